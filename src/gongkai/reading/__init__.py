@@ -1,0 +1,1 @@
+"""From bytes to the typed annual report: decode, clean, locate, solve. Pure."""
