@@ -1,0 +1,1 @@
+"""Annual reports: the archive of reports read."""

@@ -1,0 +1,1 @@
+"""Organisations in time, people, roles; the interface of the policy."""

@@ -1,0 +1,1 @@
+"""Originals kept with their SHA-256; quarantine; safe delivery."""

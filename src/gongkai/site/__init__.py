@@ -1,0 +1,1 @@
+"""The assembled site: settings, addresses, the server, and the one clock."""

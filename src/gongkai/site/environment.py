@@ -1,0 +1,93 @@
+"""What the settings take from outside: the data folder, the database, the secret key, host names."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+class WrongSetting(Exception):
+    """An environment variable that cannot be used; the message names it and says what is expected."""
+
+
+def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the site keeps what it writes: GONGKAI_VAR, else `var/` of the checkout, else the user's data folder.
+
+    Made on first use, readable by its owner only.
+    """
+    if named := environ.get("GONGKAI_VAR"):
+        folder = Path(named).expanduser().resolve()
+    elif (CHECKOUT / "pyproject.toml").exists():
+        folder = CHECKOUT / "var"
+    else:
+        folder = Path(environ.get("XDG_DATA_HOME", "~/.local/share")).expanduser() / "gongkai"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME` (GONGKAI_DATABASE)."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and parts.path.strip("/"):
+        return _sqlite(unquote(parts.path.removeprefix("/")))
+    if parts.scheme == "postgresql" and parts.path.strip("/"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": parts.port or "",
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    # the value itself may hold a password, so it is not repeated
+    raise WrongSetting("GONGKAI_DATABASE 应为 sqlite:///文件 或 postgresql://用户:密码@主机:端口/库名")
+
+
+def _sqlite(name: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
+            # a transaction that began by reading cannot become a writer while another writes; so all begin as writers
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def secret_key(file: Path) -> str:
+    """The key in the file; on first use a new one is made there, readable by its owner only."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _existing_key(file)
+    key = secrets.token_urlsafe(64)
+    with os.fdopen(descriptor, "w") as handle:
+        handle.write(key)
+    return key
+
+
+def _existing_key(file: Path) -> str:
+    if file.stat().st_mode & 0o077:
+        raise WrongSetting(f"密钥文件 {file} 可被他人读取，请执行 chmod 600 后重试")
+    key = file.read_text().strip()
+    if len(key) < 50:
+        raise WrongSetting(f"密钥文件 {file} 的内容不完整，请删除后重新启动（已登录者须重新登录）")
+    return key
+
+
+def names(value: str) -> list[str]:
+    """The entries of a comma-separated variable."""
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def is_on(value: str) -> bool:
+    """Whether a switch is on: 1, true, yes or on."""
+    return value.strip().lower() in {"1", "true", "yes", "on"}

@@ -1,0 +1,86 @@
+"""`gongkai serve`: bring the database and the static files up to date, then answer on loopback."""
+
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+
+ADDRESS = "127.0.0.1"
+
+WELCOME = """
+公开 Gongkai 已启动：http://{address}:{port}/
+可以试试：
+  · 打开「年报核查」，拖入或粘贴一份政府信息公开工作年度报告，看每个数字的依据
+  · 打开「年报库」，按机关和年度查找已收入的年报
+  · 另开一个终端：.venv/bin/gongkai read 文件…，.venv/bin/gongkai check 文件…
+按 Ctrl+C 停止。
+"""
+
+
+def serve(port: int) -> int:
+    """Serve until interrupted; 0 after an orderly end, 2 when the port is taken. Listens on loopback only."""
+    if not is_free(port):
+        print(f"端口 {port} 已被占用：请先停止占用它的程序，或换一个端口，例如 make run PORT=8001", file=sys.stderr)
+        return 2
+    prepare()
+    print(WELCOME.format(address=ADDRESS, port=port), flush=True)
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "gongkai.site.wsgi:application",
+        address=ADDRESS,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=8,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()
+    return 0
+
+
+def prepare() -> None:
+    """Migrate the database and collect the static files, each only where something changed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.site.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    _collect_static()
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on this loopback port now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            return False
+        return True
+
+
+def _collect_static() -> None:
+    # hashing and compressing takes seconds, so it is done only when a file is new or changed
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = Path(settings.VAR) / "static-collected"
+    state = _static_state()
+    if stamp.exists() and stamp.read_text() == state and Path(settings.STATIC_ROOT).exists():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(state)
+
+
+def _static_state() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            digest.update(f"{path} {storage.size(path)} {storage.get_modified_time(path)}\n".encode())
+    return digest.hexdigest()
