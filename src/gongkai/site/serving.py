@@ -34,9 +34,9 @@ def serve(port: int) -> int:
         address=ADDRESS,
         port=port,
         interface=Interfaces.WSGI,
-        blocking_threads=8,
+        blocking_threads=4,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
     return 0
 
@@ -72,7 +72,7 @@ def _collect_static() -> None:
     state = _static_state()
     if stamp.exists() and stamp.read_text() == state and Path(settings.STATIC_ROOT).exists():
         return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
     stamp.write_text(state)
 
 

@@ -1,0 +1,36 @@
+# make run 启动网站 · make test 运行全部测试 · 其余见下
+PORT ?= 8000
+PYTHON = .venv/bin/python
+
+.PHONY: run test lint bench fuzz lock setup setup-test
+
+run: setup
+	@.venv/bin/gongkai serve --port $(PORT)
+
+test: setup-test
+	@$(PYTHON) -m tests.run
+
+lint: setup-test
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@.venv/bin/lint-imports
+	@$(PYTHON) -m mypy
+	@$(PYTHON) deploy/check_repository.py
+
+# 准确率与速度，结果写入 docs/benchmarks.md
+bench: setup-test
+	@$(PYTHON) -m bench
+
+# 随机与变异输入；发现的样本由 make test 重放
+fuzz: setup-test
+	@$(PYTHON) -m fuzz
+
+# 重新锁定全部依赖
+lock: setup-test
+	@$(PYTHON) deploy/lock.py
+
+setup:
+	@python3 deploy/setup.py run
+
+setup-test:
+	@python3 deploy/setup.py test

@@ -1,0 +1,44 @@
+"""`make test`: the pure rooms without Django, then the apps on SQLite, then what touches the database on PostgreSQL."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.postgres import postgres
+
+TESTS = Path(__file__).resolve().parent
+PURE = ["law", "report", "reading", "writing", "corpus"]
+# two processes: the machines this runs on have two cores
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2"]
+
+
+def main(arguments: list[str]) -> int:
+    """Run all three, also after a failure; 0 only when all passed. Arguments are handed to pytest."""
+    pure = [str(TESTS / room) for room in PURE if (TESTS / room).is_dir()]
+    apps = [*(f"--ignore={folder}" for folder in pure), str(TESTS)]
+    codes = [
+        # without pytest-django: a pure room that needs Django fails here
+        _run("纯函数部分", ["-p", "no:django", "-W", "ignore::pytest.PytestConfigWarning", *pure, *arguments]),
+        _run("各应用，SQLite", [*apps, *arguments]),
+    ]
+    with postgres() as address:
+        codes.append(_run("各应用，PostgreSQL", ["-m", "db and not browser", *apps, *arguments], address))
+    return int(any(codes))
+
+
+def _run(title: str, arguments: list[str], database: str = "") -> int:
+    print(f"\n== {title}", flush=True)
+    environment = {**os.environ, "GONGKAI_DATABASE": database}
+    return subprocess.run([*PYTEST, *arguments], cwd=TESTS.parent, env=environment, check=False).returncode
+
+
+def _end(*_: object) -> None:
+    # so that an ended run still stops its PostgreSQL
+    raise SystemExit(143)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _end)
+    sys.exit(main(sys.argv[1:]))

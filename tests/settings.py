@@ -1,0 +1,16 @@
+"""The site's settings for tests: a data folder of their own, gone afterwards; fast passwords; plain static files."""
+
+import os
+import tempfile
+
+# named before the settings are read, and kept in a name so that it lives as long as the run
+_data_folder = tempfile.TemporaryDirectory(prefix="gongkai-tests-")
+os.environ["GONGKAI_VAR"] = _data_folder.name
+
+from gongkai.site.settings import *  # noqa: E402, F403
+from gongkai.site.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# tests run without `collectstatic`, so no file has a hashed name
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
