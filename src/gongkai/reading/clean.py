@@ -1,0 +1,145 @@
+"""Takes away what was put into a published report from outside, and says what it took.
+
+Only dirt that is certain is touched: spam strings, Pinyin between the characters with the Traditional writing that
+comes with it, glyph variants of PDF fonts, invisible characters. Blanks, punctuation and wording stay as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gongkai.reading.dirt import (
+    FURNITURE_BEGINS,
+    FURNITURE_CONTAINS,
+    INVISIBLE,
+    PINYIN_BARE,
+    PINYIN_IN_BRACKETS,
+    SPAM,
+    has_tone,
+    is_syllable,
+)
+from gongkai.reading.document import Document, Line
+from gongkai.reading.folding import folded
+
+__all__ = ["Cleaned", "clean", "folded", "is_furniture"]
+
+_TRADITIONAL = "報開務國關辦發區縣鎮們這個來時為會學電門問題處"
+"""Frequent characters that Simplified writing does not have; three different ones mark a Traditional text."""
+_VARIANTS = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
+_LEAST_PINYIN = 3
+_LEAST_BARE_PINYIN = 8
+_LEAST_TRADITIONAL = 3
+
+Mend = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The document's lines with the same numbers, and the kinds of repair in Chinese, each with how often."""
+
+    lines: list[Line]
+    repairs: tuple[str, ...] = ()
+
+
+def clean(document: Document) -> Cleaned:
+    """Removes the dirt of a document; a clean one is returned as it is, at the cost of a few searches."""
+    whole = "\n".join(_with_cells(line) for line in document.lines)
+    mends, repairs = _plan(whole)
+    if not mends:
+        return Cleaned(document.lines)
+    return Cleaned([_mended(line, mends) for line in document.lines], tuple(repairs))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the portal around the document: navigation, counters, copyright."""
+    plain = folded(text)
+    return plain.startswith(FURNITURE_BEGINS) or any(word in plain for word in FURNITURE_CONTAINS)
+
+
+def _with_cells(line: Line) -> str:
+    """A grid row's text may be made otherwise than its cells, so both are looked at."""
+    return line.text if line.cells is None else "\n".join((line.text, *line.cells))
+
+
+def _plan(whole: str) -> tuple[list[Mend], list[str]]:
+    """Which repairs the text needs, in the order they are made, and how people are told."""
+    mends: list[Mend] = []
+    repairs: list[str] = []
+    for find in (_invisible, _glyph_variants, _pinyin, _traditional, _spam):
+        found = find(whole)
+        if found:
+            mends.append(found[0])
+            repairs.append(found[1])
+    return mends, repairs
+
+
+def _mended(line: Line, mends: list[Mend]) -> Line:
+    cells = None if line.cells is None else tuple(_through(cell, mends) for cell in line.cells)
+    text = _through(line.text, mends)
+    return line if text == line.text and cells == line.cells else replace(line, text=text, cells=cells)
+
+
+def _through(text: str, mends: list[Mend]) -> str:
+    for mend in mends:
+        text = mend(text)
+    return text
+
+
+def _invisible(whole: str) -> tuple[Mend, str] | None:
+    if not any(chr(code) in whole for code in INVISIBLE):
+        return None
+    return lambda text: text.translate(INVISIBLE), "已删去不可见字符"
+
+
+def _glyph_variants(whole: str) -> tuple[Mend, str] | None:
+    count = len(_VARIANTS.findall(whole))
+    if not count:
+        return None
+    return (
+        lambda text: _VARIANTS.sub(lambda hit: unicodedata.normalize("NFKC", hit[0]), text),
+        f"已将字体造成的部首码位还原为汉字（{count} 处）",
+    )
+
+
+def _pinyin(whole: str) -> tuple[Mend, str] | None:
+    """Pinyin after the characters: in brackets, or bare where a whole page has it."""
+    bracketed = [hit for hit in PINYIN_IN_BRACKETS.findall(whole) if is_syllable(hit)]
+    if len(bracketed) >= _LEAST_PINYIN or any(map(has_tone, bracketed)):
+        mend = _without_syllables(PINYIN_IN_BRACKETS)
+        return mend, f"已删去汉字后括号内夹注的拼音（{len(bracketed)} 处）"
+    bare = [hit for hit in PINYIN_BARE.findall(whole) if is_syllable(hit)]
+    if len(bare) >= _LEAST_BARE_PINYIN and len(set(bare)) * 2 >= _LEAST_BARE_PINYIN:
+        return _without_syllables(PINYIN_BARE), f"已删去汉字之间夹注的拼音（{len(bare)} 处）"
+    return None
+
+
+def _without_syllables(pattern: re.Pattern[str]) -> Mend:
+    return lambda text: pattern.sub(lambda hit: "" if is_syllable(hit[1]) else hit[0], text)
+
+
+def _traditional(whole: str) -> tuple[Mend, str] | None:
+    if sum(character in whole for character in _TRADITIONAL) < _LEAST_TRADITIONAL:
+        return None
+    return _simplified, "已将繁体字转为简体字"
+
+
+def _simplified(text: str) -> str:
+    return str(_converter().convert(text)) if text else text
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]  # opencc ships no types
+    from opencc import OpenCC  # loads its dictionaries, which clean documents never need
+
+    return OpenCC("t2s")
+
+
+def _spam(whole: str) -> tuple[Mend, str] | None:
+    found = SPAM.findall(whole)
+    if not found:
+        return None
+    return lambda text: SPAM.sub("", text), f"已删去网页被植入的推广文字（{len(found)} 处，如“{found[0]}”）"

@@ -1,0 +1,57 @@
+"""The dirt that published reports carry, compiled from `dirt.toml`: spam, look-alikes, portal furniture, Pinyin."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from importlib import resources
+from typing import Any
+
+_DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "dirt.toml").read_text(encoding="utf-8"))
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_LATIN = f"a-zü{_TONES}ɡ"
+
+
+def _spam() -> re.Pattern[str]:
+    spam = _DATA["spam"]
+    brands = "|".join(map(re.escape, sorted(spam["brands"], key=len, reverse=True)))
+    tails = "|".join(map(re.escape, sorted(spam["tails"], key=len, reverse=True)))
+    joints = "[" + re.escape(spam["joints"]) + "]{0,2}"
+    return re.compile(f"(?:{brands})(?:{joints}(?:{tails})){{0,{spam['longest']}}}")
+
+
+SPAM = _spam()
+"""A brand with all that trails it."""
+PINYIN_IN_BRACKETS = re.compile(f"(?<=[{HAN}])[(（]([{_LATIN}]{{1,6}})[)）]")
+PINYIN_BARE = re.compile(f"(?<=[{HAN}])([{_LATIN}]{{1,6}})(?=[{HAN}，。、；：,;:“”（）()《》]|$)", re.M)
+LOOKALIKES: dict[str, str] = {k: v for k, v in _DATA["lookalikes"].items()}
+FURNITURE_BEGINS: tuple[str, ...] = tuple(_DATA["furniture"]["begins"])
+FURNITURE_CONTAINS: tuple[str, ...] = tuple(_DATA["furniture"]["contains"])
+INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+
+_INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+_FINAL = (
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|üe|ün|üan|a|o|e|i|u|ü)"
+)
+_SYLLABLE = re.compile(f"{_INITIAL}{_FINAL}|ng|n|m|hm|hng")
+
+
+def plain_syllable(letters: str) -> str:
+    """The syllable without its tone marks (ü kept)."""
+    out = []
+    for mark in unicodedata.normalize("NFD", letters.replace("ɡ", "g")):
+        if mark == "\u0308" or not unicodedata.combining(mark):
+            out.append(mark)
+    return unicodedata.normalize("NFC", "".join(out))
+
+
+def is_syllable(letters: str) -> bool:
+    """Whether the letters, tone marks or not, can be one syllable of Pinyin (`app` cannot)."""
+    return _SYLLABLE.fullmatch(plain_syllable(letters)) is not None
+
+
+def has_tone(letters: str) -> bool:
+    return any(letter in _TONES for letter in letters)
