@@ -12,7 +12,6 @@ test: setup-test
 
 lint: setup-test
 	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m ruff format --check .
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m mypy
 	@$(PYTHON) deploy/check_repository.py

@@ -16,12 +16,13 @@ import system_packages
 ROOT = frontend.ROOT
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
+OLDEST_PYTHON = (3, 11)
 PYTHON_LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
 
 
 def main(need: str) -> None:
     """Make everything that `need` ("run" or "test") needs; exits with a message where it cannot."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < OLDEST_PYTHON:
         sys.exit("需要 Python 3.11 或更高版本。Python 3.11 or later is needed.")
     try:
         system_packages.ensure({"run"} if need == "run" else {"run", "test"})

@@ -36,9 +36,9 @@ def _make_cluster(as_user: list[str], folder: Path, password: str) -> None:
     password_file.write_text(password)
     if as_user:
         shutil.chown(password_file, folder.owner())
-    command = [_program("initdb"), "-D", folder / "data", "-U", "gongkai", "-A", "scram-sha-256", "--pwfile", password_file]
-    settings = ["-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
-    subprocess.run([*as_user, *command, *settings], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    login = ["-U", "gongkai", "-A", "scram-sha-256", "--pwfile", password_file]
+    command = [*as_user, _program("initdb"), "-D", folder / "data", *login, "-E", "UTF8", "--locale", "C.UTF-8"]
+    subprocess.run([*command, "--no-sync"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
 def _unprivileged(folder: Path) -> list[str]:

@@ -1,7 +1,10 @@
-"""How people get an account: an administrator of their body makes it."""
+"""How people get an account: an administrator of their body makes it. What a locked-out login is told."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 
 class ClosedAccounts(DefaultAccountAdapter):
@@ -9,3 +12,10 @@ class ClosedAccounts(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:
+    """The answer of axes after too many wrong passwords from one address for one name; same for unknown names."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    message = f"密码错误次数过多，已暂停登录。请 {minutes} 分钟后再试；忘记密码的，请联系本机关的系统管理员。"
+    return HttpResponse(message, status=429, content_type="text/plain; charset=utf-8")

@@ -67,7 +67,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": environment.database(os.environ.get("GONGKAI_DATABASE") or f"sqlite:///{VAR / 'gongkai.sqlite3'}")}
+DATABASE = os.environ.get("GONGKAI_DATABASE") or f"sqlite:///{VAR / 'gongkai.sqlite3'}"
+DATABASES = {"default": environment.database(DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
@@ -113,12 +114,16 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
+# allauth's limit by name would let a stranger keep a clerk out; by name and address it is axes' work
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}
+
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 # name and address together: a stranger cannot lock a clerk out of her own office
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_CLIENT_IP_CALLABLE = "gongkai.site.proxies.client_address"
+AXES_LOCKOUT_CALLABLE = "gongkai.site.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False

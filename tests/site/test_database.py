@@ -1,0 +1,18 @@
+"""What the embedded database and PostgreSQL must both do."""
+
+import os
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_model_has_its_migration():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_database_named_outside_is_the_one_used():
+    asked = os.environ.get("GONGKAI_DATABASE", "").split(":")[0] or "sqlite"
+    assert connection.vendor == asked
