@@ -36,7 +36,8 @@ def test_without_rights_nothing_is_tried_and_the_command_is_given(monkeypatch):
         system_packages.ensure({"run"})
     message = str(refusal.value)
     assert message.startswith("缺少下列系统软件包，当前用户无权安装（不是 root，也没有免密码的 sudo）：")
-    assert "apt-get install -y --no-install-recommends fonts-noto-cjk" in message
+    assert "apt-get update && apt-get install -y --no-install-recommends " in message
+    assert "fonts-noto-cjk" in message
     assert "chromium" not in message
     assert "System packages are missing" in message
 

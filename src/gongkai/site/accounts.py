@@ -1,5 +1,6 @@
 """How people get an account: an administrator of their body makes it. What a locked-out login is told."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +13,16 @@ class ClosedAccounts(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def typed_name(request: HttpRequest, credentials: Mapping[str, str] | None) -> str:
+    """The name under which axes counts wrong passwords.
+
+    allauth's form field is `login`, what it hands to the backends is `username`; both must give one name, and since
+    allauth takes any case and surrounding blanks, so must this, or each spelling would have tries of its own.
+    """
+    typed = (credentials or {}).get("username") or request.POST.get("login", "")
+    return typed.strip().casefold()
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:

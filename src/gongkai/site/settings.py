@@ -121,7 +121,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 # name and address together: a stranger cannot lock a clerk out of her own office
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "gongkai.site.accounts.typed_name"
 AXES_CLIENT_IP_CALLABLE = "gongkai.site.proxies.client_address"
 AXES_LOCKOUT_CALLABLE = "gongkai.site.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
