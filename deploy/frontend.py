@@ -26,7 +26,7 @@ def npm(python: Path) -> list[str]:
     if found := shutil.which("npm"):
         return [found]
     lock = ROOT / "requirements-node.lock"
-    subprocess.run([python, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True)
+    subprocess.run([python, "-m", "pip", "install", "-qq", "--require-hashes", "-r", lock], check=True)
     return [str(python.with_name("npm"))]
 
 

@@ -54,7 +54,7 @@ def _install_python(need: str) -> None:
         print("建立 .venv …", flush=True)
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     print("安装 Python 软件包（首次需要几分钟）…", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", ROOT / PYTHON_LOCKS[need]], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT], check=True)
     stamps[need].write_text(done[need])
