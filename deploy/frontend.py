@@ -32,7 +32,7 @@ def npm(python: Path) -> list[str]:
 
 def install(python: Path) -> None:
     """Install what the lock names and copy what the pages use to `static/vendor/<package>/`."""
-    command = [*npm(python), "ci", "--ignore-scripts", "--loglevel=error"]
+    command = [*npm(python), "ci", "--ignore-scripts", "--no-update-notifier", "--loglevel=error"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     for package, files in FILES.items():
         target = VENDOR / package
