@@ -1,0 +1,1 @@
+"""Values → JSON, XLSX, CSV, DOCX and the terminal. Pure: no web framework, no database."""
