@@ -7,6 +7,8 @@ from gongkai.site import environment
 
 VAR = environment.data_folder()
 SECRET_KEY = environment.secret_key(VAR / "secret-key")
+# for the ledger's keyed digests; with another key they can no longer be checked
+LEDGER_KEY = environment.secret_key(VAR / "ledger-key")
 DEBUG = environment.is_on(os.environ.get("GONGKAI_DEBUG", ""))
 ALLOWED_HOSTS = environment.names(os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]"))
 # Addresses of our own reverse proxies: only their word on a client's address is taken.
@@ -91,8 +93,10 @@ EMAIL_FILE_PATH = VAR / "mail"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- login: accounts are made by an administrator of the body, nobody signs up
+AUTH_USER_MODEL = "bodies.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "gongkai.bodies.login.DemonstrationStaysHome",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]

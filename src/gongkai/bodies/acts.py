@@ -1,0 +1,14 @@
+"""The acts of this room."""
+
+from gongkai.bodies.policy import declare
+
+READ = declare("body.read", "查看机关")
+REGISTER = declare("body.register", "登记下属机关")
+RENAME = declare("body.rename", "变更机关名称")
+MOVE = declare("body.move", "变更机关的上级")
+CLOSE = declare("body.close", "注销机关")
+ADD_DIVISION = declare("body.add_division", "登记内设机构")
+ADD_PERSON = declare("body.add_person", "开设人员账号")
+APPOINT = declare("body.appoint", "指派角色")
+DISMISS = declare("body.dismiss", "解除角色")
+READ_ROLES = declare("role.read", "查看人员角色")

@@ -1,0 +1,78 @@
+"""The acts on people: accounts and roles. The ledger keeps ids and role codes, never names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from gongkai.bodies import acts
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.models import Body, Division, Person, RoleAssignment
+from gongkai.bodies.policy import Reason, Refused, require
+from gongkai.ledger.services import Draft, append
+from gongkai.site import clock
+
+
+@transaction.atomic
+def add_person(actor: Any, body: Body, username: str, display_name: str, password: str) -> Person:
+    """Open an account for someone of the body; it has no rights before a role is given (`appoint`)."""
+    require(actor, acts.ADD_PERSON, body)
+    person = Person(username=Person.normalize_username(username), display_name=display_name)
+    _refuse_unfit(person, password)
+    person.set_password(password)
+    person.save()
+    append(Draft(body.pk, "person", person.pk, "person.added", actor.pk, clock.today()))
+    return person
+
+
+@transaction.atomic
+def appoint(
+    actor: Any, person: Person, body: Body, role: Role, *, since: date | None = None, division: Division | None = None
+) -> RoleAssignment:
+    """Give the person a role in the body from the day `since` (today)."""
+    require(actor, acts.APPOINT, body)
+    if division is not None and division.body_id != body.pk:
+        raise Refused([Reason("other_body", "所选内设机构不属于该机关")])
+    since = since or clock.today()
+    if RoleAssignment.objects.filter(person=person, body=body, role=role, valid_until=None).exists():
+        raise Refused([Reason("has_role", f"该人员已是该机关的{Role(role).label}")])
+    given = RoleAssignment.objects.create(person=person, body=body, role=role, division=division, valid_from=since)
+    records = {"role": given.pk} | ({"division": division.pk} if division else {})
+    append(Draft(body.pk, "person", person.pk, "person.appointed", actor.pk, since, {"role": role}, records))
+    return given
+
+
+@transaction.atomic
+def dismiss(actor: Any, assignment: RoleAssignment, on: date | None = None) -> RoleAssignment:
+    """End a role; `on` (today) is the last day it is held."""
+    require(actor, acts.DISMISS, assignment)
+    assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+    on = on or clock.today()
+    if assignment.valid_until is not None:
+        raise Refused([Reason("ended", f"该角色已于{assignment.valid_until}解除")])
+    if assignment.valid_from is not None and on < assignment.valid_from:
+        raise Refused([Reason("not_in_order", f"解除日期早于任职日期{assignment.valid_from}")])
+    assignment.valid_until = on
+    assignment.save(update_fields=["valid_until"])
+    codes, records = {"role": assignment.role}, {"role": assignment.pk}
+    append(Draft(assignment.body_id, "person", assignment.person_id, "person.dismissed", actor.pk, on, codes, records))
+    return assignment
+
+
+def _refuse_unfit(person: Person, password: str) -> None:
+    reasons = []
+    try:
+        person.clean_fields(exclude=["password"])
+        person.validate_unique()
+    except ValidationError as problem:
+        reasons += [Reason("account", text) for text in problem.messages]
+    try:
+        validate_password(password, person)
+    except ValidationError as problem:
+        reasons += [Reason("password", text) for text in problem.messages]
+    if reasons:
+        raise Refused(reasons)

@@ -1,0 +1,40 @@
+"""Files that were handed in, each with the SHA-256 of its bytes and its state of quarantine."""
+
+from django.conf import settings
+from django.db import models
+
+from gongkai.files.kinds import KINDS, FileKind
+from gongkai.site import clock
+
+
+class State(models.TextChoices):
+    """Nothing leaves the house that is not `CLEAN`."""
+
+    RECEIVED = "received", "待检（隔离中）"
+    CLEAN = "clean", "已检"
+    REFUSED = "refused", "已拒收"
+
+
+class StoredFile(models.Model):
+    """One file as somebody handed it in; the bytes are kept once for each SHA-256 (see `originals`)."""
+
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    size = models.BigIntegerField("字节数")
+    name = models.CharField("文件名", max_length=150)
+    kind_code = models.CharField("类型", max_length=16)
+    state = models.CharField("状态", max_length=16, choices=State.choices, default=State.RECEIVED)
+    received_at = models.DateTimeField("收到时间", default=clock.now)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    refusal = models.CharField("拒收原因代码", max_length=48, blank=True)
+
+    class Meta:
+        verbose_name = "文件"
+        indexes = [models.Index("received_by", "state", name="files_of_receiver")]
+
+    @property
+    def kind(self) -> FileKind:
+        return KINDS[self.kind_code]
+
+    def __str__(self) -> str:
+        # file names can hold people's names
+        return f"file {self.pk}"

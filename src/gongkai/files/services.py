@@ -1,0 +1,87 @@
+"""Receiving files into quarantine, releasing them, refusing them.
+
+Nothing here is an act in law; the act that uses a file (adding a report to the archive) writes the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from gongkai.bodies.policy import Reason, Refused, require
+from gongkai.files import acts, originals
+from gongkai.files.kinds import sniffed
+from gongkai.files.models import State, StoredFile
+from gongkai.files.names import cleaned
+
+LIMIT_BYTES = 32 * 1024 * 1024
+CHUNK = 256 * 1024
+
+
+def receive(content: BinaryIO | bytes | Any, name: str, *, actor: Any, limit: int = LIMIT_BYTES) -> StoredFile:
+    """Keep a file byte for byte, in quarantine.
+
+    `content` is bytes, a binary file or Django's UploadedFile, read piece by piece. Raises Refused when it is
+    empty, larger than `limit` bytes, or a program.
+    """
+    require(actor, acts.RECEIVE)
+    shown = cleaned(name)
+    try:
+        written = originals.write(_chunks(content), limit)
+    except originals.TooLarge:
+        raise Refused([_too_large(shown, limit)]) from None
+    kind = sniffed(written.head)
+    if reasons := _unacceptable(shown, written.size, kind.accepted):
+        _remove_unused(written.sha256)
+        raise Refused(reasons)
+    return StoredFile.objects.create(
+        sha256=written.sha256, size=written.size, name=shown, kind_code=kind.code, received_by=actor
+    )
+
+
+def release(file: StoredFile) -> StoredFile:
+    """Take a file out of quarantine, in the transaction of the act that has read it."""
+    return _settle(file, State.CLEAN)
+
+
+@transaction.atomic
+def refuse(file: StoredFile, code: str) -> StoredFile:
+    """Turn a file in quarantine away: the row stays with the reason's code, the bytes go unless another file has them."""
+    file = _settle(file, State.REFUSED, code)
+    transaction.on_commit(lambda: _remove_unused(file.sha256))
+    return file
+
+
+def _settle(file: StoredFile, state: State, refusal: str = "") -> StoredFile:
+    settled = StoredFile.objects.filter(pk=file.pk, state=State.RECEIVED).update(state=state, refusal=refusal)
+    if not settled:
+        raise Refused([Reason("file_settled", "此文件已处理过，请重新提交")])
+    file.state, file.refusal = state, refusal
+    return file
+
+
+def _chunks(content: Any) -> Iterator[bytes]:
+    if isinstance(content, bytes):
+        yield content
+        return
+    while chunk := content.read(CHUNK):
+        yield chunk
+
+
+def _unacceptable(name: str, size: int, accepted: bool) -> list[Reason]:
+    if not size:
+        return [Reason("empty", f"{name} 是空文件，请检查后重新提交")]
+    if not accepted:
+        return [Reason("program", f"{name} 是可执行程序，不能接收；请提交文档")]
+    return []
+
+
+def _too_large(name: str, limit: int) -> Reason:
+    return Reason("too_large", f"{name} 超过{limit // (1024 * 1024)}MB的上限；请提交年报本身，不含大幅图片或附件")
+
+
+def _remove_unused(sha256: str) -> None:
+    if not StoredFile.objects.filter(sha256=sha256).exclude(state=State.REFUSED).exists():
+        originals.remove(sha256)
