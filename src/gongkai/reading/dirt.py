@@ -27,15 +27,13 @@ SPAM = _spam()
 """A brand with all that trails it."""
 PINYIN_IN_BRACKETS = re.compile(f"(?<=[{HAN}])[(（]([{_LATIN}]{{1,6}})[)）]")
 PINYIN_BARE = re.compile(f"(?<=[{HAN}])([{_LATIN}]{{1,6}})(?=[{HAN}，。、；：,;:“”（）()《》]|$)", re.M)
-LOOKALIKES: dict[str, str] = {k: v for k, v in _DATA["lookalikes"].items()}
+LOOKALIKES: dict[str, str] = dict(_DATA["lookalikes"])
 FURNITURE_BEGINS: tuple[str, ...] = tuple(_DATA["furniture"]["begins"])
 FURNITURE_CONTAINS: tuple[str, ...] = tuple(_DATA["furniture"]["contains"])
 INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-_FINAL = (
-    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|üe|ün|üan|a|o|e|i|u|ü)"
-)
+_FINAL = "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|üe|ün|üan|a|o|e|i|u|ü)"
 _SYLLABLE = re.compile(f"{_INITIAL}{_FINAL}|ng|n|m|hm|hng")
 
 

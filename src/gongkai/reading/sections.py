@@ -1,0 +1,86 @@
+"""The running text of a report, section by section, without its tables and without the portal around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.reading.clean import is_furniture
+from gongkai.reading.document import Line
+from gongkai.reading.outline import WORDS, Heading, headings
+from gongkai.reading.squeeze import Squeezed, index_in
+from gongkai.report.model import Place, Section
+
+_TABLE_LINE = re.compile("|".join(WORDS["tables"]["own_line"]))
+_TABLE_GLUED = re.compile("|".join(WORDS["tables"]["glued"]))
+_LONGEST_LABEL = 80
+_SHORTEST_SENTENCE = 12
+_FURNITURE_LENGTH = 400
+
+
+def read_sections(lines: list[Line]) -> list[Section]:
+    """The sections with number, title and place; 0 is what stands before the first heading, if anything does.
+
+    A section's text keeps the source's lines (blank ones once), of each the part outside tables.
+    """
+    found = headings(lines)
+    first = found[0] if found else None
+    edges = [*found, None]
+    head = _section(0, "", None, first, lines)
+    parts = [
+        _section(here.number, here.title, here, after, lines) for here, after in zip(found, edges[1:], strict=True)
+    ]
+    return ([head] if head.text else []) + parts
+
+
+def _section(number: int, title: str, here: Heading | None, after: Heading | None, lines: list[Line]) -> Section:
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(_narrative(_pieces(lines, here, after)))).strip("\n")
+    line = lines[here.index] if here else (lines[0] if lines else None)
+    return Section(number, title, text, Place(line.number, line.page) if line else None)
+
+
+def _pieces(lines: list[Line], here: Heading | None, after: Heading | None) -> Iterator[tuple[Line, str]]:
+    """Each line between two headings with the part of its text that stands between them."""
+    first = here.index if here else 0
+    last = after.index if after else len(lines) - 1
+    for index in range(first, last + 1):
+        start = here.end if here and index == here.index else 0
+        end = after.start if after and index == after.index else None
+        yield lines[index], lines[index].text[start:end]
+
+
+def _narrative(pieces: Iterator[tuple[Line, str]]) -> Iterator[str]:
+    """The sentences of the pieces; once a table has begun only what is clearly a sentence. A pipe marks a row."""
+    inside = False
+    for line, piece in pieces:
+        squeezed = Squeezed.of(piece)
+        if _is_row(line):
+            continue
+        if not squeezed.plain:
+            yield ""
+        elif len(squeezed.plain) <= _LONGEST_LABEL and _TABLE_LINE.fullmatch(squeezed.plain.strip("|")):
+            inside = True
+        elif "|" in squeezed.plain:
+            continue
+        elif inside and not _is_sentence(squeezed.plain):
+            continue
+        else:
+            text, inside = _before_table(piece, squeezed.plain, inside)
+            if not (len(piece) < _FURNITURE_LENGTH and is_furniture(text)):
+                yield text.strip()
+
+
+def _before_table(piece: str, plain: str, inside: bool) -> tuple[str, bool]:
+    mark = _TABLE_GLUED.search(plain)
+    return (piece[: index_in(piece, mark.start())], True) if mark else (piece, inside)
+
+
+def _is_row(line: Line) -> bool:
+    """A grid row, unless the grid only lays out the page: then a cell holds running text."""
+    return (
+        line.cells is not None and sum(map(bool, line.cells)) > 1 and all(len(c) < _LONGEST_LABEL for c in line.cells)
+    )
+
+
+def _is_sentence(plain: str) -> bool:
+    return len(plain) >= _SHORTEST_SENTENCE and plain.endswith(("。", "!", "?", ";"))

@@ -1,0 +1,47 @@
+"""Text without its blanks, in two strings of one length: as printed, and with half-width punctuation for matching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
+    ord("〔"): ord("["),
+    ord("〕"): ord("]"),
+    ord("—"): ord("-"),
+    ord("–"): ord("-"),
+    ord("○"): ord("〇"),
+    ord("釆"): ord("采"),
+}
+
+
+def half_width(text: str) -> str:
+    """`text` with full-width letters, digits and punctuation made half-width; every character stays one."""
+    return text.translate(_HALF)
+
+
+def without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """`printed[i]` and `plain[i]` are one character; labels are cut from the one, patterns run on the other."""
+
+    printed: str
+    plain: str
+
+    @classmethod
+    def of(cls, text: str) -> Squeezed:
+        printed = without_blanks(text)
+        return cls(printed, half_width(printed))
+
+
+def index_in(text: str, count: int) -> int:
+    """Where in `text` its non-blank character number `count` (0-based) stands; len(text) past the end."""
+    seen = 0
+    for index, character in enumerate(text):
+        if not character.isspace():
+            if seen == count:
+                return index
+            seen += 1
+    return len(text)
