@@ -1,0 +1,81 @@
+"""Table 3 (收到和处理政府信息公开申请情况) read out of a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.reading import layouts, locate
+from gongkai.reading.cells import place, row_of
+from gongkai.reading.locate import Region
+from gongkai.reading.rows import PrintedRow, readings
+from gongkai.reading.solve import Reading, Solution, solve
+from gongkai.reading.stream import Stream
+from gongkai.report.model import State, Table
+
+Fits = dict[str, list[Reading]]
+
+
+def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits]:
+    """The table with its states, and for each row the readings that fit."""
+    form = layouts.applications_form(stream, region, fallback)
+    printed = layouts.by_label(stream, region, "applications", form)
+    if not _whole(printed):
+        form, printed = _without_labels(stream, region, form, printed)
+    possible = _possible(printed)
+    solution = solve(possible, form) if all(possible.values()) else Solution()
+    decided = solution.reconciles and solution.complete
+    rows = {row.key: row_of(stream, row, solution.fits.get(row.key, []), decided) for row in printed}
+    table = Table("applications", form, rows, place=place(stream, stream.line_at(region.start)))
+    return table, solution.fits if decided else possible
+
+
+def regions(stream: Stream) -> list[Region]:
+    """Where table 3 is printed; more than once in a file of two reports or by mistake."""
+    return locate.applications(stream)
+
+
+def rows_found(stream: Stream, region: Region) -> int:
+    """How many row labels a region holds: fewer than a handful are words of the narrative."""
+    found = layouts.by_label(stream, region, "applications", "2021")
+    return sum(row.label is not None for row in found)
+
+
+def _whole(printed: Sequence[PrintedRow]) -> bool:
+    return all(row.label is not None and row.slots and (row.glued or len(row.slots) <= row.width) for row in printed)
+
+
+def _without_labels(
+    stream: Stream, region: Region, form: str, by_label: list[PrintedRow]
+) -> tuple[str, list[PrintedRow]]:
+    """The layouts that do without labels, taken only if their rows are as many as a form has and reconcile."""
+    for rows in (layouts.by_number_rows(stream, region), layouts.by_column_blocks(stream, region)):
+        for name in (form, "2021", "2019"):
+            ordered = layouts.in_form_order(rows, name) if rows else None
+            if ordered and (solve(_possible(ordered), name).reconciles or _labels_agree(stream, ordered, name, region)):
+                return name, _with_labels(ordered, by_label)
+    return form, by_label
+
+
+def _with_labels(ordered: list[PrintedRow], by_label: list[PrintedRow]) -> list[PrintedRow]:
+    known = {row.key: row for row in by_label}
+    for row in ordered:
+        if row.key in known:
+            row.label, row.line = known[row.key].label, known[row.key].line
+    return ordered
+
+
+def _labels_agree(stream: Stream, ordered: list[PrintedRow], form: str, region: Region) -> bool:
+    """Whether nine labels of ten stand in the line of the row they were given to."""
+    own = {row.key: row.line for row in layouts.by_label(stream, region, "applications", form)}
+    known = [row for row in ordered if own.get(row.key) is not None]
+    same = sum(own[row.key] == row.slots[0].line for row in known)
+    return same * 10 >= len(ordered) * 9
+
+
+def _possible(printed: Sequence[PrintedRow]) -> dict[str, list[Reading]]:
+    return {row.key: readings(row) for row in printed}
+
+
+def unread(table: Table) -> bool:
+    """Whether some cell could not be read."""
+    return any(cell.state == State.UNREAD for row in table.rows.values() for cell in row.cells)

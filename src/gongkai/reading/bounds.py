@@ -1,0 +1,54 @@
+"""Ranges of unknown whole numbers, narrowed by sums that must be equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+UNBOUNDED = 10**30
+"""Larger than any count: stands for no upper limit."""
+
+Box = dict[Any, tuple[int, int]]
+"""Lowest and highest value of each unknown."""
+Equation = tuple[tuple[Any, ...], tuple[Any, ...]]
+"""The unknowns on the left add up to the same as those on the right."""
+
+_ROUNDS = 200
+
+
+def settle(box: Box, equations: Iterable[Equation]) -> bool:
+    """Narrows `box` in place until no equation narrows it further; False if some equation cannot hold."""
+    todo = list(equations)
+    for _ in range(_ROUNDS):  # real tables settle in a handful of rounds
+        before = dict(box)
+        for left, right in todo:
+            if not (_narrow(box, left, right) and _narrow(box, right, left)):
+                return False
+        if box == before:
+            return True
+    return True
+
+
+def _narrow(box: Box, names: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
+    """Narrows `names` by what `others` add up to; False if that is impossible."""
+    low_other = sum(box[name][0] for name in others)
+    highs_other = [box[name][1] for name in others]
+    high_other = UNBOUNDED if UNBOUNDED in highs_other else sum(highs_other)
+    low_sum = sum(box[name][0] for name in names)
+    unbounded = sum(box[name][1] == UNBOUNDED for name in names)
+    high_sum = sum(box[name][1] for name in names if box[name][1] != UNBOUNDED)
+    for name in names:
+        low, high = box[name]
+        free = high == UNBOUNDED
+        rest_bounded = unbounded - free == 0
+        rest_high = high_sum - (0 if free else high)
+        least = max(low, low_other - rest_high) if rest_bounded else low
+        most = high if high_other == UNBOUNDED else min(high, high_other - (low_sum - low))
+        if least > most:
+            return False
+        if (least, most) != (low, high):
+            box[name] = (least, most)
+            low_sum += least - low
+            unbounded -= free and most != UNBOUNDED
+            high_sum += (most if most != UNBOUNDED else 0) - (0 if free else high)
+    return bool(names) or (low_other <= 0 <= high_other)

@@ -1,0 +1,114 @@
+"""From a printed row and the readings that fit to cells with their states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.reading.rows import PrintedRow
+from gongkai.reading.solve import Reading
+from gongkai.reading.splits import Digits, is_count
+from gongkai.reading.stream import Slot, Stream
+from gongkai.report.model import Cell, Place, Row, State
+
+
+def place(stream: Stream, line: int | None) -> Place | None:
+    """The place of a line given by its index."""
+    if line is None:
+        return None
+    found = stream.lines[line]
+    return Place(found.number, found.page)
+
+
+def row_of(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], decided: bool) -> Row:
+    """The row's cells. `decided`: the whole table reconciles and the search was complete."""
+    if printed.complete:
+        cells = [_own_cell(stream, slot, fits, i, decided) for i, slot in enumerate(printed.slots)]
+    elif not decided or not fits:
+        cells = _undecided(stream, printed)
+    else:
+        cells = [_fitted(stream, printed, fits, column) for column in range(printed.width)]
+    return Row(printed.key, cells, printed.label, place(stream, printed.line))
+
+
+def _own_cell(stream: Stream, slot: Slot, fits: Sequence[Reading], column: int, decided: bool) -> Cell:
+    """A cell that stands by itself. An empty one is filled only by a figure that is not zero: a blank is no 0."""
+    at = place(stream, slot.line)
+    if not slot.blank:
+        return Cell(int(slot.text), State.PRINTED, slot.text, at)
+    values = {reading.values[column] for reading in fits} if decided else set()
+    value = values.pop() if len(values) == 1 else None
+    if value:
+        return Cell(value, State.SOLVED, slot.text, at)
+    return Cell(None, State.BLANK, slot.text, at)
+
+
+def _undecided(stream: Stream, printed: PrintedRow) -> list[Cell]:
+    at = place(stream, printed.slots[0].line if printed.slots else printed.line)
+    if not printed.slots:
+        return [Cell(None, State.MISSING, None, at) for _ in range(printed.width)]
+    forced = _forced(printed)
+    if all(value is None for value in forced) and all(slot.blank for slot in printed.slots):
+        return _blanks(printed, at)
+    run = " ".join(printed.runs)
+    return [
+        Cell(value, State.PRINTED, str(value), at) if value is not None else Cell(None, State.UNREAD, run, at)
+        for value in forced
+    ]
+
+
+def _blanks(printed: PrintedRow, at: Place | None) -> list[Cell]:
+    """Empty cells, some of them lost: those that are there are blank, the rest is missing."""
+    there = len(printed.slots)
+    return [
+        Cell(None, State.BLANK, printed.slots[i].text, at) if i < there else Cell(None, State.MISSING, None, at)
+        for i in range(printed.width)
+    ]
+
+
+def _forced(printed: PrintedRow) -> list[int | None]:
+    """What print alone decides: the cells of a glued run that every cut gives the same value."""
+    runs = printed.runs
+    if not runs or not all(run.isdecimal() and run.isascii() for run in runs):
+        return [None] * printed.width
+    digits = Digits(runs)
+    if not digits.can_fill(printed.width) or (not printed.glued and all(is_count(run) for run in runs)):
+        return [None] * printed.width
+    return digits.forced(printed.width)
+
+
+def _fitted(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], column: int) -> Cell:
+    values = {reading.values[column] for reading in fits}
+    lost = any(column in reading.lost for reading in fits)
+    at = place(stream, _line_of(printed, column))
+    if len(values) > 1:
+        return Cell(None, State.AMBIGUOUS, _run(printed), at)
+    value = values.pop()
+    if value is None:
+        blank = any(slot.blank for slot in printed.slots)
+        return Cell(None, State.BLANK if blank else State.MISSING, None, at)
+    if value == 0 and lost and any(slot.blank for slot in printed.slots):
+        return Cell(None, State.BLANK, None, at)
+    only_lost = all(column in reading.lost for reading in fits)
+    state = State.SOLVED if lost or not _is_forced(printed, column) else State.PRINTED
+    return Cell(value, state, None if only_lost else str(value), at)
+
+
+def _is_forced(printed: PrintedRow, column: int) -> bool:
+    """A separated cell is what it is; a glued one only if every cut gives it the same digits."""
+    if len(printed.slots) < printed.width and not printed.glued and all(is_count(run) for run in printed.runs):
+        return len(printed.slots) + _fewest_lost(printed) == printed.width
+    return _forced(printed)[column] is not None
+
+
+def _fewest_lost(printed: PrintedRow) -> int:
+    return printed.width - len(printed.slots)
+
+
+def _line_of(printed: PrintedRow, column: int) -> int | None:
+    if not printed.slots:
+        return printed.line
+    return printed.slots[min(column, len(printed.slots) - 1)].line
+
+
+def _run(printed: PrintedRow) -> str | None:
+    return " ".join(printed.runs) or None

@@ -1,0 +1,93 @@
+"""Where the labels of the statutory tables stand in a stream: rows, groups and heads, however they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.reading.folding import folded
+from gongkai.report.forms import FormRow, TableForm, table_form
+
+ORDINAL = r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、.,]|\d[.、,)])"
+"""An ordinal before a label needs its mark: a bare digit may be the figure before it."""
+_STRIP_ORDINAL = re.compile("^" + ORDINAL)
+_NEEDS_ORDINAL = frozenset({"其他", "总计", "予以公开", "其他处理"})
+"""Labels that are also words of heads or of the narrative."""
+GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理")
+HEADS = ("申请人情况", "法人或其他组织", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "信息内容")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label found in the stream: `key` of its row, None for a group or head."""
+
+    key: str | None
+    start: int
+    end: int
+
+
+@cache
+def core(label: str) -> str:
+    """A label as compared: folded, without its ordinal."""
+    return _STRIP_ORDINAL.sub("", folded(label))
+
+
+@cache
+def row_cores(row: FormRow) -> tuple[str, ...]:
+    """All wordings of a row's label, longest first."""
+    return tuple(sorted({core(text) for text in (row.label, *row.aliases)}, key=len, reverse=True))
+
+
+@cache
+def patterns(kind: str, form: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One alternation over all labels of a table, and which row each wording means."""
+    table = table_form(kind, form)
+    keys: dict[str, str] = {}
+    alternatives: list[tuple[int, str]] = []
+    for row in table.rows:
+        for wording in row_cores(row):
+            keys.setdefault(wording, row.key)
+            optional = "" if wording in _NEEDS_ORDINAL else "?"
+            alternatives.append((len(wording), f"(?:{ORDINAL}){optional}{re.escape(wording)}"))
+    for word in (*GROUPS, *HEADS):
+        if core(word) not in keys:
+            alternatives.append((len(word), f"(?:{ORDINAL})?{re.escape(word)}"))
+    ordered = [text for _, text in sorted(alternatives, key=lambda pair: -pair[0])]
+    return re.compile("|".join(ordered)), keys
+
+
+def marks(text: str, kind: str, form: str, start: int, end: int) -> list[Mark]:
+    """Every label of a table between two positions, in order of appearance."""
+    pattern, keys = patterns(kind, form)
+    return [Mark(keys.get(core(hit[0])), hit.start(), hit.end()) for hit in pattern.finditer(text, start, end)]
+
+
+def in_order(found: Iterable[Mark], table: TableForm) -> dict[str, Mark]:
+    """The longest choice of row marks that follows the form's order; a label met twice is taken once."""
+    rank = {key: index for index, key in enumerate(table.keys)}
+    chains: list[tuple[int, int, int]] = []  # length, index of mark, previous chain
+    rows = [mark for mark in found if mark.key is not None]
+    for index, mark in enumerate(rows):
+        best = max(
+            (c for c, (_, other, _) in enumerate(chains) if _rank(rows[other], rank) < _rank(mark, rank)),
+            key=lambda c: (chains[c][0], -c), default=-1,
+        )
+        chains.append((chains[best][0] + 1 if best >= 0 else 1, index, best))
+    return _unwind(chains, rows)
+
+
+def _rank(mark: Mark, rank: dict[str, int]) -> int:
+    return rank[mark.key or ""]
+
+
+def _unwind(chains: list[tuple[int, int, int]], rows: list[Mark]) -> dict[str, Mark]:
+    chosen: dict[str, Mark] = {}
+    at = max(range(len(chains)), key=lambda c: (chains[c][0], -c), default=-1)
+    while at >= 0:
+        _, index, previous = chains[at]
+        mark = rows[index]
+        chosen[mark.key or ""] = mark
+        at = previous
+    return dict(reversed(chosen.items()))

@@ -1,0 +1,120 @@
+"""Ways in which a table's numbers can stand on the page, each giving every row its slots.
+
+First by label; where labels are torn from their numbers, by rows of seven numbers in statutory order; where a
+converter wrote the columns one below the other, by blocks of columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.reading.labels import Mark, in_order, marks
+from gongkai.reading.locate import Region
+from gongkai.reading.rows import PrintedRow, looks_glued
+from gongkai.reading.splits import is_count
+from gongkai.reading.stream import Slot, Stream
+from gongkai.report.forms import table_form
+
+MAX_MARKS = 600
+_CLOSED = frozenset({"closed_uncorrected", "closed_unpaid", "closed_other"})
+
+
+def applications_form(stream: Stream, region: Region, fallback: str) -> str:
+    """Which form's table 3 this is, told by its rows: one row of 其他处理, or three."""
+    found = marks(stream.text, "applications", "2021", region.rows, region.end)
+    if any(mark.key in _CLOSED for mark in found):
+        return "2021"
+    older = marks(stream.text, "applications", "2019", region.rows, region.end)
+    if any(mark.key == "closed" for mark in older):
+        return "2019"
+    return fallback
+
+
+def by_label(stream: Stream, region: Region, kind: str, form: str) -> list[PrintedRow]:
+    """Each row's slots stand between its label and the next."""
+    table = table_form(kind, form)
+    found = marks(stream.text, kind, form, region.rows, region.end)[:MAX_MARKS]
+    chosen = in_order(found, table)
+    row_marks = sorted((mark for mark in found if mark.key), key=lambda mark: mark.start)
+    rows = []
+    for row in table.rows:
+        mark = chosen.get(row.key)
+        rows.append(_labelled(stream, region, row.key, row.width, mark, row_marks))
+    glued = looks_glued(rows)
+    for printed in rows:
+        printed.glued = glued
+    return rows
+
+
+def _labelled(
+    stream: Stream, region: Region, key: str, width: int, mark: Mark | None, others: Sequence[Mark]
+) -> PrintedRow:
+    if mark is None:
+        return PrintedRow(key, width)
+    end = next((other.start for other in others if other.start >= mark.end), region.end)
+    slots = stream.slots(mark.end, end)
+    if end == region.end:
+        slots = _until_text(stream, mark.end, end, slots)
+    label = stream.text[mark.start : mark.end]
+    return PrintedRow(key, width, slots, label=label, line=stream.line_at(mark.start)).trimmed()
+
+
+def _until_text(stream: Stream, start: int, end: int, slots: list[Slot]) -> list[Slot]:
+    """Behind the last label the numbers end where running text begins."""
+    kept: list[Slot] = []
+    for slot in slots:
+        if kept and slot.piece - kept[-1].piece > 2:
+            break
+        kept.append(slot)
+    return kept
+
+
+def by_number_rows(stream: Stream, region: Region, width: int = 7) -> list[list[Slot]]:
+    """Lines that hold exactly `width` numbers or empty cells after their words."""
+    lines: dict[int, list[Slot]] = {}
+    for slot in stream.slots(region.start, region.end):
+        lines.setdefault(slot.line, []).append(slot)
+    rows = []
+    for slots in lines.values():
+        row = PrintedRow("", width, slots).trimmed()
+        if row.complete and not all(slot.blank for slot in row.slots):
+            rows.append(row.slots)
+    return rows
+
+
+def by_column_blocks(stream: Stream, region: Region, width: int = 7) -> list[list[Slot]] | None:
+    """Columns written one below the other: `width` groups of n single numbers are n rows."""
+    groups = _groups(stream, region)
+    rows: list[list[Slot]] = []
+    at = 0
+    while at < len(groups):
+        block = groups[at : at + width]
+        if len(block) < width or len({len(group) for group in block}) != 1:
+            return None
+        rows.extend([group[index] for group in block] for index in range(len(block[0])))
+        at += width
+    return rows
+
+
+def _groups(stream: Stream, region: Region) -> list[list[Slot]]:
+    """Numbers in lines directly below each other; an empty line or a text ends a group."""
+    numbers = [slot for slot in stream.slots(region.start, region.end) if is_count(slot.text)]
+    groups: list[list[Slot]] = []
+    for slot in numbers:
+        if groups and _number(stream, slot) == _number(stream, groups[-1][-1]) + 1:
+            groups[-1].append(slot)
+        else:
+            groups.append([slot])
+    return groups
+
+
+def _number(stream: Stream, slot: Slot) -> int:
+    return stream.lines[slot.line].number
+
+
+def in_form_order(rows: Sequence[Sequence[Slot]], form: str) -> list[PrintedRow] | None:
+    """Rows without labels, taken in the form's order; None if their number is not the form's."""
+    table = table_form("applications", form)
+    if len(rows) != len(table.rows):
+        return None
+    return [PrintedRow(row.key, row.width, list(slots)) for row, slots in zip(table.rows, rows, strict=True)]

@@ -1,0 +1,92 @@
+"""Where in a stream the statutory tables stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gongkai.reading.stream import Stream
+
+_TABLE3_ROWS = re.compile(r"(?:本年)?新收政府信息公开申请|上年(?:度)?结转政府信息公开申请")
+_TABLE3_HEAD = re.compile(r"三、收到和处理政府信息公开申请情况|勾稽关系|申请人情况")
+_TABLE4_HEADS = re.compile(r"未经复议直接起诉|结果维持结果纠正|结果结果其他尚未")
+_REMEDIES_TITLE = re.compile(r"四、[^。]{0,16}行政复议、?行政诉讼|行政复议")
+_PROBLEMS = re.compile(r"五、[^。；]{0,20}(?:问题|改进)|[一二三四五六]、[^。；]{0,8}存在的?(?:主要)?问题")
+_ITEM = re.compile(r"第二十条第?\(([一五六八九])\)项")
+_ITEM_HEAD = re.compile(r"信息内容|本年|上一年|采购|规章|行政许可|\d")
+_LOOK_BACK = 400
+_NEXT_ROWS = 4000
+_TABLE4_SPAN = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Characters `start`…`end` of the stream; `rows` is where the first row label may stand."""
+
+    start: int
+    end: int
+    rows: int
+
+
+def applications(stream: Stream) -> list[Region]:
+    """Regions of table 3, one for each time its first rows are printed."""
+    text = stream.text
+    starts: list[int] = []
+    seen: set[bool] = set()
+    for hit in _TABLE3_ROWS.finditer(text):
+        first_row = "新收" in hit[0]
+        if not starts or first_row in seen or hit.start() - starts[-1] > _NEXT_ROWS:
+            starts.append(hit.start())
+            seen = set()
+        seen.add(first_row)
+    return [_applications(text, start, following) for start, following in zip(starts, [*starts[1:], len(text)])]
+
+
+def _applications(text: str, rows: int, following: int) -> Region:
+    head = [hit.start() for hit in _TABLE3_HEAD.finditer(text, max(0, rows - _LOOK_BACK), rows)]
+    start = head[0] if head else max(0, rows - 2)
+    end = following
+    for pattern in (re.compile(r"四、[^。；]{0,16}行政(?:法)?复议"), _TABLE4_HEADS, _PROBLEMS):
+        hit = pattern.search(text, rows, end)
+        if hit:
+            end = hit.start()
+    return Region(start, end, rows=max(start, rows - 4))
+
+
+def remedies(stream: Stream, after: int) -> list[Region]:
+    """Regions of table 4 behind a position."""
+    text = stream.text
+    found: list[Region] = []
+    at = after
+    while hit := _TABLE4_HEADS.search(text, at):
+        titles = [title.start() for title in _REMEDIES_TITLE.finditer(text, max(after, hit.start() - 200), hit.start())]
+        start = titles[0] if titles else hit.start()
+        ending = _PROBLEMS.search(text, hit.end(), hit.end() + _TABLE4_SPAN)
+        end = ending.start() if ending else min(len(text), hit.end() + _TABLE4_SPAN)
+        found.append(Region(start, end, hit.start()))
+        at = end
+    return found
+
+
+def proactive(stream: Stream, before: int) -> Region | None:
+    """The region of table 2, which ends at the latest where table 3 begins."""
+    text = stream.text
+    starts = [
+        hit.start() for hit in _ITEM.finditer(text, 0, before) if _ITEM_HEAD.match(text, hit.end(), hit.end() + 12)
+    ]
+    if not starts:
+        starts = [hit.start() for hit in re.finditer("信息内容", text[:before])]
+    if not starts:
+        return None
+    end = before
+    title = re.compile(r"三、收到和处理政府信息公开申请").search(text, starts[0], before)
+    if title:
+        end = title.start()
+    return Region(starts[0], end, starts[0])
+
+
+def items(text: str, region: Region) -> list[tuple[str, int, int]]:
+    """The blocks of table 2: (item of article 20, start, end) in order of print."""
+    hits = list(_ITEM.finditer(text, region.start, region.end))
+    ends = [hit.start() for hit in hits[1:]] + [region.end]
+    return [(hit[1], hit.end(), end) for hit, end in zip(hits, ends, strict=True)]

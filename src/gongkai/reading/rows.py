@@ -1,0 +1,119 @@
+"""From what is printed in one row to its possible readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, islice
+
+from gongkai.reading.solve import Reading, Values
+from gongkai.reading.splits import Digits, is_count
+from gongkai.reading.stream import Slot
+
+MAX_READINGS = 400
+"""Readings of one row that are looked at; a run with more is left undecided."""
+
+
+@dataclass(slots=True)
+class PrintedRow:
+    """The slots of one row and how many cells it should have.
+
+    `glued`: the slots may hold several cells each; otherwise a slot is a cell and what is missing was lost.
+    """
+
+    key: str
+    width: int
+    slots: list[Slot] = field(default_factory=list)
+    glued: bool = False
+    label: str | None = None
+    line: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Every cell stands by itself, empty cells included."""
+        return len(self.slots) == self.width and all(slot.blank or is_count(slot.text) for slot in self.slots)
+
+    @property
+    def runs(self) -> list[str]:
+        return [slot.text for slot in self.slots]
+
+    def trimmed(self) -> PrintedRow:
+        """Without the empty cells that belong to label columns (in the label's own grid row) or to padding."""
+        slots = list(self.slots)
+        while len(slots) > self.width and slots[0].blank and slots[0].line == self.line:
+            slots.pop(0)
+        while len(slots) > self.width and slots[-1].blank:
+            slots.pop()
+        return PrintedRow(self.key, self.width, slots, self.glued, self.label, self.line)
+
+
+def readings(row: PrintedRow) -> list[Reading]:
+    """All readings of a row of table 3, its own sum (T3-ROW) used where cells have to be found; empty if none."""
+    if not row.slots:
+        return [Reading((None,) * row.width, frozenset(range(row.width)))]
+    if row.complete:
+        return [_as_printed(row)]
+    if row.glued:
+        return _cut_readings(row)
+    found = _lost_readings(row)
+    return found or _cut_readings(row)
+
+
+def _as_printed(row: PrintedRow) -> Reading:
+    values = tuple(None if slot.blank else int(slot.text) for slot in row.slots)
+    return Reading(_filled(values) or values, frozenset(i for i, slot in enumerate(row.slots) if slot.blank))
+
+
+def _cut_readings(row: PrintedRow) -> list[Reading]:
+    if any(slot.blank or not slot.text.isdecimal() for slot in row.slots):
+        return []
+    cuts = Digits(row.runs).summing(row.width)
+    return [Reading(cut) for cut in islice(cuts, MAX_READINGS)]
+
+
+def _lost_readings(row: PrintedRow) -> list[Reading]:
+    """The printed cells in their order, the lost ones anywhere between them."""
+    lost = row.width - len(row.slots)
+    if lost <= 0 or not all(slot.blank or is_count(slot.text) for slot in row.slots):
+        return []
+    merged: dict[Values, set[int]] = {}
+    for places in combinations(range(row.width), lost):
+        values = _filled(_spread(row, places))
+        if values is not None:
+            merged.setdefault(values, set()).update(places)
+    return [Reading(values, frozenset(places) | _blank_cells(row)) for values, places in merged.items()]
+
+
+def _blank_cells(row: PrintedRow) -> frozenset[int]:
+    return frozenset() if not any(slot.blank for slot in row.slots) else frozenset(range(row.width))
+
+
+def _spread(row: PrintedRow, places: Sequence[int]) -> Values:
+    printed = iter(row.slots)
+    return tuple(None if i in places else _value(next(printed)) for i in range(row.width))
+
+
+def _value(slot: Slot) -> int | None:
+    return None if slot.blank else int(slot.text)
+
+
+def _filled(values: Values) -> Values | None:
+    """Free cells that the row's own sum decides; None if the sum cannot hold."""
+    kinds, total = values[:-1], values[-1]
+    known = sum(value for value in kinds if value is not None)
+    free = [i for i, value in enumerate(kinds) if value is None]
+    if total is None:
+        return values if free else (*kinds, known)
+    rest = total - known
+    if rest < 0 or (rest and not free):
+        return None
+    if len(free) == 1 or rest == 0:
+        return tuple(rest if value is None else value for value in kinds) + (total,)
+    return values
+
+
+def looks_glued(rows: Iterable[PrintedRow]) -> bool:
+    """Whether a table's separators are lost: most rows with digits have far fewer slots than cells."""
+    filled = [row for row in rows if any(not slot.blank for slot in row.slots)]
+    apart = sum(len(row.slots) >= row.width - 1 for row in filled)
+    return bool(filled) and apart * 2 < len(filled)

@@ -1,0 +1,111 @@
+"""Glued digits: every way a run of printed digits can be cut into the cells of a row.
+
+The rules are those of print, not of arithmetic: cells follow each other in the order printed, a separator that is
+still there is a boundary, and no count begins with a zero unless it is the single digit 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+MAX_DIGITS = 120
+"""Longer runs are no row of figures; they are left unread."""
+
+Cut = tuple[int, ...]
+"""Values of consecutive cells."""
+
+
+def is_count(token: str) -> bool:
+    """Whether a token can be one printed count."""
+    return token.isdecimal() and token.isascii() and (len(token) == 1 or token[0] != "0")
+
+
+class Digits:
+    """Runs of digits joined; `reach[i]` is the furthest end of a cell that begins at digit i."""
+
+    def __init__(self, runs: Sequence[str]) -> None:
+        self.text = "".join(runs)
+        self.size = len(self.text)
+        self.reach: list[int] = []
+        for run in runs:
+            end = len(self.reach) + len(run)
+            self.reach += [
+                at + 1 if self.text[at] == "0" else end for at in range(len(self.reach), end)
+            ]
+
+    def can_fill(self, cells: int) -> bool:
+        """Whether some cut gives exactly this many cells."""
+        return self.size <= MAX_DIGITS and self.size in self._reached(cells)[cells]
+
+    def choices(self, cells: int) -> list[set[tuple[int, int]]]:
+        """For each cell, every (start, end) that some cut gives it; empty sets where none fits."""
+        forward = self._reached(cells)
+        found: list[set[tuple[int, int]]] = [set() for _ in range(cells)]
+        alive = {self.size} & forward[cells]
+        for cell in range(cells - 1, -1, -1):
+            found[cell] = {(s, e) for s in forward[cell] for e in alive if s < e <= self.reach[s]}
+            alive = {start for start, _ in found[cell]}
+        return found
+
+    def forced(self, cells: int) -> list[int | None]:
+        """The value of each cell that print alone decides, None where cuts differ."""
+        values = [{int(self.text[s:e]) for s, e in spans} for spans in self.choices(cells)]
+        return [seen.pop() if len(seen) == 1 else None for seen in values]
+
+    def cuts(self, cells: int) -> Iterator[Cut]:
+        """All cuts, without arithmetic. Their number grows with a power of the digits: bound what you take."""
+        yield from self._cut(0, cells, ())
+
+    def summing(self, cells: int, start: int = 0, end: int | None = None) -> Iterator[Cut]:
+        """All cuts of digits start…end whose last cell is the sum of the others (T3-ROW, T4-SUM)."""
+        stop = self.size if end is None else end
+        for at in range(start + cells - 1, stop):
+            if self.reach[at] >= stop:
+                total = int(self.text[at:stop])
+                for head in self._adding_up(start, at, cells - 1, total):
+                    yield (*head, total)
+
+    def _cut(self, at: int, cells: int, head: Cut) -> Iterator[Cut]:
+        if cells == 0:
+            if at == self.size:
+                yield head
+            return
+        for end in range(at + 1, min(self.reach[at] if at < self.size else at, self.size - cells + 1) + 1):
+            yield from self._cut(end, cells - 1, (*head, int(self.text[at:end])))
+
+    def _adding_up(self, at: int, stop: int, cells: int, left: int) -> Iterator[Cut]:
+        """Cuts of digits at…stop into `cells` cells that add up to `left`."""
+        digits = stop - at
+        if cells == 0:
+            if digits == 0 and left == 0:
+                yield ()
+            return
+        if digits < cells or not _least(digits, cells) <= left < _most(digits, cells):
+            return
+        for end in range(at + 1, min(self.reach[at], stop - cells + 1) + 1):
+            value = int(self.text[at:end])
+            if value > left:
+                break
+            for rest in self._adding_up(end, stop, cells - 1, left - value):
+                yield (value, *rest)
+
+    def _reached(self, cells: int) -> list[set[int]]:
+        forward: list[set[int]] = [{0}]
+        for _ in range(cells):
+            ends: set[int] = set()
+            for start in forward[-1]:
+                if start < self.size:
+                    ends.update(range(start + 1, self.reach[start] + 1))
+            forward.append(ends)
+        return forward
+
+
+def _most(digits: int, cells: int) -> int:
+    """More than `cells` cells made of `digits` digits can add up to."""
+    return int(10 ** (digits - cells + 1)) + 9 * (cells - 1)
+
+
+def _least(digits: int, cells: int) -> int:
+    """No more than any cut adds up to: some cell has at least the average number of digits."""
+    longest = -(-digits // cells)
+    return int(10 ** (longest - 1)) if longest > 1 else 0

@@ -1,0 +1,119 @@
+"""The document as one run of folded characters that still knows every separator it came from.
+
+Labels are found in the run whatever blanks, cells or line breaks tear them apart; what stands between two labels
+is then given back piece by piece, so that a separator is known to be one and an empty cell is known to be empty.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.reading.document import Line
+from gongkai.reading.folding import folded
+
+PAGE_NUMBER = re.compile(r"[-—–─]\s{0,3}\d{1,3}\s{0,3}[-—–─]|第\s?\d{1,3}\s?页(?:\s?[/，,]?\s?共\s?\d{1,3}\s?页)?")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:万元|元|件|条|个|次|项|人次|人)?")
+_HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:万元|元)?(?![\d.、,)])|\d+(?=\d[.、)]\D)")
+"""Digits before words; a digit that is the next label's ordinal is not among them."""
+_TAIL_NUMBER = re.compile(r"[\d.]+$")
+_EMPTY_SIGNS = frozenset({"/", "-", "--", "\\", "无", "空"})
+_SIGNED_WORDS = re.compile(r"(?:[增减]\d+|无变化|不变|\+\d+/-\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run without a separator inside: characters `start`…`end` of the run, or an empty cell (`start == end`)."""
+
+    start: int
+    end: int
+    line: int
+    """index into the document's lines"""
+    grid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What is printed where a figure belongs: a number or a run of glued numbers, or an empty place."""
+
+    text: str
+    line: int
+    blank: bool = False
+    piece: int = -1
+
+
+class Stream:
+    """`text` is the folded run; `pieces` are in document order, empty cells among them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.pieces: list[Piece] = []
+        parts: list[str] = []
+        position = 0
+        for index, line in enumerate(lines):
+            if line.cells is None and PAGE_NUMBER.fullmatch(line.text.strip()):
+                continue
+            for text in self._texts(line):
+                plain = folded(text)
+                self.pieces.append(Piece(position, position + len(plain), index, line.cells is not None))
+                parts.append(plain)
+                position += len(plain)
+        self.text = "".join(parts)
+        self._ends = [piece.end for piece in self.pieces]
+
+    @staticmethod
+    def _texts(line: Line) -> Iterator[str]:
+        if line.cells is None:
+            yield from line.text.split()
+            return
+        for cell in line.cells:
+            words = cell.split()
+            yield from words or ("",)
+
+    def piece_at(self, position: int) -> int:
+        """Index of the piece that holds the character at `position`."""
+        return bisect_right(self._ends, position)
+
+    def line_at(self, position: int) -> int:
+        """Index into `lines` of the character at `position`."""
+        found = min(self.piece_at(position), len(self.pieces) - 1)
+        return self.pieces[found].line if self.pieces else 0
+
+    def slots(self, start: int, end: int) -> list[Slot]:
+        """Numbers and empty cells between two positions, words left out.
+
+        Empty cells directly before `end` in the same grid row are the next label's own left-hand columns.
+        """
+        if start >= end and start >= len(self.text):
+            return []
+        first = bisect_left(self._ends, start) if start else 0
+        if first < len(self.pieces) and self.pieces[first].end == start and self.pieces[first].start < start:
+            first += 1
+        last = min(self.piece_at(end), len(self.pieces) - 1) if end < len(self.text) else len(self.pieces) - 1
+        found: list[Slot] = []
+        for index in range(first, last + 1):
+            piece = self.pieces[index]
+            text = self.text[max(piece.start, start) : min(piece.end, end)]
+            found.extend(self._read(text, index, cut_right=piece.end > end))
+        return self._without_indent(found, end)
+
+    def _read(self, text: str, index: int, cut_right: bool) -> Iterator[Slot]:
+        piece = self.pieces[index]
+        if piece.start == piece.end or text in _EMPTY_SIGNS:
+            yield Slot(text, piece.line, blank=True, piece=index)
+        elif _NUMBER.fullmatch(text) or _SIGNED_WORDS.fullmatch(text):
+            yield Slot(text, piece.line, piece=index)
+        elif head := _HEAD_NUMBER.match(text):
+            yield Slot(head[0], piece.line, piece=index)
+        elif cut_right and (tail := _TAIL_NUMBER.search(text)):
+            yield Slot(tail[0].lstrip("."), piece.line, piece=index)
+
+    def _without_indent(self, found: list[Slot], end: int) -> list[Slot]:
+        if end >= len(self.text):
+            return found
+        here = self.pieces[self.piece_at(end)]
+        while found and found[-1].blank and not found[-1].text and here.grid and found[-1].line == here.line:
+            found.pop()
+        return found
