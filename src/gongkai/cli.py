@@ -1,33 +1,44 @@
 """The command `gongkai`. Commands that need only the pure rooms start without Django."""
 
-import argparse
+import os
 import sys
 from collections.abc import Sequence
 
 from gongkai import __version__
+from gongkai.commands import check, read, serve
+from gongkai.commands.output import prepare_streams
+from gongkai.commands.parser import ChineseParser
+
+COMMANDS = (read, check, serve)
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""As shells count them: ended by Ctrl+C; whoever read the output went away (`gongkai read … | head`)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code (0 done, 1 findings of level E, 2 unusable input)."""
+    """Run one command; return its exit code (0 done, 1 findings that count, 2 unusable file or argument)."""
+    prepare_streams()
     options = build_parser().parse_args(argv)
-    return int(options.run(options))
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        print("已中止。", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the interpreter flushes once more at its end, which must not fail again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> ChineseParser:
     """The parser with one sub-parser a command; each sets `run`, a function of the options."""
-    parser = argparse.ArgumentParser(prog="gongkai", description="公开:政府信息公开")
-    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="命令")
-    serve = commands.add_parser("serve", help="启动网站")
-    serve.add_argument("--port", type=int, default=8000, help="端口,默认 8000")
-    serve.set_defaults(run=_serve)
+    parser = ChineseParser(prog="gongkai", description="公开：政府信息公开。每个命令加 --help 看说明。")
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本")
+    commands = parser.add_subparsers(required=True, metavar="命令", title="命令", dest="command")
+    for command in COMMANDS:
+        command.register(commands)
     return parser
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from gongkai.site.serving import serve
-
-    return serve(port=options.port)
 
 
 if __name__ == "__main__":

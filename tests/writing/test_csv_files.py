@@ -26,10 +26,22 @@ def test_every_cell_is_one_line_with_its_names_unit_state_and_place(tmp_path):
     solved = Cell(5, State.SOLVED, None, Place(line=14))
     write_csv([replace_cell(report_2021(), "applications", "granted", 6, solved)], tmp_path)
     assert cell(tmp_path, "granted", "total") == {
-        "source": "临江镇2022.html", "part": "", "body": "云溪县临江镇人民政府", "year": "2022",
-        "table": "applications", "form": "2021", "row": "granted", "row_label": "（一）予以公开", "column": "total", "column_label": "总计",
-        "value": "5", "unit": "件", "printed": "", "state": "推算补全", "place": "第14行",
-    }  # fmt: skip
+        "source": "临江镇2022.html",
+        "part": "",
+        "body": "云溪县临江镇人民政府",
+        "year": "2022",
+        "table": "applications",
+        "form": "2021",
+        "row": "granted",
+        "row_label": "（一）予以公开",
+        "column": "total",
+        "column_label": "总计",
+        "value": "5",
+        "unit": "件",
+        "printed": "",
+        "state": "推算补全",
+        "place": "第14行",
+    }
 
 
 def test_all_cells_of_all_reports_are_there(tmp_path):

@@ -36,6 +36,13 @@ def as_object(report: Report) -> dict[str, Any]:
     }
 
 
+def findings_object(report: Report) -> dict[str, Any]:
+    """What `gongkai check --json` prints: whose report, and its findings."""
+    part = {} if report.part is None else {"part": report.part}
+    found = [finding_object(finding) for finding in report.findings]
+    return {"source": report.source, **part, "body": report.body, "year": report.year, "findings": found}
+
+
 def error_object(source: str, code: str, message: str) -> dict[str, Any]:
     """What stands in the place of a report that could not be read."""
     return {"source": source, "error": {"code": code, "message": message}}

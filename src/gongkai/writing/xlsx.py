@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -82,6 +84,20 @@ def write_xlsx(reports: Iterable[Report], file: Path | IO[bytes]) -> None:
     for report in reports:
         book.add(report)
     book.save(file)
+
+
+@contextmanager
+def open_workbook(path: Path) -> Iterator[ReportBook]:
+    """A workbook that appears at `path` when the block ends without an error; OSError where it cannot be written."""
+    unfinished = path.with_name(f".{path.name}.part")
+    unfinished.touch()
+    try:
+        book = ReportBook()
+        yield book
+        book.save(unfinished)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _long_rows(report: Report) -> Iterator[tuple[str, list[Value | Shown]]]:

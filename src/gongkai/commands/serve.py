@@ -1,0 +1,19 @@
+"""`gongkai serve`: start the site on this machine."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser("serve", help="启动网站", description="在本机启动网站，按 Ctrl+C 停止。")
+    parser.add_argument("--port", type=int, default=8000, metavar="端口", help="端口，默认 8000")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 after an orderly end, 2 where the port is taken."""
+    from gongkai.site.serving import serve
+
+    return serve(port=options.port)
