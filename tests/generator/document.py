@@ -11,7 +11,7 @@ from tests.generator.dirt import DIRT
 from tests.generator.faults import KINDS as FAULT_KINDS
 from tests.generator.layouts import LAYOUTS, PDF, Layout
 from tests.generator.printing import print_table
-from tests.generator.truth import PrintedTable
+from tests.generator.truth import PrintedTable, RightTable
 
 FORMS = ("2021", "2019", "2021", "2019", "mixed", "2021", "2014", "2021", "2019", "2008")
 """mixed: table 2 of 2021 with the 23 rows of 2019, as a real report of 2023 has them"""
@@ -56,28 +56,31 @@ def recipe(seed: int) -> Recipe:
 def make(given: Recipe | int) -> Generated:
     """The document of a recipe, or of the recipe of a seed."""
     plan = recipe(given) if isinstance(given, int) else given
-    rng = Random(f"gongkai {plan.seed}")
+    rng = Random(f"tables {plan.seed}")
+    return assemble(plan, [print_table(rng, right, plan.fault, plan.layout) for right in right_tables(rng, plan.form)])
+
+
+def right_tables(rng: Random, form: str) -> list[RightTable]:
+    """The tables of one of FORMS with figures in which every identity holds."""
+    if form in ("2014", "2008"):
+        return [figures.statistics(rng, form)]
+    second, third = ("2021", "2019") if form == "mixed" else (form, form)
+    return [figures.proactive(rng, second), figures.applications(rng, third), figures.remedies(rng, second)]
+
+
+def assemble(plan: Recipe, tables: list[PrintedTable]) -> Generated:
+    """Text around the tables, dirt over all, and the bytes."""
+    rng = Random(f"text {plan.seed}")
     year = rng.randint(*YEARS[plan.form])
     body = narrative.body(rng)
-    tables = _tables(rng, plan)
-    blocks = _blocks(rng, body, year, plan.form, tables)
-    dirty = DIRT[plan.dirt](rng, blocks, plan.layout)
+    dirty = DIRT[plan.dirt](rng, _blocks(rng, body, year, tables), plan.layout)
     kept = [block.table for block in dirty if block.table]
     truth = {table.kind: table if any(table is one for one in kept) else None for table in tables}
     name, data = _written(rng, dirty, plan.layout, plan.seed)
     return Generated(plan, name, data, body, year, truth)
 
 
-def _tables(rng: Random, plan: Recipe) -> list[PrintedTable]:
-    if plan.form in ("2014", "2008"):
-        right = [figures.statistics(rng, plan.form)]
-    else:
-        second, third = ("2021", "2019") if plan.form == "mixed" else (plan.form, plan.form)
-        right = [figures.proactive(rng, second), figures.applications(rng, third), figures.remedies(rng, second)]
-    return [print_table(rng, table, plan.fault, plan.layout) for table in right]
-
-
-def _blocks(rng: Random, body: str, year: int, form: str, tables: list[PrintedTable]) -> list[Block]:
+def _blocks(rng: Random, body: str, year: int, tables: list[PrintedTable]) -> list[Block]:
     blocks = [
         Block("title", f"{body}{year}年政府信息公开工作年度报告"),
         Block("meta", f"发布日期：{narrative.published(rng, year).isoformat()}"),

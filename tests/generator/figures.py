@@ -24,7 +24,7 @@ def applications(rng: Random, form: str) -> RightTable:
     carried_in = [rng.choice((0, min(value, rng.randint(0, 9)))) for value in received]
     rows = {"received_new": _taken(received, carried_in), "received_carried_in": carried_in, **leaves}
     rows |= {"outcome_total": total, "carried_forward": forward}
-    ordered = {key: tuple([*rows[key], sum(rows[key])]) for key in table_form("applications", form).keys}
+    ordered = {key: (*rows[key], sum(rows[key])) for key in table_form("applications", form).keys}
     return RightTable("applications", form, ordered)
 
 
@@ -34,7 +34,7 @@ def remedies(rng: Random, form: str) -> RightTable:
     rows = {}
     for key in table_form("remedies", form).keys:
         parts = [_count(rng, size, 0.5) for _ in range(4)]
-        rows[key] = tuple([*parts, sum(parts)])
+        rows[key] = (*parts, sum(parts))
     return RightTable("remedies", form, rows)
 
 

@@ -1,0 +1,137 @@
+"""What a reader made of a generated document, cell by cell, against the truth and the enumerator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gongkai.report.model import Cell, Report, State, Table
+from tests.generator import Generated
+from tests.generator.printing import faults_of, printed_rows
+from tests.generator.truth import CellName, Number, PrintedRow, PrintedTable
+from tests.reading import enumerator
+from tests.reading.row_readings import TooMany, cuts_of_run
+
+SAID = (State.PRINTED, State.SOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What may be said about a table. `values` holds the decidable cells only; blank ones may be left blank."""
+
+    values: dict[CellName, Number]
+    restored: frozenset[CellName]
+    """decidable cells that are printed in no way, or not in every reading: they must be marked as solved"""
+    blank: frozenset[CellName]
+    listed: bool = True
+    """False where the readings were too many to list: nothing is then known to be decidable"""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """Counts and complaints of one table. A complaint is (what, cell, expected, got value, got state)."""
+
+    kind: str
+    counts: Counter[str] = field(default_factory=Counter)
+    complaints: list[tuple[str, CellName | None, object, object, str]] = field(default_factory=list)
+
+    def complain(self, what: str, cell: CellName | None, expected: object, got: Cell | None) -> None:
+        self.counts[what] += 1
+        value, state = (got.value, str(got.state)) if got else (None, "absent")
+        self.complaints.append((what, cell, expected, value, state))
+
+
+def verdicts(document: Generated, reports: list[Report]) -> list[Verdict]:
+    """One verdict for each table that the document holds or should lack."""
+    report = reports[0] if reports else Report(source=document.name)
+    return [_verdict(document, kind, report.table(kind)) for kind in document.tables]
+
+
+def expected(document: Generated, table: PrintedTable) -> Expected:
+    """The decidable cells of a table with the values that every reading gives them."""
+    rows = printed_rows(table, document.recipe.layout)
+    values: dict[CellName, Number] = {}
+    for row in rows:
+        values |= _printed_apart(row, table)
+    blank = frozenset(faults_of(table, "blank"))
+    if table.kind in ("proactive", "statistics"):
+        return Expected(values, frozenset(), blank)
+    try:
+        readings = enumerator.applications(rows, table.form) if len(rows) > 1 else enumerator.remedies(rows[0])
+    except TooMany:
+        return Expected(values, frozenset(), blank, listed=False)
+    decided = {cell: value for cell in table.right.cells if (value := readings.decided(cell)) is not None}
+    return Expected(decided | values, readings.unprinted - frozenset(values), blank)
+
+
+def _printed_apart(row: PrintedRow, table: PrintedTable) -> dict[CellName, Number]:
+    """Cells of a row that have one reading by shape alone: all printed apart, or glued with one cut only."""
+    if not row.glued:
+        whole = len(row.pieces) == len(row.cells)
+        printed = zip(row.cells, row.pieces, strict=True) if whole else []
+        return {cell: table.truth(cell) for cell, piece in printed if piece is not None}
+    if len(row.pieces) != 1 or row.pieces[0] is None or not row.pieces[0].isdigit():
+        return {}
+    cuts = [cut for cut in cuts_of_run(row.pieces[0], len(row.cells)) if len(cut) == len(row.cells)]
+    return dict(zip(row.cells, cuts[0], strict=True)) if len(cuts) == 1 else {}
+
+
+def _verdict(document: Generated, kind: str, got: Table | None) -> Verdict:
+    verdict, table = Verdict(kind), document.tables[kind]
+    if table is None:
+        invented = [cell for row in (got.rows.values() if got else ()) for cell in row.cells if cell.value is not None]
+        for cell in invented:
+            verdict.complain("invented", None, None, cell)
+        return verdict
+    verdict.counts["tables"] += 1
+    if got is None:
+        verdict.complain("table not found", None, table.form, None)
+    elif got.form != table.form:
+        verdict.complain("wrong form", None, table.form, None)
+    known = expected(document, table)
+    verdict.counts["not listed"] += not known.listed
+    for cell in table.right.cells:
+        _judge(verdict, table, known, cell, _cell(got, cell))
+    return verdict
+
+
+def _cell(table: Table | None, name: CellName) -> Cell | None:
+    row = table.rows.get(name[0]) if table else None
+    return row.cells[name[1]] if row and name[1] < len(row.cells) else None
+
+
+def _judge(verdict: Verdict, table: PrintedTable, known: Expected, cell: CellName, got: Cell | None) -> None:
+    verdict.counts["cells"] += 1
+    said = got is not None and got.value is not None and got.state in SAID
+    blank = cell in known.blank
+    if said and got is not None and (got.value != table.truth(cell) or (blank and got.value == 0)):
+        verdict.complain("silently wrong", cell, table.truth(cell), got)
+    if cell not in known.values:
+        verdict.counts["undecidable"] += 1
+        verdict.counts["undecidable, said"] += said
+        return
+    verdict.counts["decidable"] += 1
+    wanted = known.values[cell]
+    if wanted != table.truth(cell):
+        verdict.counts["deceptive"] += 1  # every reading agrees on a value that is not what was meant
+        return
+    if _is_right(wanted, blank, cell in known.restored, got):
+        verdict.counts["right"] += 1
+    else:
+        verdict.complain("not right", cell, wanted, got)
+
+
+def _is_right(wanted: Number, blank: bool, restored: bool, got: Cell | None) -> bool:
+    if got is None:
+        return False
+    if blank and wanted == 0:
+        return (got.value, got.state) == (None, State.BLANK)
+    return got.value == wanted and got.state in ((State.SOLVED,) if restored else SAID)
+
+
+def broken(all_of: list[Verdict]) -> Iterator[str]:
+    """The complaints as sentences, for the message of a failing test."""
+    for verdict in all_of:
+        for what, cell, wanted, value, state in verdict.complaints:
+            yield f"{verdict.kind} {cell}: {what}, expected {wanted!r}, read {value!r} ({state})"
