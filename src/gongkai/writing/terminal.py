@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from gongkai.report.forms import TABLE_KINDS, TABLE_LABELS, table_form
-from gongkai.report.model import CAUSE_LABELS, STATE_LABELS, Cell, Finding, Level, Report, Row, State, Table
+from gongkai.report.model import CAUSE_LABELS, STATE_LABELS, Cell, Finding, Level, Report, Row, State, Table, TextFigure
 from gongkai.writing.cells import columns_of, label_of, place_words, rows_in_order, where
 from gongkai.writing.numbers import written
 from gongkai.writing.signs import SIGNS
@@ -14,8 +14,10 @@ from gongkai.writing.widths import fit, left, paragraph, right, safe, width, wra
 
 LABEL_COLUMNS = 44
 """A longer label of a row is cut; JSON and the exports hold it whole."""
-HEADING_COLUMNS = 8
-"""Longer headings are broken: 社会公益／组织."""
+HEADING_COLUMNS, ROOMY_HEADING = 8, 26
+"""Longer headings are broken (社会公益／组织); a block of few columns has more room."""
+_Block = tuple[str | None, tuple[str, ...]]
+"""The item of article 20 above a block of table 2, and the block's headings."""
 LEVEL_LABELS = {Level.ERROR: "错误", Level.WARNING: "核对", Level.NOTE: "形式", Level.READING: "识读"}
 
 
@@ -52,8 +54,8 @@ def table_lines(table: Table) -> Iterator[str]:
     yield f"{TABLE_LABELS[table.kind]}　{table.form}年格式"
     rows = rows_in_order(table)
     label_columns = min(max([width(_label(table, row)) for row in rows], default=0), LABEL_COLUMNS)
-    for (_, headings), block in groupby(rows, lambda row: _block(table, row)):
-        yield from _block_lines(table, headings, list(block), label_columns)
+    for block, members in groupby(rows, lambda row: _block(table, row)):
+        yield from _block_lines(table, block, list(members), label_columns)
     used = dict.fromkeys(cell.state for row in rows for cell in row.cells if cell.state is not State.PRINTED)
     if used:
         yield "  " + "　".join(f"{SIGNS[state]} {STATE_LABELS[state]}" for state in used)
@@ -105,40 +107,56 @@ def _figure_lines(report: Report, columns: int) -> Iterator[str]:
     for figure in report.text_figures:
         place = f"第{figure.line}行 " if figure.line else ""
         scope = f"（{figure.scope}）" if figure.scope else ""
-        number = f"{figure.qualifier or ''}{written(figure.value)}{figure.unit or ''}"
-        yield from paragraph(safe(f"{place}{figure.label}{scope}：{number}"), columns, "  ")
+        yield from paragraph(safe(f"{place}{figure.label}{scope}：{_number(figure)}"), columns, "  ")
 
 
-def _block(table: Table, row: Row) -> tuple[str | None, tuple[str, ...]]:
+def _number(figure: TextFigure) -> str:
+    """As it is said: 约30件, ≥30件, 30余件."""
+    number, unit = written(figure.value), figure.unit or ""
+    return f"{number}余{unit}" if figure.qualifier == "余" else f"{figure.qualifier or ''}{number}{unit}"
+
+
+def _block(table: Table, row: Row) -> _Block:
     """Rows of one block share their headings; table 2 has several blocks, the others one."""
     known = table_form(table.kind, table.form).by_key.get(row.key)
     return known.item if known else None, tuple(column.label for column in columns_of(table, row.key))
 
 
-def _block_lines(table: Table, headings: tuple[str, ...], rows: list[Row], label_columns: int) -> Iterator[str]:
+def _block_lines(table: Table, block: _Block, rows: list[Row], label_columns: int) -> Iterator[str]:
+    item, headings = block
     texts = [[_cell(cell) for cell in row.cells] for row in rows]
+    room = HEADING_COLUMNS if len(headings) > 3 else ROOMY_HEADING
     widths = [
-        max([min(width(heading), HEADING_COLUMNS) + 1, *(width(row[c]) for row in texts if c < len(row))]) + 1
+        max([min(width(heading), room) + 1, *(width(row[c]) for row in texts if c < len(row))]) + 1
         for c, heading in enumerate(headings)
     ]
-    yield from _heading_lines(headings, widths, label_columns)
+    yield from ([f"  {item}"] if item else [])
+    yield from _heading_lines(headings, widths, room, label_columns)
+    told: set[str | None] = {None}
     for row, cells in zip(rows, texts, strict=True):
+        if (group := _group(table, row)) not in told:
+            told.add(group)
+            yield f"  {group}"
         label = left(fit(_label(table, row), label_columns), label_columns)
         yield "  " + label + "".join(right(text, w) for text, w in zip(cells, widths, strict=False))
 
 
-def _heading_lines(headings: tuple[str, ...], widths: list[int], label_columns: int) -> Iterator[str]:
-    pieces = [wrapped(heading, HEADING_COLUMNS) for heading in headings]
+def _heading_lines(headings: tuple[str, ...], widths: list[int], room: int, label_columns: int) -> Iterator[str]:
+    pieces = [wrapped(heading, room) for heading in headings]
     for line in range(max(map(len, pieces), default=0)):
         words = [piece[line] if line < len(piece) else "" for piece in pieces]
         # one column is kept for the sign that follows a figure
         yield "  " + " " * label_columns + "".join(right(word + " ", w) for word, w in zip(words, widths, strict=True))
 
 
-def _label(table: Table, row: Row) -> str:
+def _group(table: Table, row: Row) -> str | None:
+    """The heading above the row's label, （三）不予公开."""
     known = table_form(table.kind, table.form).by_key.get(row.key)
-    inner = known is not None and known.group is not None and table.kind == "applications"
-    return ("  " if inner else "") + safe(label_of(table, row))
+    return known.group if known else None
+
+
+def _label(table: Table, row: Row) -> str:
+    return ("  " if _group(table, row) else "") + safe(label_of(table, row))
 
 
 def _cell(cell: Cell) -> str:
