@@ -24,9 +24,19 @@ def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits]:
     possible = _possible(printed)
     solution = solve(possible, form) if all(possible.values()) else Solution()
     decided = solution.reconciles and solution.complete
-    rows = {row.key: row_of(stream, row, solution.fits.get(row.key, []), decided) for row in printed}
+    cut_off = _cut_off(printed)
+    rows = {
+        row.key: row_of(stream, row, solution.fits.get(row.key, []), decided and row.key not in cut_off)
+        for row in printed
+    }
     table = Table("applications", form, rows, place=place(stream, stream.line_at(region.start)))
     return table, solution.fits if decided else possible
+
+
+def _cut_off(printed: Sequence[PrintedRow]) -> set[str]:
+    """Rows of which nothing is printed. One can be restored; several mean that the page was cut off."""
+    absent = {row.key for row in printed if row.label is None and not row.slots}
+    return absent if len(absent) > 1 else set()
 
 
 def regions(stream: Stream) -> list[Region]:

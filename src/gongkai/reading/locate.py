@@ -39,7 +39,7 @@ def applications(stream: Stream) -> list[Region]:
             starts.append(hit.start())
             seen = set()
         seen.add(first_row)
-    return [_applications(text, start, following) for start, following in zip(starts, [*starts[1:], len(text)])]
+    return [_applications(text, start, following) for start, following in zip(starts, [*starts[1:], len(text)], strict=False)]
 
 
 def _applications(text: str, rows: int, following: int) -> Region:
@@ -88,5 +88,5 @@ def proactive(stream: Stream, before: int) -> Region | None:
 def items(text: str, region: Region) -> list[tuple[str, int, int]]:
     """The blocks of table 2: (item of article 20, start, end) in order of print."""
     hits = list(_ITEM.finditer(text, region.start, region.end))
-    ends = [hit.start() for hit in hits[1:]] + [region.end]
-    return [(hit[1], hit.end(), end) for hit, end in zip(hits, ends, strict=True)]
+    ends = [*(hit.start() for hit in hits[1:]), region.end]
+    return [(hit[1], hit.end(), end) for hit, end in zip(hits, ends, strict=False)]

@@ -55,7 +55,7 @@ def readings(row: PrintedRow) -> list[Reading]:
         return [_as_printed(row)]
     if row.glued:
         return _cut_readings(row)
-    found = _lost_readings(row)
+    found = lost_readings(row)
     return found or _cut_readings(row)
 
 
@@ -71,21 +71,23 @@ def _cut_readings(row: PrintedRow) -> list[Reading]:
     return [Reading(cut) for cut in islice(cuts, MAX_READINGS)]
 
 
-def _lost_readings(row: PrintedRow) -> list[Reading]:
-    """The printed cells in their order, the lost ones anywhere between them."""
+def lost_readings(row: PrintedRow) -> list[Reading]:
+    """The printed cells in their order, the lost ones anywhere between them, so that the row adds up."""
     lost = row.width - len(row.slots)
-    if lost <= 0 or not all(slot.blank or is_count(slot.text) for slot in row.slots):
+    if lost < 0 or not all(slot.blank or is_count(slot.text) for slot in row.slots):
         return []
     merged: dict[Values, set[int]] = {}
     for places in combinations(range(row.width), lost):
         values = _filled(_spread(row, places))
         if values is not None:
-            merged.setdefault(values, set()).update(places)
-    return [Reading(values, frozenset(places) | _blank_cells(row)) for values, places in merged.items()]
+            merged.setdefault(values, set()).update(_not_printed(row, places))
+    return [Reading(values, frozenset(places)) for values, places in merged.items()]
 
 
-def _blank_cells(row: PrintedRow) -> frozenset[int]:
-    return frozenset() if not any(slot.blank for slot in row.slots) else frozenset(range(row.width))
+def _not_printed(row: PrintedRow, places: Sequence[int]) -> set[int]:
+    """The lost cells and those printed empty, for one choice of where cells were lost."""
+    printed = iter(row.slots)
+    return {i for i in range(row.width) if i in places or next(printed).blank}
 
 
 def _spread(row: PrintedRow, places: Sequence[int]) -> Values:

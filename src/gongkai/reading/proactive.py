@@ -1,0 +1,243 @@
+"""Table 2 (主动公开政府信息情况) read out of a stream.
+
+It has no identities of its own: where separators are lost, only the shape of the digits, figures of the text or last
+year's report can decide; otherwise the row is ambiguous and all its readings are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import combinations, islice
+
+from gongkai.reading import locate
+from gongkai.reading.cells import place
+from gongkai.reading.labels import Mark, marks
+from gongkai.reading.locate import Region
+from gongkai.reading.splits import Digits, is_count
+from gongkai.reading.stream import Slot, Stream
+from gongkai.report.forms import FormRow, TableForm, table_form
+from gongkai.report.model import Cell, Place, Row, State, Table, Value
+
+MAX_READINGS = 200
+Values = tuple[Value, ...]
+Evidence = Mapping[tuple[str, str], Sequence[int]]
+"""Figures of the text: (row key, column key) → values claimed there."""
+Candidates = dict[str, list[Values]]
+
+_2021 = re.compile("本年制发|制发件数|现行有效件数|废止件数|本年处理决定数量|本年收费金额")
+_2019 = re.compile("新制作|新公开|对外公开总|上一年项目|采购项目数量|采购总金额|其他对外管理服务事项|政府集中采购")
+_BLOCK_ITEMS = {"一": ("rules", "normative_documents"), "五": ("licensing", "other_services"),
+                "六": ("penalties", "coercion"), "八": ("fees",), "九": ("procurement",)}
+_UNITS = {"万元": Decimal(10000), "元": Decimal(1)}
+_SIGNED = re.compile(r"([+增])?(-|减)?(\d+)")
+
+
+def read(stream: Stream, before: int, fallback: str, evidence: Evidence) -> tuple[Table, Candidates] | None:
+    """Table 2 with its states and, for ambiguous rows, their readings; None where it is not in the document."""
+    region = locate.proactive(stream, before)
+    if region is None:
+        return None
+    form = _form(stream, region, fallback)
+    table = table_form("proactive", form)
+    printed = _printed(stream, region, table)
+    if not any(mark for mark, _ in printed.values()):
+        return None
+    strays = _strays(stream, region)
+    rows: dict[str, Row] = {}
+    candidates: Candidates = {}
+    for row in table.rows:
+        mark, slots = printed[row.key]
+        cells, readings = _cells(stream, row, mark, slots, evidence, strays)
+        label = stream.text[mark.start : mark.end] if mark else None
+        at = place(stream, stream.line_at(mark.start)) if mark else None
+        rows[row.key] = Row(row.key, cells, label, at)
+        if readings:
+            candidates[row.key] = readings
+    return Table("proactive", form, rows, place=place(stream, stream.line_at(region.start))), candidates
+
+
+def _form(stream: Stream, region: Region, fallback: str) -> str:
+    text = stream.text[region.start : region.end]
+    newer, older = len(_2021.findall(text)), len(_2019.findall(text))
+    if newer == older:
+        return fallback
+    return "2021" if newer > older else "2019"
+
+
+def _printed(stream: Stream, region: Region, table: TableForm) -> dict[str, tuple[Mark | None, list[Slot]]]:
+    """Each row's label and slots; a block whose numbers stand before their labels is read in its printed order."""
+    found = [mark for mark in marks(stream.text, "proactive", table.form, region.start, region.end) if mark.key]
+    own: dict[str, tuple[Mark | None, list[Slot]]] = {}
+    bounds = sorted({mark.start for mark in found} | {start for _, start, _ in _item_heads(stream, region)})
+    for row in table.rows:
+        options = [(mark, _slots(stream, row, mark, bounds, region)) for mark in found if mark.key == row.key]
+        own[row.key] = max(options, key=lambda option: len(option[1]), default=(None, []))
+    for item, start, end in locate.items(stream.text, region):
+        _repair_block(stream, table, own, _BLOCK_ITEMS.get(item, ()), start, end)
+    return own
+
+
+def _item_heads(stream: Stream, region: Region) -> list[tuple[str, int, int]]:
+    """Heads that end the row before them: 第二十条第（…）项 and 信息内容."""
+    heads = [(item, start - len("第二十条第(五)项"), end) for item, start, end in locate.items(stream.text, region)]
+    content = [("", hit.start(), hit.end()) for hit in re.finditer("信息内容", stream.text[region.start : region.end])]
+    return heads + [(name, start + region.start, end + region.start) for name, start, end in content]
+
+
+def _slots(stream: Stream, row: FormRow, mark: Mark, bounds: Sequence[int], region: Region) -> list[Slot]:
+    end = next((bound for bound in bounds if bound >= mark.end), region.end)
+    slots = stream.slots(mark.end, end)
+    while len(slots) > row.width and slots[-1].blank:
+        slots.pop()
+    return slots[: row.width] if all(not slot.blank for slot in slots[: row.width]) else slots
+
+
+def _repair_block(
+    stream: Stream, table: TableForm, own: dict[str, tuple[Mark | None, list[Slot]]], keys: Sequence[str],
+    start: int, end: int,
+) -> None:
+    rows = [row for row in table.rows if row.key in keys]
+    if all(own[row.key][1] for row in rows):
+        return
+    numbers = [slot for slot in stream.slots(start, end) if not slot.blank]
+    if len(numbers) != sum(row.width for row in rows):
+        return
+    for row in rows:
+        own[row.key] = (own[row.key][0], numbers[: row.width])
+        numbers = numbers[row.width :]
+
+
+def _strays(stream: Stream, region: Region) -> list[int]:
+    """Counts that stand in 第（一）项 before its head, torn from their rows by a converter."""
+    for item, start, end in locate.items(stream.text, region):
+        text = stream.text[start:end]
+        if item == "一" and not re.search("规章|规范性文件", text):
+            return [int(slot.text) for slot in stream.slots(start, end) if is_count(slot.text)]
+    return []
+
+
+def _cells(
+    stream: Stream, row: FormRow, mark: Mark | None, slots: list[Slot], evidence: Evidence, strays: Sequence[int]
+) -> tuple[list[Cell], list[Values]]:
+    at = place(stream, slots[0].line if slots else stream.line_at(mark.start) if mark else None)
+    if not slots:
+        return [Cell(None, State.MISSING, None, at) for _ in row.columns], []
+    if len(slots) == row.width and all(_fits(slot, column.number) for slot, column in zip(slots, row.columns, strict=True)):
+        return [_own_cell(stream, slot, column.number, row) for slot, column in zip(slots, row.columns, strict=True)], []
+    readings = _readings(row, slots, strays)
+    return _decide(row, readings, evidence, slots, at)
+
+
+def _fits(slot: Slot, number: str) -> bool:
+    return slot.blank or (is_count(slot.text) if number == "count" else _parse(slot.text, number) is not None)
+
+
+def _own_cell(stream: Stream, slot: Slot, number: str, row: FormRow) -> Cell:
+    at = place(stream, slot.line)
+    if slot.blank:
+        return Cell(None, State.BLANK, slot.text, at)
+    return Cell(_parse(slot.text, number, row.unit), State.PRINTED, slot.text, at)
+
+
+def _parse(text: str, number: str, unit: str | None = None) -> Value:
+    """A printed figure as the form counts it; None if it is none."""
+    if number == "money":
+        return _money(text, unit)
+    if number == "signed":
+        return _signed(text)
+    plain = re.sub(r"\D+$", "", text).replace(",", "")
+    return int(plain) if plain.isdecimal() else None
+
+
+def _money(text: str, unit: str | None) -> Decimal | None:
+    printed = next((name for name in _UNITS if text.endswith(name)), None)
+    try:
+        value = Decimal(text.removesuffix(printed or "").replace(",", ""))
+    except InvalidOperation:
+        return None
+    if printed and unit in _UNITS and printed != unit:
+        return value * _UNITS[printed] / _UNITS[unit or printed]
+    return value
+
+
+def _signed(text: str) -> int | None:
+    """本年增/减: "0", "-18", "增3", "减2", "无变化", "+3/-2" (net)."""
+    if text in ("无变化", "不变"):
+        return 0
+    parts = [_SIGNED.fullmatch(part) for part in text.split("/")]
+    if not all(parts):
+        return None
+    return sum(-int(hit[3]) if hit[2] else int(hit[3]) for hit in parts if hit)
+
+
+def _readings(row: FormRow, slots: Sequence[Slot], strays: Sequence[int]) -> list[Values]:
+    texts = [slot.text for slot in slots if not slot.blank]
+    if not texts or len(texts) < len(slots):
+        return []
+    if len(texts) < row.width and strays and all(map(is_count, texts)):
+        return _with_strays(row, [int(text) for text in texts], strays)
+    if row.columns[-1].number == "money":
+        return _money_readings(row, texts)
+    if not all(text.isdecimal() and text.isascii() for text in texts):
+        return []
+    digits = Digits(texts)
+    if not digits.can_fill(row.width):
+        return []
+    return [cut for cut in islice(digits.cuts(row.width), MAX_READINGS)]
+
+
+def _money_readings(row: FormRow, texts: Sequence[str]) -> list[Values]:
+    """Counts glued to an amount: the amount takes the rest, with its decimals and unit."""
+    run = "".join(texts)
+    hit = re.fullmatch(r"(\d+)((?:\.\d+)?(?:万元|元)?)", run)
+    if not hit:
+        return []
+    found: list[Values] = []
+    for cut in islice(Digits([hit[1]]).cuts(row.width), MAX_READINGS):
+        amount = _money(f"{cut[-1]}{hit[2]}", row.unit)
+        found.append((*cut[:-1], amount))
+    return found
+
+
+def _with_strays(row: FormRow, values: Sequence[int], strays: Sequence[int]) -> list[Values]:
+    """Lost cells may be any of the torn-off figures, at any place between the printed ones."""
+    lost = row.width - len(values)
+    found: dict[Values, None] = {}
+    for places in combinations(range(row.width), lost):
+        for stray in strays:
+            printed = iter(values)
+            found[tuple(stray if i in places else next(printed) for i in range(row.width))] = None
+    return list(found)
+
+
+def _decide(
+    row: FormRow, readings: list[Values], evidence: Evidence, slots: Sequence[Slot], at: Place | None
+) -> tuple[list[Cell], list[Values]]:
+    run = " ".join(slot.text for slot in slots if slot.text) or None
+    if not readings:
+        return _undecided(row, slots, run, at), []
+    if len(readings) == 1:
+        return [Cell(value, State.PRINTED, str(value), at) for value in readings[0]], []
+    kept = [reading for reading in readings if _agrees(row, reading, evidence)]
+    if len(kept) == 1:
+        return [Cell(value, State.SOLVED, str(value), at) for value in kept[0]], []
+    return [Cell(None, State.AMBIGUOUS, run, at) for _ in row.columns], kept or readings
+
+
+def _undecided(row: FormRow, slots: Sequence[Slot], run: str | None, at: Place | None) -> list[Cell]:
+    """Empty cells are blank; where cells were lost, which of the printed figures belongs where is not known."""
+    if all(slot.blank for slot in slots):
+        return [Cell(None, State.BLANK if i < len(slots) else State.MISSING, None, at) for i in range(row.width)]
+    state = State.MISSING if len(slots) < row.width else State.UNREAD
+    return [Cell(None, state, run, at) for _ in row.columns]
+
+
+def _agrees(row: FormRow, reading: Values, evidence: Evidence) -> bool:
+    """Whether every figure the text claims for a column is the reading's."""
+    for column, value in zip(row.columns, reading, strict=True):
+        claimed = evidence.get((row.key, column.key), ())
+        if claimed and value not in claimed:
+            return False
+    return True

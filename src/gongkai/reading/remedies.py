@@ -1,0 +1,201 @@
+"""Table 4 (行政复议、行政诉讼情况) read out of a stream: one row of three blocks of five."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from gongkai.reading import locate
+from gongkai.reading.applications import Fits
+from gongkai.reading.cells import place, row_of
+from gongkai.reading.locate import Region
+from gongkai.reading.rows import PrintedRow, lost_readings
+from gongkai.reading.solve import Reading
+from gongkai.reading.splits import Digits, is_count
+from gongkai.reading.stream import Slot, Stream
+from gongkai.report.forms import table_form
+from gongkai.report.model import Cell, Place, Row, State, Table
+
+BLOCK = 5
+BLOCKS = 3
+CELLS = BLOCK * BLOCKS
+_HEAD = re.compile("未经复议直接起诉|复议后起诉|结果维持|结果纠正|其他结果|尚未审结|总计|维持|纠正|审结|结果|行政复议|行政诉讼")
+_FEWEST_SEPARATED = 8
+"""With fewer slots than this a row of fifteen has lost its separators, not its cells."""
+
+Path = tuple[Reading, ...]
+
+
+def regions(stream: Stream, after: int) -> list[Region]:
+    """Where table 4 is printed behind a position."""
+    return locate.remedies(stream, after)
+
+
+def read(stream: Stream, region: Region, form: str) -> tuple[Table, Fits]:
+    """The table with its states, and for each block the readings that fit."""
+    slots = printed_slots(stream, region)
+    keys = table_form("remedies", form).keys
+    at = place(stream, stream.line_at(region.rows))
+    if len(slots) == CELLS and all(slot.blank or is_count(slot.text) for slot in slots):
+        rows, fits = _separated(stream, keys, slots)
+    else:
+        rows, fits = _solved(stream, keys, slots, at)
+    return Table("remedies", form, rows, place=at), fits
+
+
+def printed_slots(stream: Stream, region: Region) -> list[Slot]:
+    """The figures of the one row: behind the heads, or all in the region where a converter mixed them up."""
+    heads = list(_HEAD.finditer(stream.text, region.start, region.end))
+    last = heads[-1].end() if heads else region.start
+    behind = _trimmed(stream.slots(last, region.end))
+    everywhere = [slot for slot in stream.slots(region.start, region.end) if not slot.blank]
+    if len([slot for slot in behind if not slot.blank]) >= len(everywhere):
+        return behind
+    return everywhere[:CELLS]
+
+
+def _trimmed(slots: list[Slot]) -> list[Slot]:
+    while len(slots) > CELLS and slots[0].blank:
+        slots = slots[1:]
+    while slots and slots[-1].blank and (len(slots) > CELLS or all(slot.blank for slot in slots)):
+        slots = slots[:-1]
+    return slots[:CELLS]
+
+
+def _separated(stream: Stream, keys: Sequence[str], slots: Sequence[Slot]) -> tuple[dict[str, Row], Fits]:
+    rows: dict[str, Row] = {}
+    fits: Fits = {}
+    for index, key in enumerate(keys):
+        own = list(slots[index * BLOCK : (index + 1) * BLOCK])
+        printed = PrintedRow(key, BLOCK, own, line=own[0].line)
+        fits[key] = lost_readings(printed)
+        rows[key] = row_of(stream, printed, fits[key], decided=bool(fits[key]))
+    return rows, fits
+
+
+def _solved(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Place | None) -> tuple[dict[str, Row], Fits]:
+    numbers = [slot.text for slot in slots if not slot.blank]
+    blanks = len(slots) - len(numbers)
+    if not numbers or blanks or not all(text.isdecimal() and text.isascii() for text in numbers):
+        return _unread(keys, slots, at, [None] * CELLS, stream), {}
+    for glued, paths in _hypotheses(numbers):
+        if paths:
+            fits = {key: _unique(path[index] for path in paths) for index, key in enumerate(keys)}
+            forced = _forced(numbers) if glued else None
+            return _fitted(stream, keys, slots, fits, forced), fits
+    return _unread(keys, slots, at, _forced(numbers), stream), {}
+
+
+def _hypotheses(numbers: Sequence[str]) -> Iterator[tuple[bool, list[Path]]]:
+    """Glued or lost cells, the likelier first; the second is asked only if the first has no reading."""
+    separated = len(numbers) >= _FEWEST_SEPARATED and all(map(is_count, numbers))
+    if separated:
+        yield False, _lost_paths(numbers)
+    if sum(map(len, numbers)) >= CELLS:
+        yield True, _glued_paths(numbers)
+    elif not separated and all(map(is_count, numbers)):
+        yield False, _lost_paths(numbers)
+
+
+def _forced(numbers: Sequence[str]) -> list[int | None]:
+    digits = Digits(numbers)
+    return digits.forced(CELLS) if digits.can_fill(CELLS) else [None] * CELLS
+
+
+def _glued_paths(numbers: Sequence[str]) -> list[Path]:
+    """Every way to cut the digits into three blocks that add up. One path per reading of a block suffices."""
+    digits = Digits(numbers)
+    if not digits.can_fill(CELLS):
+        return []
+
+    @cache
+    def block(start: int, end: int) -> tuple[Reading, ...]:
+        return tuple(Reading(cut) for cut in digits.summing(BLOCK, start, end))
+
+    return _paths(digits.size, BLOCK, digits.size, block)
+
+
+def _lost_paths(numbers: Sequence[str]) -> list[Path]:
+    """The printed figures in order, the lost ones anywhere, so that every block adds up."""
+
+    @cache
+    def block(start: int, end: int) -> tuple[Reading, ...]:
+        slots = [Slot(text, 0) for text in numbers[start:end]]
+        return tuple(lost_readings(PrintedRow("", BLOCK, slots)))
+
+    return _paths(len(numbers), 0, BLOCK, block)
+
+
+def _paths(size: int, least: int, most: int, block: object) -> list[Path]:
+    """Readings of three blocks that use up `size`, each block taking between `least` and `most`."""
+    found: list[Path] = []
+    seen: set[tuple[int, Reading]] = set()
+    for first in range(least, min(most, size) + 1):
+        for second in range(max(first + least, size - most), min(first + most, size - least) + 1):
+            parts = [block(0, first), block(first, second), block(second, size)]  # type: ignore[operator]
+            if all(parts):
+                _cover(parts, found, seen)
+    return found
+
+
+def _cover(parts: list[tuple[Reading, ...]], found: list[Path], seen: set[tuple[int, Reading]]) -> None:
+    """Paths that together use every reading of every part once; blocks do not depend on each other."""
+    for index, readings in enumerate(parts):
+        for reading in readings:
+            if (index, reading) not in seen:
+                path = tuple(reading if i == index else part[0] for i, part in enumerate(parts))
+                found.append(path)
+                seen.update(enumerate(path))
+
+
+def _unique(readings: Iterator[Reading]) -> list[Reading]:
+    return list(dict.fromkeys(readings))
+
+
+def _fitted(
+    stream: Stream, keys: Sequence[str], slots: Sequence[Slot], fits: Fits, forced: list[int | None] | None
+) -> dict[str, Row]:
+    at = place(stream, slots[0].line)
+    run = " ".join(slot.text for slot in slots)
+    rows = {}
+    for index, key in enumerate(keys):
+        cells = []
+        for column in range(BLOCK):
+            own = forced[index * BLOCK + column] if forced else None
+            cells.append(_cell(fits[key], column, own is not None, run, at, glued=forced is not None))
+        rows[key] = Row(key, cells, place=at)
+    return rows
+
+
+def _cell(fits: list[Reading], column: int, forced: bool, run: str, at: Place | None, glued: bool) -> Cell:
+    values = {reading.values[column] for reading in fits}
+    lost = [column in reading.lost for reading in fits]
+    if len(values) > 1:
+        return Cell(None, State.AMBIGUOUS, run, at)
+    value = values.pop()
+    if value is None:
+        return Cell(None, State.MISSING, None, at)
+    solved = any(lost) or (glued and not forced)
+    return Cell(value, State.SOLVED if solved else State.PRINTED, None if all(lost) else str(value), at)
+
+
+def _unread(
+    keys: Sequence[str], slots: Sequence[Slot], at: Place | None, forced: list[int | None], stream: Stream
+) -> dict[str, Row]:
+    run = " ".join(slot.text for slot in slots if slot.text) or None
+    if slots:
+        at = place(stream, slots[0].line)
+    rows = {}
+    for index, key in enumerate(keys):
+        own = forced[index * BLOCK : (index + 1) * BLOCK]
+        rows[key] = Row(key, [_left(value, run, at, bool(slots)) for value in own], place=at)
+    return rows
+
+
+def _left(value: int | None, run: str | None, at: Place | None, printed: bool) -> Cell:
+    if value is not None:
+        return Cell(value, State.PRINTED, str(value), at)
+    if not printed:
+        return Cell(None, State.MISSING, None, at)
+    return Cell(None, State.UNREAD if run else State.BLANK, run, at)

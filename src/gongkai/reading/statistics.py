@@ -1,0 +1,172 @@
+"""The statistics tables of 2008 to 2018 read out of a stream, whether a table or woven into the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import islice
+
+from gongkai.reading.cells import place
+from gongkai.reading.labels import Mark, core, marks
+from gongkai.reading.splits import Digits
+from gongkai.reading.stream import Slot, Stream
+from gongkai.report.forms import FormRow, table_form
+from gongkai.report.model import Cell, Place, Row, State, Table, Value
+
+FEWEST_LABELS = 4
+"""Fewer labels of the form are words of a narrative."""
+MAX_READINGS = 60
+Evidence = Mapping[str, Sequence[int]]
+"""Figures of the text by the row they speak of."""
+Values = tuple[Value, ...]
+Candidates = dict[str, list[Values]]
+
+_UNIT = "万元|人次|元|条|件|次|个|篇|人"
+_HEAD = re.compile("指标名称|统计指标")
+_CUMULATIVE = re.compile("历年累计|本年累计|累计")
+_ENTRY = re.compile(rf"(?P<label>(?:\d[.、)])?[^\d]{{2,60}}?)(?P<unit>{_UNIT})(?P<number>\d+?)(?=\d[.、)]\D|\D|$)")
+_LEADING = re.compile(rf"^[。:,;、.]*(?:\(?单位:?)?(?:{_UNIT})?\)?[:。]?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_AMONG = re.compile(r"^(?:其中:?)")
+_SUITS = {"reviews_upheld": "suits_upheld", "reviews_corrected": "suits_corrected", "reviews_other": "suits_other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed item: its row, its label and what is printed behind it."""
+
+    key: str
+    label: str
+    start: int
+    slots: tuple[Slot, ...]
+
+
+def read(stream: Stream, evidence: Evidence) -> tuple[Table, Candidates] | None:
+    """The statistics table of an older report; None where there is none."""
+    head = next((hit for hit in _HEAD.finditer(stream.text)), None)
+    listed = _listed(stream, head.end()) if head else []
+    woven = _woven(stream, head.start() if head else 0)
+    form = "2014" if len(woven) >= len(listed) else "2008"
+    entries = woven if form == "2014" else listed
+    if len({entry.key for entry in entries}) < FEWEST_LABELS:
+        return None
+    columns = _columns(stream, head.start() if head else 0, entries[0].start)
+    return _table(stream, form, entries, columns, evidence)
+
+
+def _columns(stream: Stream, start: int, end: int) -> tuple[str, ...]:
+    cumulative = _CUMULATIVE.search(stream.text, start, end)
+    return ("this_year", "cumulative") if cumulative else ("this_year",)
+
+
+def _table(
+    stream: Stream, form: str, entries: Iterable[Entry], columns: tuple[str, ...], evidence: Evidence
+) -> tuple[Table, Candidates]:
+    rows: dict[str, Row] = {}
+    candidates: Candidates = {}
+    known = table_form("statistics", form).by_key
+    for entry in entries:
+        if entry.key in rows:
+            continue
+        at = place(stream, stream.line_at(entry.start))
+        cells, readings = _cells(stream, known.get(entry.key), entry, len(columns), evidence.get(entry.key, ()), at)
+        rows[entry.key] = Row(entry.key, cells, entry.label, at)
+        if readings:
+            candidates[entry.key] = readings
+    first = next(iter(rows.values()))
+    return Table("statistics", form, rows, columns, first.place), candidates
+
+
+# --- items woven into text or a table with the labels of 2014 --------------------------------------------------------
+
+
+def _woven(stream: Stream, start: int) -> list[Entry]:
+    found = [mark for mark in marks(stream.text, "statistics", "2014", start, len(stream.text)) if mark.key]
+    ends = [*(mark.start for mark in found[1:]), len(stream.text)]
+    entries = []
+    suits = False
+    for mark, end in zip(found, ends, strict=False):
+        suits = suits or mark.key == "suits_total"
+        entries.append(_woven_entry(stream, mark, end, suits))
+    return entries
+
+
+def _woven_entry(stream: Stream, mark: Mark, end: int, suits: bool) -> Entry:
+    key = mark.key or ""
+    label = stream.text[mark.start : mark.end]
+    return Entry(_SUITS.get(key, key) if suits else key, label, mark.start, tuple(_numbers(stream, mark.end, end)))
+
+
+def _numbers(stream: Stream, start: int, end: int) -> list[Slot]:
+    """The numbers directly behind a label, its unit and punctuation skipped; running text ends them."""
+    found: list[Slot] = []
+    for index in range(stream.piece_at(start), len(stream.pieces)):
+        piece = stream.pieces[index]
+        if piece.start >= end and piece.end > end:
+            break
+        text = _LEADING.sub("", stream.text[max(piece.start, start) : min(piece.end, end)])
+        number = _NUMBER.match(text)
+        if number:
+            found.append(Slot(number[0], piece.line, piece=index))
+        elif text:
+            break
+    return found
+
+
+# --- lists of a province: label, unit, figures ------------------------------------------------------------------------
+
+
+@cache
+def _keys_2008() -> dict[str, str]:
+    return {core(text): row.key for row in table_form("statistics", "2008").rows for text in (row.label, *row.aliases)}
+
+
+def _listed(stream: Stream, start: int) -> list[Entry]:
+    entries: list[Entry] = []
+    for number, hit in enumerate(islice(_ENTRY.finditer(stream.text, start), 100), 1):
+        label = core(_AMONG.sub("", core(_AMONG.sub("", hit["label"]))))
+        key = _keys_2008().get(label, f"code_{number:02}")
+        slots = tuple(stream.slots(hit.start("number"), hit.end("number")))
+        entries.append(Entry(key, label, hit.start("label"), slots))
+    return entries
+
+
+# --- cells -----------------------------------------------------------------------------------------------------------
+
+
+def _cells(
+    stream: Stream, row: FormRow | None, entry: Entry, width: int, claimed: Sequence[int], at: Place | None
+) -> tuple[list[Cell], list[Values]]:
+    money = bool(row and row.columns[0].number == "money")
+    texts = [slot.text for slot in entry.slots]
+    if not texts:
+        return [Cell(None, State.BLANK, None, at) for _ in range(width)], []
+    if len(texts) >= width and all(_NUMBER.fullmatch(text) for text in texts[:width]):
+        slots = entry.slots[:width]
+        return [Cell(_value(s.text, money), State.PRINTED, s.text, place(stream, s.line)) for s in slots], []
+    return _cut(texts, width, claimed, place(stream, entry.slots[0].line))
+
+
+def _value(text: str, money: bool) -> Value:
+    if money or "." in text:
+        return Decimal(text)
+    return int(text)
+
+
+def _cut(texts: Sequence[str], width: int, claimed: Sequence[int], at: Place | None) -> tuple[list[Cell], list[Values]]:
+    """Figures glued to each other; a cumulative figure is never less than the year's own."""
+    run = " ".join(texts)
+    digits = Digits(texts) if all(text.isdecimal() for text in texts) else None
+    if digits is None or not digits.can_fill(width):
+        return [Cell(None, State.UNREAD, run, at) for _ in range(width)], []
+    cuts = list(islice(digits.cuts(width), MAX_READINGS))
+    if len(cuts) == 1:
+        return [Cell(value, State.PRINTED, str(value), at) for value in cuts[0]], []
+    kept = [cut for cut in cuts if list(cut) == sorted(cut)] or cuts
+    kept = [cut for cut in kept if cut[0] in claimed] or kept
+    if len(kept) == 1:
+        return [Cell(value, State.SOLVED, str(value), at) for value in kept[0]], []
+    return [Cell(None, State.AMBIGUOUS, run, at) for _ in range(width)], list(kept)
