@@ -1,0 +1,63 @@
+"""What it costs to cut tables without any separator, and how that grows with the number of digits."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from random import Random
+
+from bench.markdown import milliseconds, table
+from gongkai.reading.reader import read_bytes
+from tests.generator.document import Recipe, make
+from tests.generator.layouts import BY_NAME
+from tests.generator.truth import PrintedTable
+
+COUNT = 1_000
+WIDTH = 50
+"""digits of tables 3 and 4 together, by which the documents are grouped"""
+
+
+def measure() -> list[tuple[int, float, float]]:
+    """Per document: digits of tables 3 and 4, seconds glued, seconds of the same tables in TAB-separated rows."""
+    rng = Random("glued")
+    found = []
+    for _ in range(COUNT):
+        seed, form = rng.randrange(10**7), rng.choice(("2021", "2019"))
+        fault = rng.choice(("none", "none", "lost", "altered"))
+        glued = make(Recipe(seed, form, BY_NAME["glued_page"], "none", fault))
+        apart = make(Recipe(seed, form, BY_NAME["tab_rows"], "none", fault))
+        digits = sum(_digits(table) for table in glued.tables.values() if table and table.kind != "proactive")
+        found.append((digits, _seconds(glued.data), _seconds(apart.data)))
+    return found
+
+
+def _digits(table: PrintedTable) -> int:
+    return sum(len(text) for text in table.texts.values() if text)
+
+
+def _seconds(data: bytes) -> float:
+    started = time.perf_counter()
+    read_bytes(data, "年报.txt")
+    return time.perf_counter() - started
+
+
+def section(found: list[tuple[int, float, float]]) -> Iterator[str]:
+    rows = [_row("全部", found)]
+    groups: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
+    for one in found:
+        groups[one[0] // WIDTH * WIDTH].append(one)
+    rows += [_row(f"{start}–{start + WIDTH - 1}", group) for start, group in sorted(groups.items())]
+    yield f"{len(found)} 份无分隔的年报，整个读取器；右边两列是同样的表用制表符分开时的时间。"
+    yield table(("表三、表四的数字个数", "文档", "中位数 ms", "99 百分位 ms", "最长 ms", "分开：中位数", "分开：99 百分位"), rows)
+
+
+def _row(label: str, group: list[tuple[int, float, float]]) -> list[object]:
+    glued, apart = [one[1] for one in group], [one[2] for one in group]
+    return [label, len(group), milliseconds(statistics.median(glued)), milliseconds(_percentile(glued)),
+            milliseconds(max(glued)), milliseconds(statistics.median(apart)), milliseconds(_percentile(apart))]  # fmt: skip
+
+
+def _percentile(values: list[float]) -> float:
+    return sorted(values)[max(0, round(0.99 * len(values)) - 1)]
