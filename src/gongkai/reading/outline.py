@@ -91,7 +91,7 @@ def _runs(found: list[Heading]) -> list[list[Heading]]:
     for heading in found:
         if runs and heading.number > runs[-1][-1].number:
             runs[-1].append(heading)
-        elif not runs or heading.number == runs[-1][0].number and heading.title == runs[-1][0].title:
+        elif not runs or (heading.number == runs[-1][0].number and heading.title == runs[-1][0].title):
             runs.append([heading])
     return runs
 

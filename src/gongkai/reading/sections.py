@@ -60,9 +60,7 @@ def _narrative(pieces: Iterator[tuple[Line, str]]) -> Iterator[str]:
             yield ""
         elif len(squeezed.plain) <= _LONGEST_LABEL and _TABLE_LINE.fullmatch(squeezed.plain.strip("|")):
             inside = True
-        elif "|" in squeezed.plain:
-            continue
-        elif inside and not _is_sentence(squeezed.plain):
+        elif "|" in squeezed.plain or (inside and not _is_sentence(squeezed.plain)):
             continue
         else:
             text, inside = _before_table(piece, squeezed.plain, inside)

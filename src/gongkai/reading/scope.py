@@ -1,0 +1,46 @@
+"""Whose figure it is, as far as the sentence itself says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gongkai.reading.figure_words import WORDS
+
+_WORDS = WORDS["scope"]
+_TIME = "(?:(?:19|20)\\d\\d年度?(?:以来)?|今年|全年|本年度)?"
+_OWN = re.compile(_WORDS["own"])
+_SUBJECT = re.compile(
+    f"(?:^|[,;:。、()])\\(?{_TIME}(?P<name>[\u4e00-\u9fff]{{0,16}}?(?:{_WORDS['bodies']}))(?=(?:{_WORDS['predicates']}))"
+)
+_FOUNDED = re.compile(_WORDS["founded"])
+_EVERYONE = re.compile(_WORDS["everyone"])
+_LAID = re.compile(_WORDS["laid"])
+_NAME = re.compile(_WORDS["names"])
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """The words of a sentence that say whose figures follow, in order: (position where they end, words)."""
+
+    found: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, plain: str, printed: str) -> Scopes:
+        hits = [(hit.end(), hit.start(), hit.end()) for hit in _OWN.finditer(plain)]
+        hits += [(hit.end("name"), *hit.span("name")) for hit in _SUBJECT.finditer(plain)]
+        hits += [(hit.end(), *hit.span(1)) for hit in _FOUNDED.finditer(plain)]
+        hits += [
+            (hit.end(), *hit.span()) for hit in _EVERYONE.finditer(plain) if _LAID.search(plain[hit.end() : hit.end() + 60])
+        ]
+        return cls(tuple((end, printed[start:stop]) for end, start, stop in sorted(hits)))
+
+    def at(self, position: int) -> str | None:
+        """The nearest words before a position, None where the sentence does not say."""
+        before = [words for end, words in self.found if end <= position]
+        return before[-1] if before else None
+
+
+def is_name(label: str) -> bool:
+    """Whether a label is only the name of a region or body, as in a list of figures by county."""
+    return _NAME.match(label) is not None
