@@ -85,7 +85,8 @@ def _restored(table: Table, row: Row, at: Sequence[int]) -> Finding:
     return Finding(
         _blank_code(table), Level.WARNING if table.kind == "applications" else Level.READING, Cause.READING, message,
         _BASES[table.kind], "请对照原件核对；若原件也缺，请补填。", table.kind, row.key, single,
-        printed=None, expected=values[0] if single else {names[i]: row.cells[i].value for i in at},
+        printed=None, expected=values[0] if len(set(values)) == 1 else tuple(values),
+        candidates=() if single else tuple(names[i] for i in at),
         place=row.cells[0].place or row.place,
     )
 
