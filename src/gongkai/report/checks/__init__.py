@@ -1,0 +1,88 @@
+"""The checks on one report: `check` gives its findings, `assess` how every check of the catalogue ended.
+
+Checks across years are in `gongkai.report.compare`, across bodies in `gongkai.report.rollup`. T3-BLANK is raised by the reader,
+which alone knows what was printed where.
+"""
+
+from __future__ import annotations
+
+from gongkai.report import catalogue
+from gongkai.report.checks import (
+    applications,
+    conclusions,
+    content,
+    counts,
+    numbers,
+    outline,
+    parts,
+    percentages,
+    privacy,
+    proactive,
+    stale,
+    statistics,
+    sums,
+)
+from gongkai.report.checks.order import in_order
+from gongkai.report.checks.outcome import STATUS_LABELS, Assessment, Check, Outcome, Status, Subject
+from gongkai.report.model import Finding, Report
+from gongkai.report.roles import Deadline
+
+CHECKS: dict[str, Check] = {
+    "T3-NUM": numbers.applications_and_remedies,
+    "T3-ROW": sums.row_sums,
+    "T3-SUM": sums.column_sums,
+    "T3-BAL": sums.balances,
+    "T3-FORM": applications.form,
+    "T3-OTHER": applications.other_outcomes,
+    "T3-SECRET": applications.state_secrets,
+    "T4-SUM": sums.remedy_sums,
+    "T2-NUM": numbers.proactive,
+    "T2-UNIT": proactive.fee_unit,
+    "FEE-T2": proactive.fee_inside,
+    "T2-RULES": proactive.rules,
+    "T2-PUB19": proactive.published_within_total,
+    "T1-SUM": statistics.sub_items,
+    "NT-COUNT": counts.against_tables,
+    "NT-SUM": parts.add_up,
+    "NT-FEE": conclusions.fees,
+    "NT-PCT": percentages.recomputed,
+    "NT-DONE": conclusions.finished,
+    "NT-UNIT": parts.units,
+    "NT-YEAR": stale.years,
+    "NT-LAW": stale.old_law,
+    "NT-PII": privacy.personal,
+    "NT-PLACE": stale.places,
+    "F-SECTIONS": outline.sections,
+    "F-NUMBER": outline.numbering,
+    "F-TITLE": outline.title,
+    "F-PERIOD": outline.period,
+    "F-CONTACT": outline.contact,
+    "F-FIVE": content.five_parts,
+    "F-SUPERVISE": content.supervision,
+    "F-LENGTH": content.length,
+    "F-EMPTY": outline.empty,
+    "F-FEE": content.fee_statement,
+    "F-DATE": content.publication_date,
+    "F-PROBLEMS": content.problems,
+}
+
+__all__ = ["CHECKS", "STATUS_LABELS", "Assessment", "Outcome", "Status", "Subject", "assess", "check", "examine"]
+
+
+def check(report: Report, *, notice: Deadline | None = None) -> list[Finding]:
+    """Every finding on a single report, by table, row, column and code; `notice` is the county's date for a township."""
+    return examine(report, notice=notice)[0]
+
+
+def assess(report: Report, *, notice: Deadline | None = None) -> list[Assessment]:
+    """How each check ended, in the order of the catalogue: one whose inputs are missing is not assessable, never passed."""
+    return examine(report, notice=notice)[1]
+
+
+def examine(report: Report, *, notice: Deadline | None = None) -> tuple[list[Finding], list[Assessment]]:
+    """Findings and assessments of one run."""
+    subject = Subject(report, notice)
+    outcomes = {code: made(subject) for code, made in CHECKS.items()}
+    findings = [finding for outcome in outcomes.values() for finding in outcome.findings]
+    codes = [code for code in catalogue.entries() if code in outcomes]
+    return in_order(findings), [outcomes[code].assessment(code) for code in codes]

@@ -1,0 +1,144 @@
+"""The running text of a report as sentences with their places, and the amounts (258件, 17.3万条) in a sentence.
+
+Sentences are folded for matching: half-width, without blanks. Tables printed between the narrative are left out where the
+sections tell them apart (sections 二 to 四 of the forms of 2019 and 2021).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.report.model import Place, Report
+
+FIRST_YEAR_OF_SIX_SECTIONS = 2019
+TABLE_SECTIONS = (2, 3, 4)
+UNITS = ("人次", "条次", "条", "件", "份", "次", "项", "个", "篇", "期", "宗", "起", "人", "家", "例", "部", "册", "场")
+_NUMBER = r"(?<![\d.,〔\[])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{1,12}(?:\.\d{1,6})?)"
+_AMOUNT = re.compile(rf"{_NUMBER}(?P<more>[余多]?)(?P<scale>[万亿]?)(?P<more2>[余多]?)(?P<unit>{'|'.join(UNITS)})")
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+_LABEL_STOPS = re.compile(r"[,;:。、()]")
+LABEL_AT_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, folded; `section` is its section's number (0 before the first heading)."""
+
+    text: str
+    section: int
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit in a sentence: `value` without its 万 or 亿 is `digits`; `start`, `end` are offsets."""
+
+    value: Decimal
+    digits: Decimal
+    scale: str
+    unit: str
+    exact: bool
+    label: str
+    start: int
+    end: int
+
+    @property
+    def printed(self) -> str:
+        return f"{plain(self.digits)}{self.scale}{self.unit}"
+
+
+def fold(text: str) -> str:
+    """`text` for matching: half-width letters and punctuation (。、《》 stay), no blanks."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def plain(number: Decimal | int) -> str:
+    """A number without superfluous zeros: 17.30 as 17.3, 100 as 100."""
+    return f"{Decimal(number).normalize():f}"
+
+
+def sentences(report: Report) -> list[Sentence]:
+    """The narrative of a report; of its lines where no section was found. Linear in the text."""
+    chunks = list(_chunks(report))
+    places = _Places(report.lines)
+    found = []
+    for number, text, start in chunks:
+        places.seek(start)
+        found += [Sentence(part, number, places.of(part) or start) for part in _split(text)]
+    return found
+
+
+def amounts(text: str) -> list[Amount]:
+    """Every counted number of a folded sentence, from left to right."""
+    found: list[Amount] = []
+    for match in _AMOUNT.finditer(text):
+        label = text[max(found[-1].end if found else 0, match.start() - LABEL_AT_MOST) : match.start()]
+        found.append(_amount(match, _LABEL_STOPS.split(label)[-1]))
+    return found
+
+
+def _amount(match: re.Match[str], label: str) -> Amount:
+    digits = Decimal(match["number"].replace(",", ""))
+    exact = not (match["more"] or match["more2"]) and not re.search(r"(?:约|近|超过?|逾)$", label)
+    value = digits * _SCALES[match["scale"]]
+    return Amount(value, digits, match["scale"], match["unit"], exact, label, match.start(), match.end())
+
+
+def _chunks(report: Report) -> Iterator[tuple[int, str, Place | None]]:
+    """Section number, text and beginning of every piece of narrative."""
+    if not report.sections:
+        yield 0, "\n".join(report.lines), None
+    for section in report.sections:
+        if not _is_table_section(report, section.number) and "统计表" not in section.title:
+            yield section.number, section.text, section.place
+
+
+def _is_table_section(report: Report, number: int) -> bool:
+    return (report.year is None or report.year >= FIRST_YEAR_OF_SIX_SECTIONS) and number in TABLE_SECTIONS
+
+
+def _split(text: str) -> list[str]:
+    """Folded sentences; a paragraph ends one, and 其中 continues the one before it."""
+    found: list[str] = []
+    for paragraph in re.split(r"\n\s*\n", text):
+        for part in re.split(r"(?<=[。！？])", fold(paragraph)):
+            if found and part.startswith("其中"):
+                found[-1] += part
+            elif part:
+                found.append(part)
+    return found
+
+
+class _Places:
+    """Finds the line of a sentence: both are read once from top to bottom."""
+
+    PROBE = 12
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._starts: list[int] = []
+        pieces: list[str] = []
+        length = 0
+        for line in lines:
+            self._starts.append(length)
+            pieces.append(fold(line))
+            length += len(pieces[-1])
+        self._text, self._position, self._line = "".join(pieces), 0, 0
+
+    def seek(self, start: Place | None) -> None:
+        """Go on from the beginning of a section."""
+        if start and start.line and start.line <= len(self._starts):
+            self._line = start.line - 1
+            self._position = self._starts[self._line]
+
+    def of(self, sentence: str) -> Place | None:
+        at = self._text.find(sentence[: self.PROBE], self._position, self._position + len(sentence) + 4000)
+        if at < 0:
+            return None
+        while self._line + 1 < len(self._starts) and self._starts[self._line + 1] <= at:
+            self._line += 1
+        self._position = at
+        return Place(line=self._line + 1)
