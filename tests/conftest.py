@@ -1,6 +1,7 @@
 """What all tests share: the real documents kept beside the checkout, and which tests run on both databases."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,20 @@ def shared_data() -> Path:
     if found is None:
         pytest.skip("没有真实文件：../shared/data 不存在，GONGKAI_SHARED 也没有指明")
     return found
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Between tests with real transactions Django empties all tables; only there the ledger's triggers step aside.
+
+    The migrate signal that follows the emptying puts them back.
+    """
+    from django.db import connection
+
+    from tests.ledger.unguarded import drop_statements
+
+    emptying = connection.ops.sql_flush
+    connection.ops.sql_flush = lambda *args, **kwargs: [*drop_statements(connection), *emptying(*args, **kwargs)]
 
 
 def pytest_report_header() -> str:

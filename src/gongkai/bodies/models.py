@@ -121,7 +121,7 @@ class RoleAssignment(Period):
     class Meta:
         verbose_name = "任职"
         constraints = [_ordered_period("bodies_role_period")]
-        indexes = [models.Index("person", "role", name="bodies_role_of_person")]
+        indexes = [models.Index(fields=["person", "role"], name="bodies_role_of_person")]
 
 
 class Demonstration(models.Model):

@@ -29,7 +29,7 @@ class StoredFile(models.Model):
 
     class Meta:
         verbose_name = "文件"
-        indexes = [models.Index("received_by", "state", name="files_of_receiver")]
+        indexes = [models.Index(fields=["received_by", "state"], name="files_of_receiver")]
 
     @property
     def kind(self) -> FileKind:

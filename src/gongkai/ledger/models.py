@@ -30,8 +30,8 @@ class Event(models.Model):
     class Meta:
         db_table = "ledger_event"
         verbose_name = "台账事项"
-        constraints = [models.UniqueConstraint("body_id", "sequence", name="ledger_event_once")]
-        indexes = [models.Index("subject_kind", "subject_id", "id", name="ledger_event_subject")]
+        constraints = [models.UniqueConstraint(fields=["body_id", "sequence"], name="ledger_event_once")]
+        indexes = [models.Index(fields=["subject_kind", "subject_id", "id"], name="ledger_event_subject")]
 
     @property
     def entry(self) -> Entry:

@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='roleassignment',
-            index=models.Index(models.F('person'), models.F('role'), name='bodies_role_of_person'),
+            index=models.Index(fields=['person', 'role'], name='bodies_role_of_person'),
         ),
         migrations.AddConstraint(
             model_name='roleassignment',

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '文件',
-                'indexes': [models.Index(models.F('received_by'), models.F('state'), name='files_of_receiver')],
+                'indexes': [models.Index(fields=['received_by', 'state'], name='files_of_receiver')],
             },
         ),
     ]

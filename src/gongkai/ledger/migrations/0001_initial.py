@@ -40,8 +40,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '台账事项',
                 'db_table': 'ledger_event',
-                'indexes': [models.Index(models.F('subject_kind'), models.F('subject_id'), models.F('id'), name='ledger_event_subject')],
-                'constraints': [models.UniqueConstraint(models.F('body_id'), models.F('sequence'), name='ledger_event_once')],
+                'indexes': [models.Index(fields=['subject_kind', 'subject_id', 'id'], name='ledger_event_subject')],
+                'constraints': [models.UniqueConstraint(fields=('body_id', 'sequence'), name='ledger_event_once')],
             },
         ),
     ]

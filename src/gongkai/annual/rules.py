@@ -1,0 +1,27 @@
+"""Who may read, add to and withdraw from the archive. Rows of ADD are bodies, of the others archive entries."""
+
+from django.db.models import Q
+
+from gongkai.annual import acts
+from gongkai.annual.withdrawal import SILENT
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.policy import Predicate, rule
+from gongkai.bodies.predicates import administers, has_role, is_operator, supervises, works_at
+
+is_standing = Predicate(
+    "在库（未撤下）",
+    lambda actor, row: row is not None and row.withdrawn_on is None,
+    lambda actor: Q(withdrawn_on__isnull=True),
+)
+
+taken_down_silently = Predicate(
+    "因涉密或涉及个人信息撤下的",
+    lambda actor, row: row is not None and row.withdrawal in SILENT,
+    lambda actor: Q(withdrawal__in=SILENT),
+)
+
+belongs_to_the_house = works_at() | supervises() | administers()
+
+rule(acts.READ, is_standing | (belongs_to_the_house & ~taken_down_silently) | is_operator)
+rule(acts.ADD, works_at(body="") | supervises(body="") | administers(body="") | is_operator)
+rule(acts.WITHDRAW, is_standing & (has_role(Role.OFFICE_HEAD) | supervises() | administers() | is_operator))
