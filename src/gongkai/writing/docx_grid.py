@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
-CELL_STYLE = "表格文字"
+CELL_STYLE, CELL_STYLE_ID = "表格文字", "TableText"
+"""Name and id of the paragraph style of a cell; looking a style up by name for every cell would take most of the time."""
 MARGIN = "45"
 """Space left and right inside a cell, in twentieths of a point: fifteen columns must fit on A4."""
 
@@ -54,11 +55,12 @@ def _row(
     while column < len(widths):
         if column in covered:
             span = _continue(covered, column)
-            row.append(_cell(document, Box("", span), sum(widths[column : column + span]), "continue"))
+            row.append(_cell(document, Box("", span), sum(widths[column : column + span]), "continue", repeat))
         else:
             box = boxes.pop(0)
             span = box.columns
-            row.append(_cell(document, box, sum(widths[column : column + span]), "restart" if box.rows > 1 else None))
+            merge = "restart" if box.rows > 1 else None
+            row.append(_cell(document, box, sum(widths[column : column + span]), merge, repeat))
             if box.rows > 1:
                 covered[column] = (box.rows - 1, span)
         column += span
@@ -73,7 +75,7 @@ def _continue(covered: dict[int, tuple[int, int]], column: int) -> int:
     return span
 
 
-def _cell(document: Document, box: Box, width: float, merge: str | None) -> Any:
+def _cell(document: Document, box: Box, width: float, merge: str | None, head: bool) -> Any:
     cell = OxmlElement("w:tc")
     properties = _add(cell, "w:tcPr")
     _add(properties, "w:tcW", w=str(Cm(width).twips), type="dxa")
@@ -84,16 +86,20 @@ def _cell(document: Document, box: Box, width: float, merge: str | None) -> Any:
     if box.fill:
         _add(properties, "w:shd", val="clear", color="auto", fill=box.fill)
     _add(properties, "w:vAlign", val="center")
-    _write(document, Paragraph(_add(cell, "w:p"), document._body), box)
+    paragraph = Paragraph(_add(cell, "w:p"), document._body)
+    _write(document, paragraph, box)
+    if head:
+        paragraph.paragraph_format.keep_with_next = True
     return cell
 
 
 def _write(document: Document, paragraph: Paragraph, box: Box) -> None:
-    paragraph.style = document.styles[CELL_STYLE]
+    paragraph._p.style = CELL_STYLE_ID
     if box.left:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     run = paragraph.add_run(box.text)
     if box.remark:
+        run.underline = WD_UNDERLINE.DOTTED  # on paper, where neither colour nor comment may survive
         document.add_comment(run, box.remark, author="公开 Gongkai", initials="公开")
 
 

@@ -21,7 +21,7 @@ from gongkai.report.forms import SECTION_TITLES, form_for_year, table_form
 from gongkai.report.model import STATE_LABELS, Cell, Report, State, Table
 from gongkai.writing import form_tables
 from gongkai.writing.cells import STATISTICS_COLUMNS, columns_of, label_of, rows_in_order, unit_of
-from gongkai.writing.docx_grid import CELL_STYLE, Box, draw_grid
+from gongkai.writing.docx_grid import CELL_STYLE, CELL_STYLE_ID, Box, draw_grid
 from gongkai.writing.numbers import written
 from gongkai.writing.signs import COLOURS, MEANINGS
 from gongkai.writing.widths import safe
@@ -59,18 +59,21 @@ def _is_older(report: Report) -> bool:
 def _draw_sections(document: Document, report: Report) -> None:
     tables = dict(enumerate(DRAWN, 2))
     for number, title in enumerate(SECTION_TITLES, 1):
-        document.add_paragraph(f"{NUMERALS[number - 1]}、{title}", style="Heading 1")
+        heading = document.add_paragraph(f"{NUMERALS[number - 1]}、{title}", style="Heading 1")
+        # table 3 fills a page; begun lower down, its merged labels would be torn
+        heading.paragraph_format.page_break_before = number == 3
         if number in tables:
             _draw_table(document, report, tables[number])
         else:
-            document.add_paragraph(FILL_IN_FEES if number == 6 else FILL_IN)
+            fees = number == 6 and (report.year or 2021) >= 2021
+            document.add_paragraph(FILL_IN_FEES if fees else FILL_IN)
 
 
 def _draw_table(document: Document, report: Report, kind: str) -> None:
     table = report.table(kind)
     form = table.form if table else form_for_year(max(report.year or 2021, 2019)).name
     if table is None:
-        document.add_paragraph(NOT_HELD)
+        document.add_paragraph(NOT_HELD).paragraph_format.keep_with_next = True
     drawing = DRAWN[kind](form, lambda row, column: _figure(report, table, row, column))
     draw_grid(document, drawing.widths, drawing.rows, drawing.head)
 
@@ -123,6 +126,7 @@ def _new_document() -> Document:
     _set_style(document.styles["Title"], HEADING_FONT, 20, bold=True, centred=True)
     _set_style(document.styles["Heading 1"], HEADING_FONT, 16)
     cell = document.styles.add_style(CELL_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    cell.element.styleId = CELL_STYLE_ID
     _set_style(cell, TABLE_FONT, 9, centred=True)
     cell.paragraph_format.space_after = cell.paragraph_format.space_before = Pt(2)
     properties = document.core_properties
@@ -152,5 +156,7 @@ def _set_style(style: Any, font: str, size: float, bold: bool = False, centred: 
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(theme), None)
     fonts.set(qn("w:eastAsia"), font)
+    for border in style.element.pPr.findall(qn("w:pBdr")) if style.element.pPr is not None else ():
+        style.element.pPr.remove(border)
     if centred:
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
