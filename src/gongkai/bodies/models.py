@@ -13,7 +13,7 @@ from gongkai.bodies.kinds import Kind, Role
 from gongkai.bodies.names import folded
 from gongkai.bodies.people import Person
 
-__all__ = ["Body", "BodyName", "Demonstration", "Division", "Lineage", "Person", "RoleAssignment", "in_force"]
+__all__ = ["NEWEST_FIRST", "Body", "BodyName", "Demonstration", "Division", "Lineage", "Person", "RoleAssignment", "in_force"]
 
 
 def in_force(on: date, at: str = "") -> Q:
@@ -44,6 +44,10 @@ def _ordered_period(name: str) -> models.CheckConstraint:
         condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_from__lte=models.F("valid_until")),
         name=name,
     )
+
+
+NEWEST_FIRST = (models.F("valid_from").desc(nulls_last=True), "-pk")
+"""Order of periods: the latest begin first, an unknown begin last, on every database."""
 
 
 class Body(Period):

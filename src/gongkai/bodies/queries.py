@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gongkai.bodies import acts
-from gongkai.bodies.models import Body, BodyName, Demonstration, Lineage, RoleAssignment, in_force
+from gongkai.bodies.models import NEWEST_FIRST, Body, BodyName, Demonstration, Lineage, RoleAssignment, in_force
 from gongkai.bodies.names import folded
 from gongkai.bodies.policy import visible
 from gongkai.site import clock
@@ -47,7 +47,7 @@ def descendants(body: Body, include_self: bool = False) -> QuerySet[Body]:
 
 def names_of(body: Body) -> list[BodyName]:
     """Present and former names, the newest first."""
-    return list(body.names.order_by("-valid_from", "-pk"))
+    return list(body.names.order_by(*NEWEST_FIRST))
 
 
 def tree(actor: Any) -> list[TreeRow]:

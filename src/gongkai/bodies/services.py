@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.bodies import acts, lineage
 from gongkai.bodies.kinds import NOT_REPORTING, Kind
-from gongkai.bodies.models import Body, BodyName, Division
+from gongkai.bodies.models import NEWEST_FIRST, Body, BodyName, Division
 from gongkai.bodies.policy import Reason, Refused, require
 from gongkai.ledger.entry import Code
 from gongkai.ledger.services import Draft, append
@@ -61,7 +61,7 @@ def rename_body(actor: Any, body: Body, name: str, on: date) -> Body:
     _refuse_blank(name)
     _refuse_future(on)
     body = _locked(body)
-    last = body.names.order_by("-valid_from", "-pk").first()
+    last = body.names.order_by(*NEWEST_FIRST).first()
     if last.valid_from is not None and on <= last.valid_from:
         raise Refused([Reason("not_in_order", f"新名称的启用日期须晚于现名称的启用日期{last.valid_from}")])
     last.valid_until = on - timedelta(days=1)
