@@ -12,12 +12,17 @@ KINDS = ("none", "lost", "blank", "altered", "lost_row", "none", "several")
 SINGLE = ("none", "lost", "blank", "altered", "lost_row")
 
 
-def choose(rng: Random, table: RightTable, kind: str) -> tuple[Fault, ...]:
-    """The faults of one table; table 2 and the statistics, which no sum binds, keep at most one lost cell."""
+def choose(rng: Random, table: RightTable, kind: str, glued: bool) -> tuple[Fault, ...]:
+    """The faults of one table.
+
+    No sum binds table 2 and the statistics: table 2 loses at most one cell, and only where cells are kept apart, as
+    nobody could see it in a glued row.
+    """
     if kind == "none" or table.kind == "statistics":
         return ()
     if table.kind == "proactive":
-        return (Fault("lost", rng.choice(table.cells)),) if kind == "lost" and rng.random() < 0.3 else ()
+        loses = kind == "lost" and not glued and rng.random() < 0.3
+        return (Fault("lost", rng.choice(table.cells)),) if loses else ()
     if kind == "several":
         cells = rng.sample(table.cells, rng.randint(2, 4))
         return tuple(Fault(rng.choice(("lost", "blank", "altered")), cell) for cell in cells)

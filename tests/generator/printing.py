@@ -14,7 +14,7 @@ BLANK_MARKS = {"cells": ("/", "-", "—"), "spaces": ("/", "-"), "partly": ("/",
 
 def print_table(rng: Random, right: RightTable, fault: str, layout: Layout) -> PrintedTable:
     """Apply the faults and write the figures; a blank that the layout cannot show is printed as a stroke."""
-    faults = faulty.choose(rng, right, fault)
+    faults = faulty.choose(rng, right, fault, layout.joining in ("glued", "partly"))
     source = faulty.source_values(rng, right, faults)
     texts: dict[CellName, str | None] = {cell: written(value) for cell, value in source.items()}
     for one in faults:
