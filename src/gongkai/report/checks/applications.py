@@ -49,7 +49,8 @@ def other_outcomes(subject: Subject) -> Outcome:
     closed = [value for value in values if value is not None]
     if not rows or len(closed) < len(rows) or total is None:
         return not_assessable("“（六）其他处理”或“（七）总计”的总计没有读到")
-    return found(_large_share(table, rows[0], Decimal(sum(closed)), Decimal(total)))
+    largest = max(rows, key=lambda row: certain(table, row, TOTAL) or 0)
+    return found(_large_share(table, largest, Decimal(sum(closed)), Decimal(total)))
 
 
 def _large_share(table: Table, row: str, closed: Decimal, total: Decimal) -> Finding | None:
@@ -58,7 +59,7 @@ def _large_share(table: Table, row: str, closed: Decimal, total: Decimal) -> Fin
         return None
     return catalogue.finding(
         "T3-OTHER",
-        f"{where('applications', table.form, row, 'total')}：“（六）其他处理”共{closed}件，"
+        f"表三“（六）其他处理”各行“总计”列：共{closed}件，"
         f"占办理结果{total}件的{share * 100:.1f}%，占比偏高，请逐件核对是否应归入（五）1或（四）1。",
         table="applications",
         row=row,

@@ -87,7 +87,7 @@ def _clause(figure: TextFigure) -> str:
     """The clause of the sentence in which the number stands, folded."""
     sentence, at = _located(figure)
     start = max(sentence.rfind(stop, 0, at) for stop in ",;:。、(") + 1
-    ends = [end for stop in ",;。、)" if (end := sentence.find(stop, at)) >= 0]
+    ends = [end for stop in ",;。、)(" if (end := sentence.find(stop, at)) >= 0]
     return sentence[start : min(ends, default=len(sentence))] if at >= 0 else ""
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from gongkai.report.identities import Identity
 from gongkai.report.model import Finding, Report, State, Table, Value
-from gongkai.report.narrative import FIRST_YEAR_OF_SIX_SECTIONS, Sentence, sentences
+from gongkai.report.narrative import FIRST_YEAR_OF_SIX_SECTIONS, Sentence, folded_lines, sentences
+from gongkai.report.repair import assessable
 from gongkai.report.roles import Deadline, Role, role
 from gongkai.report.wording import listed
 
@@ -78,6 +80,7 @@ class Subject:
 
     report: Report
     notice: Deadline | None = None
+    _assessable: dict[str, list[Identity]] = field(default_factory=dict)
 
     @cached_property
     def role(self) -> Role | None:
@@ -85,13 +88,24 @@ class Subject:
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        return sentences(self.report)
+        return sentences(self.report, self.folded_lines)
+
+    @cached_property
+    def folded_lines(self) -> list[str]:
+        return folded_lines(self.report.lines)
 
     @cached_property
     def narrative(self) -> list[Sentence]:
         """The sentences in which a report speaks of the year: not the tables' sections, in older reports all."""
         six = self.has_six_sections
         return [s for s in self.sentences if not six or s.section in NARRATIVE_SECTIONS]
+
+    def identities_of(self, kind: str) -> list[Identity]:
+        """The identities of a table that can be assessed; looked up once for the several checks on them."""
+        if kind not in self._assessable:
+            table = self.table(kind)
+            self._assessable[kind] = assessable(table) if table else []
+        return self._assessable[kind]
 
     @property
     def has_six_sections(self) -> bool:

@@ -21,7 +21,7 @@ from gongkai.report.wording import listed, table_name, where
 
 NUMERALS = "一二三四五六七八九十"
 _SAME_TITLE = str.maketrans("", "", '、,，。:：“”"和的及 其它他')
-_ITEM = re.compile(r"(?:^|[\n。;:])\s*[(（]([一二三四五六七八九十]{1,3})[)）]")
+_ITEM = re.compile(r"(?<![第条款项及和、至)）三四五六])\s*[(（]([一二三四五六七八九十]{1,3})[)）](?![项款条、(（\d])")
 _NAMED_TITLE = re.compile(r"20\d\d年(?:度)?.{0,40}政府信息公开工作年度报告")
 _BLANK_STATES = (State.BLANK,)
 
@@ -61,7 +61,7 @@ def numbering(subject: Subject) -> Outcome:
         numbers = [_number(match[1]) for match in _ITEM.finditer(section.text)]
         outcome.findings += [
             _note("F-NUMBER", _numbering_words(section.title, before, after), section.place)
-            for before, after in pairwise([0, *numbers])
+            for before, after in pairwise(numbers)
             if after not in (before + 1, 1)
         ]
     outcome.findings += _top_level(subject)
@@ -78,11 +78,7 @@ def _numbering_words(title: str, before: int, after: int) -> str:
     place = f"“{title.strip()}”部分" if title.strip() else "引言"
     if after == before:
         return f"{place}：序号“（{_numeral(after)}）”出现两次"
-    return (
-        f"{place}：序号由“（{_numeral(before)}）”跳到“（{_numeral(after)}）”"
-        if before
-        else (f"{place}：序号从“（{_numeral(after)}）”开始")
-    )
+    return f"{place}：序号由“（{_numeral(before)}）”跳到“（{_numeral(after)}）”"
 
 
 def _number(numeral: str) -> int:

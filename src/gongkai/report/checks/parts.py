@@ -68,6 +68,8 @@ def add_up(subject: Subject) -> Outcome:
 
 def breakdowns(text: str) -> list[tuple[Breakdown, ...]]:
     """Every list of parts in a folded sentence; each in its possible extents (to the semicolon, to the end)."""
+    if len(amounts(text)) < 2:
+        return []
     found = [reading for match in _PARENTHESES.finditer(text) if (reading := _in_parentheses(text, match))]
     flat = _PARENTHESES.sub(lambda match: "" if match.start() else match[0], text)
     return found + [reading for match in _LEAD_IN.finditer(flat) if (reading := _after_lead_in(flat, match))]
@@ -90,9 +92,20 @@ def _after_lead_in(text: str, lead_in: re.Match[str]) -> tuple[Breakdown, ...]:
     same = [a for a in before if following and a.unit == following[0].unit and not _is_comparison(a)]
     if not same or not _is_near(text, lead_in):
         return ()
-    extents = dict.fromkeys((re.split(r";", rest)[0], rest))
-    readings = [Breakdown(same[-1], _parts(e, same[-1].unit), bool(_OPEN_END.search(_tail(e)))) for e in extents]
+    readings = [
+        Breakdown(same[-1], _parts(extent, same[-1].unit), bool(_OPEN_END.search(_tail(extent))))
+        for extent in _extents(rest, same[-1].unit)
+    ]
     return tuple(reading for reading in readings if reading.parts)
+
+
+def _extents(rest: str, unit: str) -> list[str]:
+    """How far a list may reach: to the semicolon; to the end where its items are set apart by semicolons."""
+    clauses = [clause for clause in rest.split(";") if clause]
+    parts = [_parts(clause, unit) for clause in clauses]
+    if len(parts) < COMPLETE_FROM or not all(parts):
+        return clauses[:1]
+    return [rest] if len(parts[0]) == 1 and "占" in rest else [clauses[0], rest]
 
 
 def _is_comparison(amount: Amount) -> bool:
@@ -146,7 +159,7 @@ def units(subject: Subject) -> Outcome:
     return outcome
 
 
-def _is_too_large(amount: Amount, following: list[Amount]) -> bool:
+def _is_too_large(amount: Amount, following: tuple[Amount, ...]) -> bool:
     parts = [part.value for part in following if part.unit == amount.unit and not part.scale]
     return amount.digits >= catalogue.limit("NT-UNIT", "ten_thousands") or (
         len(parts) > 1 and sum(parts) == amount.digits

@@ -54,7 +54,7 @@ def recomputed(subject: Subject) -> Outcome:
 
 def _shares(subject: Subject) -> list[Share]:
     shares: list[Share] = []
-    recent: list[list[Amount]] = []
+    recent: list[tuple[Amount, ...]] = []
     for sentence in subject.narrative:
         found = amounts(sentence.text)
         for amount in found:

@@ -13,7 +13,7 @@ from datetime import date
 from gongkai.report import catalogue
 from gongkai.report.checks.outcome import Outcome, Subject, not_assessable
 from gongkai.report.model import Cause, Finding, Level, Place
-from gongkai.report.narrative import fold
+from gongkai.report.narrative import folded_lines
 
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])([1-8]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[0-9Xx])(?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -30,7 +30,7 @@ _NAMED = re.compile(
     r"|,?(?:向(?:我|本|镇|县|区|市)|提交|提出|不服|申请公开|要求公开|就其))"
 )
 _PHONE_BESIDE = re.compile(
-    rf"申请人(?:姓名)?(?::|为|是)?(?P<name>{_NAME})[^。;]{{0,12}}?(?:手机|电话|联系方式)(?:号码)?(?:为|是|:)?(?P<phone>1[3-9]\d{{9}})(?!\d)"
+    rf"申请人(?:姓名)?(?::|为|是)?(?P<name>{_NAME})[^。;\n]{{0,12}}?(?:手机|电话|联系方式)(?:号码)?(?:为|是|:)?(?P<phone>1[3-9]\d{{9}})(?!\d)"
 )
 _WORDS = frozenset(
     "向本 向我 向其 向行 权利 权益 权限 关于 关注 关心 查阅 查询 申请 申诉 全部 全面 全程 满意 文件 管理 沙龙 易于 简要 游客".split()
@@ -39,30 +39,30 @@ _WORDS = frozenset(
 
 def personal(subject: Subject) -> Outcome:
     """NT-PII; office contacts and named leaders of the body are not applicants and never found."""
-    lines = _lines(subject)
+    lines = subject.folded_lines or folded_lines([section.text for section in subject.report.sections])
     if not lines:
         return not_assessable("没有读到正文")
-    return Outcome([finding for place, text in lines for finding in _found_in(text, place)])
+    return Outcome(list(_found_in("\n".join(lines), bool(subject.folded_lines))))
 
 
-def _lines(subject: Subject) -> list[tuple[Place | None, str]]:
-    """All lines of the source; of the sections where the lines were not kept."""
-    if subject.report.lines:
-        return [(Place(line=number), fold(line)) for number, line in enumerate(subject.report.lines, 1)]
-    return [(section.place, fold(section.text)) for section in subject.report.sections]
+def _found_in(text: str, numbered: bool) -> Iterator[Finding]:
+    """All findings of a text whose lines are folded; `numbered` where they are the source's own lines."""
 
+    def place(match: re.Match[str]) -> Place | None:
+        return Place(line=text.count("\n", 0, match.start()) + 1) if numbered else None
 
-def _found_in(text: str, place: Place | None) -> Iterator[Finding]:
     for match in _IDENTITY.finditer(text):
         if is_identity_number(match[1]):
-            yield _finding("身份证件号码", masked(match[1], 3, 2), place)
+            yield _finding("身份证件号码", masked(match[1], 3, 2), place(match))
     phones = list(_PHONE_BESIDE.finditer(text))
     for match in phones:
-        yield _finding("申请人的姓名和电话", f"{_mask_name(match['name'])}、{masked(match['phone'], 3, 2)}", place)
+        yield _finding(
+            "申请人的姓名和电话", f"{_mask_name(match['name'])}、{masked(match['phone'], 3, 2)}", place(match)
+        )
     named = [match["name"] for match in phones]
     for match in _NAMED.finditer(text):
         if match["name"] not in named and match["name"][:2] not in _WORDS and "某" not in match["name"]:
-            yield _finding("申请人的姓名", _mask_name(match["name"]), place, sure=False)
+            yield _finding("申请人的姓名", _mask_name(match["name"]), place(match), sure=False)
 
 
 def is_identity_number(digits: str) -> bool:

@@ -7,7 +7,7 @@ from gongkai.report.checks.outcome import Outcome, Subject, not_assessable
 from gongkai.report.forms import table_form
 from gongkai.report.identities import Identity, identities
 from gongkai.report.model import Finding, Table
-from gongkai.report.repair import Change, Repair, assessable, connected, printed_figures, smallest_repairs
+from gongkai.report.repair import Change, Repair, connected, printed_figures, smallest_repairs
 from gongkai.report.wording import listed, table_name, where
 
 TABLE_OF = {"T3-ROW": "applications", "T3-SUM": "applications", "T3-BAL": "applications", "T4-SUM": "remedies"}
@@ -48,13 +48,13 @@ def _broken(code: str, subject: Subject) -> Outcome:
     table = subject.table(TABLE_OF[code])
     if table is None:
         return not_assessable(f"没有读到{table_name(TABLE_OF[code])}")
-    known = assessable(table)
+    known = subject.identities_of(table.kind)
     outcome = Outcome(gaps=_gaps(code, table, known))
-    for group in connected(known):
-        broken = [identity for identity in group if identity.code == code and _differs(identity, table)]
-        if broken:
-            repairs = smallest_repairs(table, group, printed_figures(table))
-            outcome.findings += [_finding(identity, table, repairs) for identity in broken]
+    broken = [identity for identity in known if identity.code == code and _differs(identity, table)]
+    for group in connected(known) if broken else ():
+        mine = [identity for identity in broken if identity in group]
+        repairs = smallest_repairs(table, group, printed_figures(table)) if mine else ()
+        outcome.findings += [_finding(identity, table, repairs) for identity in mine]
     return outcome
 
 
@@ -64,7 +64,8 @@ def _differs(identity: Identity, table: Table) -> bool:
 
 
 def _gaps(code: str, table: Table, known: list[Identity]) -> list[str]:
-    count = sum(identity.code == code and identity not in known for identity in identities(table.kind, table.form))
+    every = sum(identity.code == code for identity in identities(table.kind, table.form))
+    count = every - sum(identity.code == code for identity in known)
     return [f"{table_name(table.kind)}有{count}处勾稽关系含有未印出或不能确定的格"] if count else []
 
 
