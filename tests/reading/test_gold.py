@@ -188,3 +188,23 @@ def test_labels_whose_values_were_lost_give_no_figure_but_the_one_printed() -> N
         if cell.value is not None
     ]
     assert values in ([], [0])
+
+
+STATISTICS_SEEN = [
+    ("pingtan-2011", "proactive_total", [425, 1516]),
+    ("pingtan-2011", "via_website", [418, 1509]),
+    ("pingtan-2011", "reviews_total", [0, 0]),
+    ("pingtan-county-2012", "proactive_total", [2026, 3542]),
+    ("pingtan-county-2012", "received_total", [21, 21]),
+    ("pingtan-2015", "proactive_total", [2949, 81916]),
+    ("pingtan-2017", "proactive_total", [2122, 10037]),
+]
+
+
+@pytest.mark.parametrize(("name", "row", "values"), STATISTICS_SEEN)
+def test_older_statistics_hold_this_year_and_the_cumulative_figure(name: str, row: str, values: list[int]) -> None:
+    """Glued columns of 2012 to 2017 are split by the figures of the text."""
+    (path,) = [path for path in WITHOUT_GOLD if stem(path) == name]
+    table = read(path).table("statistics")
+    assert table is not None
+    assert (table.columns, cells(read(path), "statistics", row)) == (("this_year", "cumulative"), values)
