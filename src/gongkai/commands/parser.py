@@ -7,6 +7,9 @@ import re
 import sys
 from typing import Any, NoReturn
 
+from gongkai.writing.widths import paragraph
+from gongkai.writing.widths import width as columns_of
+
 DONE, FOUND, UNUSABLE = 0, 1, 2
 """Exit codes: done; at least one finding that counts; a file or argument could not be used (wins over 1)."""
 
@@ -26,10 +29,24 @@ MESSAGES = (
 
 
 class ChineseHelp(argparse.HelpFormatter):
-    """Help whose first word is 用法."""
+    """Help in Chinese: lines break where they are written or full, columns stand under each other."""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(line for written in text.splitlines() for line in paragraph(written, width, indent))
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return list(paragraph(text, width))
+
+    def _format_action(self, action: argparse.Action) -> str:
+        """As ever, with fewer blanks after a name: they were counted as if a Chinese character took one column."""
+        text, name = super()._format_action(action), self._format_action_invocation(action)
+        surplus = columns_of(name) - len(name)
+        before, found, after = text.partition(name)
+        blanks = len(after) - len(after.lstrip(" "))
+        return before + found + " " * max(blanks - surplus, min(blanks, 1)) + after.lstrip(" ") if found else text
 
 
 class ChineseParser(argparse.ArgumentParser):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from gongkai.report.forms import TABLE_KINDS, TABLE_LABELS, Column, FormRow, column_label, row_label, table_form
 from gongkai.report.model import Cell, Finding, Place, Report, Row, Table
+from gongkai.writing.numbers import written
 
 COUNTED = "件"
 """Unit of tables 3 and 4: applications and cases."""
@@ -83,6 +85,17 @@ def where(finding: Finding, table: Table | None) -> str:
     if finding.row and finding.column and table:
         names.append(_column_name(table, finding.row, finding.column))
     return "／".join(names)
+
+
+def candidate_words(finding: Finding, table: Table | None) -> str:
+    """The readings between which the document does not decide: values, or places by the names of their columns."""
+    return " 或 ".join(written(_named(candidate, finding, table)) for candidate in finding.candidates)
+
+
+def _named(candidate: Any, finding: Finding, table: Table | None) -> Any:
+    if isinstance(candidate, str) and table and finding.row:
+        return _column_name(table, finding.row, candidate)
+    return candidate
 
 
 def place_words(place: Place | None) -> str:

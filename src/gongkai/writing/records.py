@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.report.model import CAUSE_LABELS, STATE_LABELS, Level, Report
-from gongkai.writing.cells import filled_cells, place_words, where
+from gongkai.writing.cells import candidate_words, filled_cells, place_words, where
 from gongkai.writing.numbers import written
 
 Value = int | Decimal | str | None
@@ -121,8 +121,8 @@ def finding_records(report: Report) -> Iterator[list[Value]]:
     """Rows of `FINDING_FIELDS`."""
     for f in report.findings:
         named: list[Value] = [f.code, f.level.value, CAUSE_LABELS[f.cause]]
-        place = where(f, report.table(f.table) if f.table else None)
-        candidates = " 或 ".join(written(candidate) for candidate in f.candidates)
+        table = report.table(f.table) if f.table else None
+        place, candidates = where(f, table), candidate_words(f, table)
         found: list[Value] = [place, written(f.printed), written(f.expected), candidates, f.message, f.basis, f.advice]
         yield [*_whose(report), *named, *found, place_words(f.place)]
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from gongkai.report.forms import TABLE_KINDS, TABLE_LABELS, table_form
 from gongkai.report.model import CAUSE_LABELS, STATE_LABELS, Cell, Finding, Level, Report, Row, State, Table, TextFigure
-from gongkai.writing.cells import columns_of, label_of, place_words, rows_in_order, where
+from gongkai.writing.cells import candidate_words, columns_of, label_of, place_words, rows_in_order, where
 from gongkai.writing.numbers import written
 from gongkai.writing.signs import SIGNS
 from gongkai.writing.widths import fit, left, paragraph, right, safe, width, wrapped
@@ -83,7 +83,7 @@ def one_finding(finding: Finding, table: Table | None, columns: int) -> Iterator
     details = {
         "原文": written(finding.printed),
         "应为": written(finding.expected),
-        "候选": " 或 ".join(map(written, finding.candidates)),
+        "候选": candidate_words(finding, table),
         "原因": CAUSE_LABELS[finding.cause],
         "依据": finding.basis,
         "办法": finding.advice,

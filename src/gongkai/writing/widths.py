@@ -40,11 +40,15 @@ def fit(text: str, columns: int) -> str:
     return kept + "…"
 
 
+NEVER_FIRST = "，。、；：？！）〕】》”’％"
+"""Marks that no line begins with; they hang over its end."""
+
+
 def wrapped(text: str, columns: int) -> list[str]:
-    """Pieces of at most so many columns; Chinese may be broken anywhere."""
+    """Pieces of so many columns, a closing mark more at most; Chinese may be broken before any other character."""
     pieces = [""]
     for character in text:
-        if width(pieces[-1] + character) > columns and pieces[-1]:
+        if character not in NEVER_FIRST and width(pieces[-1] + character) > columns and pieces[-1]:
             pieces.append("")
         pieces[-1] += character
     return pieces
