@@ -46,7 +46,7 @@ def _undecided(stream: Stream, printed: PrintedRow) -> list[Cell]:
     at = place(stream, printed.slots[0].line if printed.slots else printed.line)
     if not printed.slots:
         return [Cell(None, State.MISSING, None, at) for _ in range(printed.width)]
-    forced = _forced(printed)
+    forced = _standing(printed)
     if all(value is None for value in forced) and all(slot.blank for slot in printed.slots):
         return _blanks(printed, at)
     run = " ".join(printed.runs)
@@ -63,6 +63,14 @@ def _blanks(printed: PrintedRow, at: Place | None) -> list[Cell]:
         Cell(None, State.BLANK, printed.slots[i].text, at) if i < there else Cell(None, State.MISSING, None, at)
         for i in range(printed.width)
     ]
+
+
+def _standing(printed: PrintedRow) -> list[int | None]:
+    """What can be kept of a row in a table that does not reconcile: nothing, if the row's own sum is broken too."""
+    forced = _forced(printed)
+    known = [value for value in forced if value is not None]
+    broken = len(known) == printed.width and sum(known[:-1]) != known[-1]
+    return [None] * printed.width if broken else forced
 
 
 def _forced(printed: PrintedRow) -> list[int | None]:

@@ -78,6 +78,22 @@ def in_order(found: Iterable[Mark], table: TableForm) -> dict[str, Mark]:
     return _unwind(chains, rows)
 
 
+def without_ordinal(text: str, table: TableForm, chosen: dict[str, Mark], end: int) -> dict[str, Mark]:
+    """Rows whose label is a common word and has lost its ordinal: looked for between their neighbours only."""
+    keys = table.keys
+    found: dict[str, Mark] = {}
+    for index, row in enumerate(table.rows):
+        wording = next((wording for wording in row_cores(row) if wording in _NEEDS_ORDINAL), None)
+        if row.key in chosen or wording is None:
+            continue
+        before = [chosen[key].end for key in keys[:index] if key in chosen] + [m.end for m in found.values()]
+        after = [chosen[key].start for key in keys[index + 1 :] if key in chosen]
+        at = text.rfind(wording, max(before), min(after, default=end)) if before else -1
+        if at >= 0:
+            found[row.key] = Mark(row.key, at, at + len(wording))
+    return found
+
+
 def _rank(mark: Mark, rank: dict[str, int]) -> int:
     return rank[mark.key or ""]
 

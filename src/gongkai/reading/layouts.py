@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.reading.labels import Mark, in_order, marks
+from gongkai.reading.labels import Mark, in_order, marks, without_ordinal
 from gongkai.reading.locate import Region
 from gongkai.reading.rows import PrintedRow, looks_glued
 from gongkai.reading.splits import is_count
@@ -16,6 +16,8 @@ from gongkai.reading.stream import Slot, Stream
 from gongkai.report.forms import table_form
 
 MAX_MARKS = 600
+_NEARLY_ALL = 18
+"""So many of the 23 rows of 2019 without one of the three rows that came in 2021."""
 _CLOSED = frozenset({"closed_uncorrected", "closed_unpaid", "closed_other"})
 
 
@@ -24,10 +26,8 @@ def applications_form(stream: Stream, region: Region, fallback: str) -> str:
     found = marks(stream.text, "applications", "2021", region.rows, region.end)
     if any(mark.key in _CLOSED for mark in found):
         return "2021"
-    older = marks(stream.text, "applications", "2019", region.rows, region.end)
-    if any(mark.key == "closed" for mark in older):
-        return "2019"
-    return fallback
+    older = in_order(marks(stream.text, "applications", "2019", region.rows, region.end), table_form("applications", "2019"))
+    return "2019" if "closed" in older or len(older) >= _NEARLY_ALL else fallback
 
 
 def by_label(stream: Stream, region: Region, kind: str, form: str) -> list[PrintedRow]:
@@ -35,7 +35,8 @@ def by_label(stream: Stream, region: Region, kind: str, form: str) -> list[Print
     table = table_form(kind, form)
     found = marks(stream.text, kind, form, region.rows, region.end)[:MAX_MARKS]
     chosen = in_order(found, table)
-    row_marks = sorted((mark for mark in found if mark.key), key=lambda mark: mark.start)
+    chosen |= without_ordinal(stream.text, table, chosen, region.end)
+    row_marks = sorted({*chosen.values(), *(mark for mark in found if mark.key)}, key=lambda mark: mark.start)
     rows = []
     for row in table.rows:
         mark = chosen.get(row.key)
@@ -56,7 +57,8 @@ def _labelled(
     if end == region.end:
         slots = _until_text(stream, mark.end, end, slots)
     label = stream.text[mark.start : mark.end]
-    return PrintedRow(key, width, slots, label=label, line=stream.line_at(mark.start)).trimmed()
+    own = stream.pieces[stream.piece_at(mark.start)]
+    return PrintedRow(key, width, slots, label=label, line=own.line, row=own.row).trimmed()
 
 
 def _until_text(stream: Stream, start: int, end: int, slots: list[Slot]) -> list[Slot]:

@@ -92,22 +92,22 @@ def _read(document: Document, cleaned: Cleaned, lines: list[Line]) -> Report:
 
 
 def _read_tables(report: Report, stream: Stream) -> None:
-    fallback = "2019" if report.year is not None and report.year < 2021 else "2021"
+    of_year = "2019" if report.year is not None and report.year < 2021 else "2021"
     report.tables = dict.fromkeys(("proactive", "applications", "remedies", "statistics"))
     regions = [region for region in applications.regions(stream) if applications.rows_found(stream, region)]
     region = max(regions, key=lambda found: applications.rows_found(stream, found), default=None)
     after = before = None
     if region is not None:
-        table, fits = applications.read(stream, region, fallback)
+        table, fits = applications.read(stream, region, of_year)
         report.tables["applications"] = table
         report.findings.extend(notes.about(table, _values(fits), _lost(fits)))
-        fallback, before, after = table.form, region.start, region.end
+        before, after = region.start, region.end
         for other in regions:
             if other is not region and _full(stream, other):
                 place = Place(stream.lines[stream.line_at(other.start)].number)
                 report.findings.append(notes.twice("applications", table, place))
-    _read_proactive(report, stream, len(stream.text) if before is None else before, fallback)
-    _read_remedies(report, stream, after or 0, fallback)
+    _read_proactive(report, stream, len(stream.text) if before is None else before, of_year)
+    _read_remedies(report, stream, after or 0, of_year)
     if not any(report.tables.values()):
         _read_statistics(report, stream)
 

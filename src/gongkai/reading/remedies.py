@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from gongkai.reading import locate
 from gongkai.reading.applications import Fits
 from gongkai.reading.cells import place, row_of
 from gongkai.reading.locate import Region
-from gongkai.reading.rows import PrintedRow, lost_readings
+from gongkai.reading.rows import PrintedRow, glued_and_lost, lost_readings
 from gongkai.reading.solve import Reading
 from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot, Stream
@@ -84,7 +84,7 @@ def _solved(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Plac
             fits = {key: _unique(path[index] for path in paths) for index, key in enumerate(keys)}
             forced = _forced(numbers) if glued else None
             return _fitted(stream, keys, slots, fits, forced), fits
-    return _unread(keys, slots, at, _forced(numbers), stream), {}
+    return _unread(keys, slots, at, _standing(numbers), stream), {}
 
 
 def _hypotheses(numbers: Sequence[str]) -> Iterator[tuple[bool, list[Path]]]:
@@ -94,13 +94,27 @@ def _hypotheses(numbers: Sequence[str]) -> Iterator[tuple[bool, list[Path]]]:
         yield False, _lost_paths(numbers)
     if sum(map(len, numbers)) >= CELLS:
         yield True, _glued_paths(numbers)
-    elif not separated and all(map(is_count, numbers)):
-        yield False, _lost_paths(numbers)
+    elif not separated:
+        yield True, _glued_and_lost_paths(numbers)
 
 
 def _forced(numbers: Sequence[str]) -> list[int | None]:
     digits = Digits(numbers)
     return digits.forced(CELLS) if digits.can_fill(CELLS) else [None] * CELLS
+
+
+def _standing(numbers: Sequence[str]) -> list[int | None]:
+    """What print alone decides where nothing reconciles: the blocks whose own sum holds, the others only if apart."""
+    forced = _forced(numbers)
+    if len(numbers) == CELLS:
+        return forced
+    blocks = [forced[i : i + BLOCK] for i in range(0, CELLS, BLOCK)]
+    return [value for block in blocks for value in (block if _holds(block) else [None] * BLOCK)]
+
+
+def _holds(block: Sequence[int | None]) -> bool:
+    known = [value for value in block if value is not None]
+    return len(known) < BLOCK or sum(known[:-1]) == known[-1]
 
 
 def _glued_paths(numbers: Sequence[str]) -> list[Path]:
@@ -116,6 +130,17 @@ def _glued_paths(numbers: Sequence[str]) -> list[Path]:
     return _paths(digits.size, BLOCK, digits.size, block)
 
 
+def _glued_and_lost_paths(numbers: Sequence[str]) -> list[Path]:
+    """Too few digits for fifteen cells: glued, and cells were lost as well."""
+    digits = Digits(numbers)
+
+    @cache
+    def block(start: int, end: int) -> tuple[Reading, ...]:
+        return tuple(glued_and_lost(digits, BLOCK, start, end))
+
+    return _paths(digits.size, 0, digits.size, block)
+
+
 def _lost_paths(numbers: Sequence[str]) -> list[Path]:
     """The printed figures in order, the lost ones anywhere, so that every block adds up."""
 
@@ -127,13 +152,13 @@ def _lost_paths(numbers: Sequence[str]) -> list[Path]:
     return _paths(len(numbers), 0, BLOCK, block)
 
 
-def _paths(size: int, least: int, most: int, block: object) -> list[Path]:
+def _paths(size: int, least: int, most: int, block: Callable[[int, int], tuple[Reading, ...]]) -> list[Path]:
     """Readings of three blocks that use up `size`, each block taking between `least` and `most`."""
     found: list[Path] = []
     seen: set[tuple[int, Reading]] = set()
     for first in range(least, min(most, size) + 1):
         for second in range(max(first + least, size - most), min(first + most, size - least) + 1):
-            parts = [block(0, first), block(first, second), block(second, size)]  # type: ignore[operator]
+            parts = [block(0, first), block(first, second), block(second, size)]
             if all(parts):
                 _cover(parts, found, seen)
     return found

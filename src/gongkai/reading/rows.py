@@ -27,6 +27,8 @@ class PrintedRow:
     glued: bool = False
     label: str | None = None
     line: int | None = None
+    row: int | None = None
+    """the grid row in which the label stands"""
 
     @property
     def complete(self) -> bool:
@@ -40,11 +42,11 @@ class PrintedRow:
     def trimmed(self) -> PrintedRow:
         """Without the empty cells that belong to label columns (in the label's own grid row) or to padding."""
         slots = list(self.slots)
-        while len(slots) > self.width and slots[0].blank and slots[0].line == self.line:
+        while len(slots) > self.width and slots[0].blank and self.row is not None and slots[0].row == self.row:
             slots.pop(0)
         while len(slots) > self.width and slots[-1].blank:
             slots.pop()
-        return PrintedRow(self.key, self.width, slots, self.glued, self.label, self.line)
+        return PrintedRow(self.key, self.width, slots, self.glued, self.label, self.line, self.row)
 
 
 def readings(row: PrintedRow) -> list[Reading]:
@@ -65,10 +67,27 @@ def _as_printed(row: PrintedRow) -> Reading:
 
 
 def _cut_readings(row: PrintedRow) -> list[Reading]:
+    """Cuts of glued digits; only where they are too few for the row were cells lost as well."""
     if any(slot.blank or not slot.text.isdecimal() for slot in row.slots):
         return []
-    cuts = Digits(row.runs).summing(row.width)
-    return [Reading(cut) for cut in islice(cuts, MAX_READINGS)]
+    digits = Digits(row.runs)
+    if digits.size < row.width:
+        return glued_and_lost(digits, row.width, 0, digits.size)
+    found = [Reading(cut) for cut in islice(digits.summing(row.width), MAX_READINGS)]
+    return found if len(found) < MAX_READINGS else []
+
+
+def glued_and_lost(digits: Digits, width: int, start: int, end: int) -> list[Reading]:
+    """Readings of digits start…end as some of `width` cells that add up, the other cells lost."""
+    merged: dict[Values, set[int]] = {}
+    for cells in range(width + 1):
+        for cut in digits.cuts(cells, start, end):
+            for places in combinations(range(width), width - cells):
+                figures = iter(cut)
+                values = _filled(tuple(None if i in places else next(figures) for i in range(width)))
+                if values is not None:
+                    merged.setdefault(values, set()).update(places)
+    return [Reading(values, frozenset(places)) for values, places in merged.items()]
 
 
 def lost_readings(row: PrintedRow) -> list[Reading]:

@@ -15,7 +15,7 @@ from gongkai.report.identities import leaf_rows
 
 MAX_STATES = 20_000
 """Partial sums kept at once; beyond it the table is left undecided rather than waited for."""
-MAX_LEAVES = 600
+MAX_LEAVES = 150
 """Combinations of readings tried one by one where cells are unknown."""
 
 Values = tuple[int | None, ...]
@@ -44,9 +44,16 @@ def solve(rows: Mapping[str, Sequence[Reading]], form: str) -> Solution:
     pruned = _prune(rows, form)
     if pruned is None:
         return Solution()
-    if any(value is None for readings in pruned.values() for reading in readings for value in reading.values):
+    free = [key for key, readings in pruned.items() if any(None in reading.values for reading in readings)]
+    if not free:
+        return _by_partial_sums(pruned, form)
+    if len(free) > 1:
         return _with_free_cells(pruned, form)
-    return _by_partial_sums(pruned, form)
+    needed = _needed(pruned, free[0], form)
+    if needed is None:
+        return Solution(pruned, reconciles=True, complete=False)
+    pruned[free[0]] = _matching(pruned[free[0]], needed)
+    return _by_partial_sums(pruned, form) if pruned[free[0]] else Solution()
 
 
 # --- bounds ---------------------------------------------------------------------------------------------------------
@@ -177,7 +184,59 @@ def _at_most(left: Values, right: Values) -> bool:
     return all((a or 0) <= (b or 0) for a, b in zip(left, right, strict=True))
 
 
-# --- free cells: each combination is settled on its own -------------------------------------------------------------
+# --- one row with free cells: the other rows say what it must hold ---------------------------------------------------
+
+
+def _needed(rows: dict[str, list[Reading]], key: str, form: str) -> set[Values] | None:
+    """Every row of values that would balance the table for some readings of the other rows; None if too many."""
+    leaves = leaf_rows(form)
+    if key in leaves:
+        sums = _sums(rows, [leaf for leaf in leaves if leaf != key])
+        if sums is None:
+            return None
+        return {_minus(total.values, s) for total in rows["outcome_total"] for s in sums if _at_most(s, total.values)}
+    plus, minus = _OTHER_SIDE[key]
+    left = [_add(a.values, b.values) for a in rows[plus[0]] for b in rows[plus[1]]]
+    return {_minus(s, r.values) for s in left for r in rows[minus] if _at_most(r.values, s)}
+
+
+_OTHER_SIDE = {
+    "received_new": (("outcome_total", "carried_forward"), "received_carried_in"),
+    "received_carried_in": (("outcome_total", "carried_forward"), "received_new"),
+    "outcome_total": (("received_new", "received_carried_in"), "carried_forward"),
+    "carried_forward": (("received_new", "received_carried_in"), "outcome_total"),
+}
+
+
+def _sums(rows: dict[str, list[Reading]], keys: Sequence[str]) -> set[Values] | None:
+    width = len(rows["outcome_total"][0].values)
+    ceiling = tuple(max(r.values[c] or 0 for r in rows["outcome_total"]) for c in range(width))
+    sums: set[Values] = {(0,) * width}
+    for key in keys:
+        reached = {_add(s, reading.values) for s in sums for reading in rows[key]}
+        sums = {s for s in reached if _at_most(s, ceiling)}
+        if len(sums) > MAX_STATES:
+            return None
+    return sums
+
+
+def _matching(readings: Sequence[Reading], needed: set[Values]) -> list[Reading]:
+    """The readings with their free cells filled by rows of values that are needed and add up."""
+    found: dict[Values, set[int]] = {}
+    for values in needed:
+        if not _adds_up(values):
+            continue
+        for reading in readings:
+            if all(own is None or own == value for own, value in zip(reading.values, values, strict=True)):
+                found.setdefault(values, set()).update(reading.lost)
+    return [Reading(values, frozenset(lost)) for values, lost in found.items()]
+
+
+def _minus(left: Values, right: Values) -> Values:
+    return tuple((a or 0) - (b or 0) for a, b in zip(left, right, strict=True))
+
+
+# --- several rows with free cells: each combination is settled on its own -------------------------------------------------------------
 
 
 def _with_free_cells(rows: dict[str, list[Reading]], form: str) -> Solution:

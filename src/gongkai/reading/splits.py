@@ -52,9 +52,9 @@ class Digits:
         values = [{int(self.text[s:e]) for s, e in spans} for spans in self.choices(cells)]
         return [seen.pop() if len(seen) == 1 else None for seen in values]
 
-    def cuts(self, cells: int) -> Iterator[Cut]:
-        """All cuts, without arithmetic. Their number grows with a power of the digits: bound what you take."""
-        yield from self._cut(0, cells, ())
+    def cuts(self, cells: int, start: int = 0, end: int | None = None) -> Iterator[Cut]:
+        """All cuts of digits start…end. Their number grows with a power of the digits: bound what you take."""
+        yield from self._cut(start, self.size if end is None else end, cells, ())
 
     def summing(self, cells: int, start: int = 0, end: int | None = None) -> Iterator[Cut]:
         """All cuts of digits start…end whose last cell is the sum of the others (T3-ROW, T4-SUM)."""
@@ -65,13 +65,15 @@ class Digits:
                 for head in self._adding_up(start, at, cells - 1, total):
                     yield (*head, total)
 
-    def _cut(self, at: int, cells: int, head: Cut) -> Iterator[Cut]:
+    def _cut(self, at: int, stop: int, cells: int, head: Cut) -> Iterator[Cut]:
         if cells == 0:
-            if at == self.size:
+            if at == stop:
                 yield head
             return
-        for end in range(at + 1, min(self.reach[at] if at < self.size else at, self.size - cells + 1) + 1):
-            yield from self._cut(end, cells - 1, (*head, int(self.text[at:end])))
+        if at >= stop:
+            return
+        for end in range(at + 1, min(self.reach[at], stop - cells + 1) + 1):
+            yield from self._cut(end, stop, cells - 1, (*head, int(self.text[at:end])))
 
     def _adding_up(self, at: int, stop: int, cells: int, left: int) -> Iterator[Cut]:
         """Cuts of digits at…stop into `cells` cells that add up to `left`."""

@@ -31,6 +31,7 @@ _ENTRY = re.compile(rf"(?P<label>(?:\d[.、)])?[^\d]{{2,60}}?)(?P<unit>{_UNIT})(
 _LEADING = re.compile(rf"^[。:,;、.]*(?:\(?单位:?)?(?:{_UNIT})?\)?[:。]?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMONG = re.compile(r"^(?:其中:?)")
+_HEAD_WORDS = re.compile(r"^(?:指标名称|统计指标|计量|单位|年度|本年度|本期实际|本年数|历年累计|本年累计|累计|统计数|数量)+")
 _SUITS = {"reviews_upheld": "suits_upheld", "reviews_corrected": "suits_corrected", "reviews_other": "suits_other"}
 
 
@@ -53,7 +54,7 @@ def read(stream: Stream, evidence: Evidence) -> tuple[Table, Candidates] | None:
     entries = woven if form == "2014" else listed
     if len({entry.key for entry in entries}) < FEWEST_LABELS:
         return None
-    columns = _columns(stream, head.start() if head else 0, entries[0].start)
+    columns = _columns(stream, head.start() if head else entries[0].start, entries[0].start)
     return _table(stream, form, entries, columns, evidence)
 
 
@@ -127,10 +128,11 @@ def _keys_2008() -> dict[str, str]:
 def _listed(stream: Stream, start: int) -> list[Entry]:
     entries: list[Entry] = []
     for number, hit in enumerate(islice(_ENTRY.finditer(stream.text, start), 100), 1):
-        label = core(_AMONG.sub("", core(_AMONG.sub("", hit["label"]))))
+        printed = _HEAD_WORDS.sub("", hit["label"])
+        label = core(_AMONG.sub("", core(_AMONG.sub("", printed))))
         key = _keys_2008().get(label, f"code_{number:02}")
         slots = tuple(stream.slots(hit.start("number"), hit.end("number")))
-        entries.append(Entry(key, label, hit.start("label"), slots))
+        entries.append(Entry(key, label, hit.end("label") - len(printed), slots))
     return entries
 
 

@@ -16,9 +16,12 @@ from gongkai.reading.folding import folded
 
 PAGE_NUMBER = re.compile(r"[-—–─]\s{0,3}\d{1,3}\s{0,3}[-—–─]|第\s?\d{1,3}\s?页(?:\s?[/，,]?\s?共\s?\d{1,3}\s?页)?")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:万元|元|件|条|个|次|项|人次|人)?")
-_HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:万元|元)?(?![\d.、,)])|\d+(?=\d[.、)]\D)")
+_HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[+-]\d+)*(?:万元|元)?(?![\d.、,)])|\d+(?=\d[.、)]\D)")
 """Digits before words; a digit that is the next label's ordinal is not among them."""
+_SIGNED_RUN = re.compile(r"[+-]?\d+(?:[+-]\d+)+")
+_SIGNED_PART = re.compile(r"[+-]?\d+")
 _TAIL_NUMBER = re.compile(r"[\d.]+$")
+_LONGEST_ROW = 25
 _EMPTY_SIGNS = frozenset({"/", "-", "--", "\\", "无", "空"})
 _SIGNED_WORDS = re.compile(r"(?:[增减]\d+|无变化|不变|\+\d+/-\d+)")
 
@@ -31,7 +34,8 @@ class Piece:
     end: int
     line: int
     """index into the document's lines"""
-    grid: bool
+    row: int | None
+    """which row of a grid it belongs to; None for running text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Slot:
     text: str
     line: int
     blank: bool = False
+    row: int | None = None
     piece: int = -1
 
 
@@ -52,12 +57,13 @@ class Stream:
         self.pieces: list[Piece] = []
         parts: list[str] = []
         position = 0
+        rows = _grid_rows(lines)
         for index, line in enumerate(lines):
             if line.cells is None and PAGE_NUMBER.fullmatch(line.text.strip()):
                 continue
             for text in self._texts(line):
                 plain = folded(text)
-                self.pieces.append(Piece(position, position + len(plain), index, line.cells is not None))
+                self.pieces.append(Piece(position, position + len(plain), index, rows.get(index)))
                 parts.append(plain)
                 position += len(plain)
         self.text = "".join(parts)
@@ -102,18 +108,43 @@ class Stream:
     def _read(self, text: str, index: int, cut_right: bool) -> Iterator[Slot]:
         piece = self.pieces[index]
         if piece.start == piece.end or text in _EMPTY_SIGNS:
-            yield Slot(text, piece.line, blank=True, piece=index)
+            yield Slot(text, piece.line, blank=True, row=piece.row, piece=index)
         elif _NUMBER.fullmatch(text) or _SIGNED_WORDS.fullmatch(text):
-            yield Slot(text, piece.line, piece=index)
+            yield Slot(text, piece.line, row=piece.row, piece=index)
         elif head := _HEAD_NUMBER.match(text):
-            yield Slot(head[0], piece.line, piece=index)
+            for part in _SIGNED_PART.findall(head[0]) if _SIGNED_RUN.fullmatch(head[0]) else (head[0],):
+                yield Slot(part, piece.line, row=piece.row, piece=index)
         elif cut_right and (tail := _TAIL_NUMBER.search(text)):
-            yield Slot(tail[0].lstrip("."), piece.line, piece=index)
+            yield Slot(tail[0].lstrip("."), piece.line, row=piece.row, piece=index)
 
     def _without_indent(self, found: list[Slot], end: int) -> list[Slot]:
         if end >= len(self.text):
             return found
         here = self.pieces[self.piece_at(end)]
-        while found and found[-1].blank and not found[-1].text and here.grid and found[-1].line == here.line:
+        while found and found[-1].blank and not found[-1].text and here.row is not None and found[-1].row == here.row:
             found.pop()
         return found
+
+
+def _grid_rows(lines: Sequence[Line]) -> dict[int, int]:
+    """Which grid row each line belongs to, by line index.
+
+    A line of several cells is a row. Where every cell has a line of its own and an empty line ends the row, the
+    lines between two empty ones are a row.
+    """
+    rows: dict[int, int] = {}
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.cells is None:
+            _close(run, rows)
+            run = []
+            continue
+        rows[index] = index
+        run = [*run, index] if len(line.cells) == 1 and len(run) < _LONGEST_ROW else []
+    _close(run, rows)
+    return rows
+
+
+def _close(run: list[int], rows: dict[int, int]) -> None:
+    if 1 < len(run) < _LONGEST_ROW:
+        rows.update(dict.fromkeys(run, run[0]))
