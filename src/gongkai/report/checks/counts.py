@@ -141,16 +141,14 @@ def _agrees(figure: TextFigure, total: Decimal) -> bool:
 
 
 def _finding(figure: TextFigure, claim: Claim, table: Table, expected: Decimal, subject: Subject) -> Finding:
-    row, column = claim.accept[0][0].removeprefix("-").split("/")
-    first = next((key for key in _groups().get(row, (row,)) if key in table.rows), row)
-    column = "total" if column == "organisations" else column
-    at = where(table.kind, table.form, first, column) if row == first else _group_words(table, first)
+    row, column = _first_cell(claim, table)
     return catalogue.finding(
         "NT-COUNT",
-        f"{at}：表中为{plain(expected)}，正文“{figure.label}”为{plain(figure.value)}{figure.unit or ''}"
+        f"{where(table.kind, table.form, row, column)}：{_cells_words(claim, table)}为{plain(expected)}，"
+        f"正文“{figure.label}”为{plain(figure.value)}{figure.unit or ''}"
         f"（{_scope_words(figure)}）{_other_reading(figure, claim, table)}。",
         table=table.kind,
-        row=first,
+        row=row,
         column=column,
         printed=figure.value,
         expected=int(expected),
@@ -158,9 +156,29 @@ def _finding(figure: TextFigure, claim: Claim, table: Table, expected: Decimal, 
     )
 
 
-def _group_words(table: Table, row: str) -> str:
-    found = table_form(table.kind, table.form).row(row)
-    return f"{table_name(table.kind)}“{found.group or row_name(table.kind, table.form, row)}”各行“总计”列"
+def _first_cell(claim: Claim, table: Table) -> tuple[str, str]:
+    """The cell beside which the finding is shown: the first of the first sum that the form has."""
+    row, column = claim.accept[0][0].removeprefix("-").split("/")
+    key = next((key for key in _groups().get(row, (row,)) if key in table.rows), row)
+    return key, "business" if column == "organisations" else column
+
+
+def _cells_words(claim: Claim, table: Table) -> str:
+    """Of which cells the table's figure is the sum, where it is not the one cell named before."""
+    rows = [cell.removeprefix("-").split("/")[0] for cell in claim.accept[0]]
+    if len(rows) == 1 and rows[0] not in _groups():
+        return "表中"
+    labels = [_row_or_group(row, table) for row in rows]
+    return f"表中{'、'.join(labels)}合计"
+
+
+def _row_or_group(row: str, table: Table) -> str:
+    keys = [key for key in _groups().get(row, (row,)) if key in table.rows]
+    found = table_form(table.kind, table.form).by_key.get(keys[0]) if keys else None
+    is_group = row in _groups() and found is not None and found.group is not None and found.label[:1].isdigit()
+    return (
+        f"“{found.group}”" if is_group and found else f"“{row_name(table.kind, table.form, keys[0] if keys else row)}”"
+    )
 
 
 def _scope_words(figure: TextFigure) -> str:
