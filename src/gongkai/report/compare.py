@@ -152,7 +152,7 @@ def _is_watched(pair: CellPair) -> bool:
 
 def _is_jump(pair: CellPair) -> bool:
     before, after = abs(Decimal(pair.earlier.value or 0)), abs(Decimal(pair.later.value or 0))
-    if abs(pair.difference) < catalogue.limit("Y-JUMP", "difference"):
+    if abs(Decimal(pair.difference)) < catalogue.limit("Y-JUMP", "difference"):
         return False
     return min(before, after) * catalogue.limit("Y-JUMP", "factor") <= max(before, after)
 

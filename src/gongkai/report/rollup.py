@@ -155,7 +155,7 @@ def _difference(
     return catalogue.finding(
         "B-SUM",
         f"{where(table.kind, table.form, row, column)}：政府报告为{plain(own)}，"
-        f"{len(basis.counted) - len(basis.absent)}个单位合计为{plain(total)}，相差{plain(abs(own - total))}{why}。",
+        f"{len(basis.counted) - len(basis.absent)}个单位合计为{plain(total)}，相差{plain(abs(Decimal(own) - total))}{why}。",
         level=None if sure else Level.WARNING,
         table=table.kind,
         row=row,
