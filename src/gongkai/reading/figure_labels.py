@@ -17,9 +17,10 @@ _MEANS = re.compile(_LEFT["means"])
 _NO_CHANNEL = re.compile(_LEFT["no_channel"])
 _ANCHOR = re.compile(_LEFT["anchors"])
 _CHANNEL = re.compile(_LEFT["channels"])
-_VERB = re.compile(f"(?:(?:{_LEFT['verbs']})(?:并|、|和)?){{1,3}}了?(?=[\u4e00-\u9fffA-Za-z“《\"])")
+_VERB = re.compile(f'(?:(?:{_LEFT["verbs"]})(?:并|、|和)?){{1,3}}了?(?=[\u4e00-\u9fffA-Za-z“《"])')
 _MEANING = re.compile(f"(?:{_LEFT['meaning']})了?(?:共计|共|至少|不少于)?$")
-_CLAUSE = re.compile(r"[,;:。!?]")
+_COUNTING = re.compile(_LEFT["counting"])
+_CLAUSE = re.compile(r"[,;:。!?…\]]|(?=(?:19|20)\d\d年)")
 _RIGHT = re.compile(r"(?:[^,;:。!?、()《》“”|]|\([\u4e00-\u9fff、]{1,5}\)){1,40}")
 _ACTOR = re.compile(WORDS["actors"]["nouns"])
 _ACTOR_END = re.compile(WORDS["actors"]["ends"])
@@ -49,7 +50,7 @@ def _clause_start(plain: str, end: int, floor: int) -> int:
     opened = plain.rfind("(", start, end)
     if opened >= 0 and ")" not in plain[opened:end]:
         start = opened + 1
-    while start < end and plain[start] in "、)和及并以":
+    while start < end and plain[start] in "、)和及并以" and not plain.startswith("及时", start):
         start += 1
     return start
 
@@ -61,6 +62,7 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
     if means and _CHANNEL.search(plain, start, end) and not _NO_CHANNEL.search(plain, start, end):
         return means.end(), end
     start = _anchored(plain, start, end, bool(means))
+    start = max((hit.end() for hit in _COUNTING.finditer(plain, start, end - 1)), default=start)
     start = _skip(plain, start, end, _OPENING)
     verb = _VERB.match(plain, start, end)
     return (verb.end() if verb and end - verb.end() >= 2 else start), end
@@ -80,6 +82,8 @@ def _skip(plain: str, start: int, end: int, pattern: re.Pattern[str]) -> int:
 def _anchored(plain: str, start: int, end: int, has_means: bool) -> int:
     """The label begins with its verb, whatever subject or place stands before; a channel's name stays in front."""
     hit = _ANCHOR.search(plain, start, end)
+    if plain.startswith(("其他应", "其它应"), start):  # the last of a list of classes
+        return start
     if hit is None:
         means = _MEANS.match(plain, start, end)
         return means.end() if means else start
@@ -87,6 +91,17 @@ def _anchored(plain: str, start: int, end: int, has_means: bool) -> int:
     if channel and not has_means and plain[start] not in "在于":
         return start
     return hit.start()
+
+
+def is_verb(words: str) -> bool:
+    """Whether a label is only a verb, so that what it counts must stand on the other side (开展3次评查)."""
+    return re.fullmatch(f"(?:{_LEFT['verbs']})了?", words) is not None
+
+
+def open_right(plain: str, after: int) -> Span | None:
+    """The words right of a number whatever they are, up to what cannot belong to a label."""
+    segment = _RIGHT.match(plain, after, after + 20)
+    return (after, after + _actor_end(segment[0])) if segment else None
 
 
 def right_label(plain: str, after: int, unit: str | None) -> tuple[Span | None, bool]:

@@ -8,22 +8,27 @@ have no unit of the vocabulary and are no figures. Tables are not read here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 
 from gongkai.reading.document import Line
-from gongkai.reading.figure_labels import Span, left_label, left_verb, right_label, shared_tail
+from gongkai.reading.figure_labels import Span, is_verb, left_label, left_verb, open_right, right_label, shared_tail
 from gongkai.reading.figure_words import ARABIC, CHINESE, PLANS, WORDS, kind_of
 from gongkai.reading.numerals import chinese_number
 from gongkai.reading.passages import Passage, passages
-from gongkai.reading.scope import Scopes, is_name
+from gongkai.reading.scope import Scopes, is_name, own_subject
 from gongkai.reading.sections import read_sections
 from gongkai.reading.zero_statements import zero_statements
 from gongkai.report.model import Section, TextFigure
 
 _SENTENCE = re.compile(r"[^。!?]{1,2000}[。!?]?")
+_SHORTEST = 5
+_HINT = re.compile("[0-9一二两三四五六七八九十无没未]|不存在")
 _SENTENCE_SHOWN = 300
+_MOST_IN_SENTENCE = 150
+"""Numbers looked at in one sentence; more is no running text, and reading it would cost seconds."""
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _MONEY = frozenset(WORDS["units"]["money"])
 _ABOUT = tuple(WORDS["qualifiers"]["about"])
@@ -54,14 +59,17 @@ class _Sentence:
 def find_figures(lines: list[Line], sections: list[Section], body: str | None) -> list[TextFigure]:
     """The figures of the sections' text in their order; of all lines where no section was found.
 
-    `lines` are the cleaned lines, `body` the report's body: a scope that names it in full is kept as printed.
+    `lines` are the cleaned lines; `body` is the report's body, whose name at the head of a clause is a scope.
     Units and labels are as printed, nothing is filled in; "none" is 0 only where the text says so.
     """
     found: list[TextFigure] = []
+    own = own_subject(body)
     heading: tuple[Passage, re.Match[str]] | None = None
     for passage in passages(lines, sections or read_sections(lines)):
+        if heading is None and len(passage.plain) < _SHORTEST:
+            continue
         under = _value_of_heading(passage, heading)
-        found += under if under is not None else _in_passage(passage)
+        found += under if under is not None else _in_passage(passage, own)
         opened = _HEADING.fullmatch(passage.plain)
         heading = (passage, opened) if opened else None
     return found
@@ -71,7 +79,9 @@ def _value_of_heading(passage: Passage, heading: tuple[Passage, re.Match[str]] |
     """A list printed as text: the value behind its heading in one line, or alone in the line after it."""
     here = _VALUE_AFTER.fullmatch(passage.plain)
     if here and (value := _VALUE.fullmatch(here["value"])):
-        return [_listed(passage, passage.printed[slice(*here.span("label"))], value, passage.printed, here.start("value"))]
+        return [
+            _listed(passage, passage.printed[slice(*here.span("label"))], value, passage.printed, here.start("value"))
+        ]
     alone = _VALUE.fullmatch(passage.plain)
     if alone and heading:
         above, opened = heading
@@ -81,19 +91,19 @@ def _value_of_heading(passage: Passage, heading: tuple[Passage, re.Match[str]] |
 
 
 def _listed(passage: Passage, label: str, value: re.Match[str], sentence: str, at: int) -> TextFigure:
-    amount, unit = _amount(value)
+    amount, unit = _arabic(value)
     key = kind_of(label, unit) or "other"
     line = passage.line_at(at)
     return TextFigure(key, label, amount, unit, _qualifier("", value), None, sentence, line, passage.section)
 
 
-def _in_passage(passage: Passage) -> Iterator[TextFigure]:
+def _in_passage(passage: Passage, own: re.Pattern[str] | None) -> Iterator[TextFigure]:
     for cut in _SENTENCE.finditer(passage.plain):
         plain = cut[0]
-        if not (ARABIC.search(plain) or CHINESE.search(plain) or "无" in plain or "没" in plain or "未" in plain or "不存在" in plain):
+        if not _HINT.search(plain):
             continue
         printed = passage.printed[cut.start() : cut.end()]
-        sentence = _Sentence(passage, cut.start(), plain, printed, Scopes.of(plain, printed))
+        sentence = _Sentence(passage, cut.start(), plain, printed, Scopes.of(plain, printed, own))
         marked = [*_counted(sentence), *_none(sentence)]
         yield from (figure for _, figure in sorted(marked, key=lambda pair: pair[0]))
 
@@ -106,16 +116,17 @@ def _none(sentence: _Sentence) -> Iterator[tuple[int, TextFigure]]:
 
 
 def _counted(sentence: _Sentence) -> Iterator[tuple[int, TextFigure]]:
-    numbers = sorted([*ARABIC.finditer(sentence.plain), *CHINESE.finditer(sentence.plain)], key=lambda hit: hit.start())
+    hits = chain(ARABIC.finditer(sentence.plain), CHINESE.finditer(sentence.plain))
+    numbers = [hit for hit in hits if hit["unit"] or _ends_clause(sentence.plain, hit.end())]
     plan = PLANS.search(sentence.plain)
-    for hit in numbers:
+    for hit in sorted(numbers, key=lambda hit: hit.start())[:_MOST_IN_SENTENCE]:
         if plan and plan.start() < hit.start():
             break
         figure = _read(sentence, hit)
         if figure:
             sentence.found.append(figure)
             yield hit.start(), figure
-        if hit.groupdict().get("unit"):
+        if hit["unit"]:
             sentence.floor = hit.end()
 
 
@@ -140,7 +151,9 @@ def _readings(sentence: _Sentence, hit: re.Match[str], unit: str | None) -> Iter
             yield _right(sentence, hit, span, actors_only, unit)
     span = left_label(sentence.plain, hit.start(), sentence.floor)
     label = sentence.printed[slice(*span)]
-    if len(label) >= 2:
+    if unit is not None and is_verb(label) and (right := open_right(sentence.plain, hit.end())):
+        yield sentence.printed[slice(*right)], "other"
+    elif len(label) >= 2:
         yield label, _left_key(sentence, span, hit, unit)
 
 
@@ -160,8 +173,6 @@ def _right(sentence: _Sentence, hit: re.Match[str], span: Span, actors_only: boo
 
 def _left_key(sentence: _Sentence, span: Span, hit: re.Match[str], unit: str | None) -> str | None:
     label = sentence.plain[slice(*span)]
-    if unit is None and not _ends_clause(sentence.plain, hit.end()):
-        return None
     if unit == "%":
         return (kind_of(label, unit) or "other") if _RATE.search(label) else None
     key = _in_list(sentence, span, label, unit) or kind_of(label, unit)
@@ -190,7 +201,7 @@ def _placed(
 ) -> TextFigure:
     scope = sentence.scopes.at(hit.start())
     parent = sentence.found[-1] if sentence.found else None
-    if is_name(label) and parent and key == "other":
+    if is_name(label) and parent and key == "other" and unit == parent.unit:
         scope, label, key = label, parent.label, parent.key
     verb = left_verb(sentence.plain, hit.start(), sentence.floor)
     before = sentence.plain[max(0, hit.start() - 4) : hit.start()]
@@ -213,23 +224,27 @@ def _figure(
     printed: str | None,
 ) -> TextFigure:
     passage = sentence.passage
-    shown = sentence.printed if len(sentence.printed) <= _SENTENCE_SHOWN else sentence.printed[max(0, at - 150) : at + 150]
+    shown = (
+        sentence.printed if len(sentence.printed) <= _SENTENCE_SHOWN else sentence.printed[max(0, at - 150) : at + 150]
+    )
     line = passage.line_at(sentence.start + at)
     return TextFigure(key, label, value, unit, qualifier, scope, shown, line, passage.section, printed)
 
 
 def _amount(hit: re.Match[str]) -> tuple[int | Decimal | None, str | None]:
+    return _arabic(hit) if "more" in hit.re.groupindex else (chinese_number(hit["number"]), hit["unit"])
+
+
+def _arabic(hit: re.Match[str]) -> tuple[int | Decimal, str | None]:
     """Value and unit as printed: 18万余条 is 180000 条, 3.5万元 stays 3.5 万元."""
-    groups = hit.groupdict()
-    if "more" not in groups:
-        return chinese_number(hit["number"]), hit["unit"]
     number = Decimal(hit["number"].replace(",", ""))
     unit, scale = hit["unit"], hit["scale"]
     if scale and unit in _MONEY:
         unit = scale + unit
     elif scale:
         number *= _SCALES[scale]
-    return (int(number) if number == number.to_integral_value() and "." not in hit["number"] else number.normalize()), unit
+    exact = "." not in hit["number"] or bool(scale and unit not in _MONEY)
+    return (int(number) if exact and number == number.to_integral_value() else number), unit
 
 
 def _qualifier(before: str, hit: re.Match[str]) -> str | None:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 from gongkai.reading.document import Line
@@ -24,6 +25,9 @@ _OWN_LINE = re.compile(
 )
 _UNNUMBERED = re.compile(f"[#*]{{0,6}}(?P<title>{_SIX})")
 _LONGEST_OWN_LINE = 48
+_MOST_IN_LINE = 40
+_SIGN = re.compile("[况述题项施算表明排划议]")
+"""Every heading holds one of these characters; most lines of a table do not."""
 _MARK = re.compile("[一二三四五六七八九十1-9][、.．]")
 
 
@@ -50,7 +54,7 @@ def headings(lines: list[Line]) -> list[Heading]:
 
 def _in_line(line: Line, index: int) -> Iterator[Heading]:
     text = line.text
-    if line.cells is not None and sum(map(bool, line.cells)) > 1:
+    if not _SIGN.search(text) or (line.cells is not None and sum(map(bool, line.cells)) > 1):
         return
     short = len(text) <= 2 * _LONGEST_OWN_LINE
     if not _MARK.search(text) and not short:
@@ -61,7 +65,7 @@ def _in_line(line: Line, index: int) -> Iterator[Heading]:
         if own:
             yield _heading(own, squeezed, index, text)
             return
-    for hit in _KNOWN.finditer(squeezed.plain):
+    for hit in islice(_KNOWN.finditer(squeezed.plain), _MOST_IN_LINE):
         if _opens(squeezed.plain, hit):
             yield _heading(hit, squeezed, index, text)
 

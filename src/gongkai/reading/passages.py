@@ -13,7 +13,9 @@ from gongkai.report.model import Section
 
 _PAGE_NUMBER = re.compile(r"[-—–]?\s*\d{1,4}\s*[-—–]?")
 _ENDS = tuple("。!?;:！？；：")
-_OPENS = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}[、]|\d{1,2}[.、](?!\d)|[一二三四五六七八九]是|\|")
+_OPENS = re.compile(
+    r"\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}[、]|\d{1,2}[.、](?!\d)|[一二三四五六七八九]是|\|"
+)
 _SHORTEST_WRAPPED = 14
 """A shorter line without a full stop is a heading, not the first half of a sentence."""
 

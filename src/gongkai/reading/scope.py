@@ -26,19 +26,32 @@ class Scopes:
     found: tuple[tuple[int, str], ...]
 
     @classmethod
-    def of(cls, plain: str, printed: str) -> Scopes:
+    def of(cls, plain: str, printed: str, own: re.Pattern[str] | None = None) -> Scopes:
+        """The scopes of a sentence; `own` finds the report's own body as a subject (see `own_subject`)."""
         hits = [(hit.end(), hit.start(), hit.end()) for hit in _OWN.finditer(plain)]
         hits += [(hit.end("name"), *hit.span("name")) for hit in _SUBJECT.finditer(plain)]
         hits += [(hit.end(), *hit.span(1)) for hit in _FOUNDED.finditer(plain)]
         hits += [
-            (hit.end(), *hit.span()) for hit in _EVERYONE.finditer(plain) if _LAID.search(plain[hit.end() : hit.end() + 60])
+            (hit.end(), *hit.span())
+            for hit in _EVERYONE.finditer(plain)
+            if _LAID.search(plain[hit.end() : hit.end() + 60])
         ]
+        hits += [(hit.end("name"), *hit.span("name")) for hit in own.finditer(plain)] if own else []
         return cls(tuple((end, printed[start:stop]) for end, start, stop in sorted(hits)))
 
     def at(self, position: int) -> str | None:
         """The nearest words before a position, None where the sentence does not say."""
         before = [words for end, words in self.found if end <= position]
         return before[-1] if before else None
+
+
+def own_subject(body: str | None) -> re.Pattern[str] | None:
+    """Finds the body, or the region it governs, at the beginning of a clause, whatever predicate follows."""
+    if not body:
+        return None
+    region = body.removesuffix("人民政府")
+    names = "|".join(map(re.escape, dict.fromkeys((body, region))))
+    return re.compile(f"(?:^|[,;:。]){_TIME}(?P<name>{names})")
 
 
 def is_name(label: str) -> bool:

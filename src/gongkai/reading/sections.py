@@ -15,6 +15,7 @@ _TABLE_LINE = re.compile("|".join(WORDS["tables"]["own_line"]))
 _TABLE_GLUED = re.compile("|".join(WORDS["tables"]["glued"]))
 _LONGEST_LABEL = 80
 _SHORTEST_SENTENCE = 12
+_STOPS = ("。", "！", "？", "；", "!", "?", ";")
 _FURNITURE_LENGTH = 400
 
 
@@ -53,24 +54,26 @@ def _narrative(pieces: Iterator[tuple[Line, str]]) -> Iterator[str]:
     """The sentences of the pieces; once a table has begun only what is clearly a sentence. A pipe marks a row."""
     inside = False
     for line, piece in pieces:
-        squeezed = Squeezed.of(piece)
-        if _is_row(line):
-            continue
-        if not squeezed.plain:
+        bare = piece.strip()
+        if not bare:
             yield ""
-        elif len(squeezed.plain) <= _LONGEST_LABEL and _TABLE_LINE.fullmatch(squeezed.plain.strip("|")):
-            inside = True
-        elif "|" in squeezed.plain or (inside and not _is_sentence(squeezed.plain)):
+        elif _is_row(line) or (inside and not _is_sentence(bare)):
             continue
         else:
-            text, inside = _before_table(piece, squeezed.plain, inside)
-            if not (len(piece) < _FURNITURE_LENGTH and is_furniture(text)):
-                yield text.strip()
+            text, inside = _outside(bare, inside)
+            if text and not (len(text) < _FURNITURE_LENGTH and is_furniture(text)):
+                yield text
 
 
-def _before_table(piece: str, plain: str, inside: bool) -> tuple[str, bool]:
+def _outside(piece: str, inside: bool) -> tuple[str, bool]:
+    """The part of a line outside tables, and whether a table has begun when it ends."""
+    plain = Squeezed.of(piece).plain
+    if len(plain) <= _LONGEST_LABEL and _TABLE_LINE.fullmatch(plain.strip("|")):
+        return "", True
+    if "|" in plain:
+        return "", inside
     mark = _TABLE_GLUED.search(plain)
-    return (piece[: index_in(piece, mark.start())], True) if mark else (piece, inside)
+    return (piece[: index_in(piece, mark.start())].rstrip(), True) if mark else (piece, inside)
 
 
 def _is_row(line: Line) -> bool:
@@ -80,5 +83,5 @@ def _is_row(line: Line) -> bool:
     )
 
 
-def _is_sentence(plain: str) -> bool:
-    return len(plain) >= _SHORTEST_SENTENCE and plain.endswith(("。", "!", "?", ";"))
+def _is_sentence(bare: str) -> bool:
+    return len(bare) >= _SHORTEST_SENTENCE and bare.endswith(_STOPS)

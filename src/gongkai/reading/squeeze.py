@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     ord("〔"): ord("["),
@@ -13,10 +15,12 @@ _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     ord("釆"): ord("采"),
 }
 
+_FULL = re.compile("[" + re.escape("".join(map(chr, _HALF))) + "]")
+
 
 def half_width(text: str) -> str:
     """`text` with full-width letters, digits and punctuation made half-width; every character stays one."""
-    return text.translate(_HALF)
+    return text.translate(_HALF) if _FULL.search(text) else text
 
 
 def without_blanks(text: str) -> str:
@@ -32,8 +36,17 @@ class Squeezed:
 
     @classmethod
     def of(cls, text: str) -> Squeezed:
-        printed = without_blanks(text)
-        return cls(printed, half_width(printed))
+        """Short texts are remembered: outline, sections and figures look at the same lines one after the other."""
+        return _remembered(text) if len(text) <= _SHORT else _squeezed(text)
+
+
+def _squeezed(text: str) -> Squeezed:
+    printed = without_blanks(text)
+    return Squeezed(printed, half_width(printed))
+
+
+_SHORT = 2000
+_remembered = lru_cache(maxsize=512)(_squeezed)
 
 
 def index_in(text: str, count: int) -> int:

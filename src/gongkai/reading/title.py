@@ -66,6 +66,8 @@ def _is_beginning(text: str) -> bool:
 
 
 def _read(text: str) -> Title | None:
+    if "公开" not in text or "报" not in text:
+        return None
     text = _LABEL.sub("", text)
     hit = _TITLE.match(text[:_LONGEST])
     if not hit:
