@@ -1,0 +1,39 @@
+"""Bytes of any format to numbered lines and grid rows, recognised by content and never by name."""
+
+from __future__ import annotations
+
+from gongkai.reading.document import Document
+from gongkai.reading.formats import charset, html, sniff, text
+
+
+def load(data: bytes, name: str) -> Document:
+    """One file as lines: plain text, Markdown, HTML, MHT, DOCX, DOC, RTF or PDF with a text layer.
+
+    Raises UnreadableFile with one of the codes empty, too_large, binary, not_text, encrypted, damaged, no_text_layer,
+    zip_bomb, entity_bomb, too_many_cells, too_many_pages, unsupported, converter_missing, timeout.
+    """
+    kind = sniff.kind_of(data)
+    if kind == "markup_or_text":
+        return _markup_or_text(data, name)
+    if kind == "pdf":
+        from gongkai.reading.formats import pdf
+
+        return pdf.load(data, name)
+    if kind == "docx":
+        from gongkai.reading.formats import docx
+
+        return docx.load(data, name)
+    if kind == "mht":
+        from gongkai.reading.formats import mht
+
+        return mht.load(data, name)
+    from gongkai.reading.formats import doc
+
+    return doc.load(data, name, kind)
+
+
+def _markup_or_text(data: bytes, name: str) -> Document:
+    decoded, found = charset.decode(data)
+    if html.is_markup(decoded):
+        return html.load(decoded, name, found)
+    return text.load(decoded, name, found)

@@ -1,0 +1,86 @@
+"""HTML as lines: every block a line, every row of a data table a line with its cells."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from gongkai.reading.document import Document, UnreadableFile
+from gongkai.reading.formats.grid import lines_of
+from gongkai.reading.formats.markup import pieces
+from gongkai.reading.formats.limits import MAX_CELLS, MAX_TAGS
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAYBE_HIDDEN = "[style*=display i],[style*=visibility i],[hidden]"
+_MAY_HIDE = re.compile(rb"i(?:splay|dden)")
+_BEGINS = re.compile(r"\s*<(?:[a-zA-Z]|!|\?xml)")
+_WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:html|body|table|t[rdh]|div|p|h[1-6]|span|font|center)\b|<!ENTITY", re.IGNORECASE)
+_HEAD = 2000
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is HTML; Markdown with a tag or two in its cells is not."""
+    if "<" not in text:
+        return False
+    head = text[:_HEAD]
+    if _BEGINS.match(head) and _TAG.search(text[:200_000]):
+        return True
+    return _WHOLE_PAGE.search(head) is not None or len(_TAG.findall(text[:200_000])) > 10
+
+
+def load(text: str, name: str, charset: str) -> Document:
+    """A page as a document.
+
+    The innermost tables are grids, their rows hold their own cells; tables that only lay out give lines. Spans are
+    never unfolded, so `rowspan=99999999` costs nothing. Refuses entity declarations and too many cells or tags.
+    """
+    page = text.encode("utf-8", "replace")
+    _refuse_bombs(page)
+    tree = LexborHTMLParser(page)
+    # text that stands beside the tables of a Markdown file keeps its lines
+    keep_lines = not _BEGINS.match(text) and not _WHOLE_PAGE.search(text)
+    found = pieces(tree.root, _hidden(tree, page), keep_lines) if tree.root is not None else []
+    title, metadata = _head(tree)
+    return Document(source=name, kind="html", lines=lines_of(found), title=title, charset=charset, metadata=metadata)
+
+
+def _refuse_bombs(page: bytes) -> None:
+    if b"<!ENTITY" in page:
+        raise UnreadableFile("entity_bomb", "文件声明了XML实体，可能是实体炸弹，没有读取。"
+                                            "请在浏览器中打开原网页，重新另存为网页。")
+    if len(page) < MAX_CELLS:
+        return
+    tags = page.count(b"<")
+    if tags > MAX_CELLS and sum(map(page.count, (b"<td", b"<th", b"<TD", b"<TH", b"<Td", b"<tD"))) > MAX_CELLS:
+        raise UnreadableFile("too_many_cells", f"网页中的表格超过{MAX_CELLS}个单元格，不是年度报告的表格。"
+                                               "请只保存报告正文。")
+    if tags > MAX_TAGS:
+        raise UnreadableFile("too_large", f"网页的标签超过{MAX_TAGS}个，没有读取。请只保存报告正文。")
+
+
+def _hidden(tree: LexborHTMLParser, page: bytes) -> frozenset[int]:
+    """The elements that a browser does not show; asked for only where the page could hold any."""
+    if not _MAY_HIDE.search(page.lower()):
+        return frozenset()
+    return frozenset(node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node.attributes))
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or "") is not None
+
+
+def _head(tree: LexborHTMLParser) -> tuple[str | None, dict[str, str]]:
+    """The title, and `<meta name=… content=…>` in the spelling of the page; the first of a name counts."""
+    title: str | None = None
+    metadata: dict[str, str] = {}
+    for node in tree.css("title,meta") if tree.head is not None and tree.head.first_child is not None else []:
+        if node.tag == "title":
+            title = title or " ".join(node.text().split()) or None
+            continue
+        attributes = node.attributes
+        name, content = attributes.get("name") or attributes.get("property"), attributes.get("content")
+        if name and content and content.strip():
+            metadata.setdefault(name.strip(), " ".join(content.split()))
+    return title, metadata
