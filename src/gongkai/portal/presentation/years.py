@@ -1,0 +1,42 @@
+"""One body's years side by side: the same figures as a chart and as a table, gaps shown as gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.annual.models import ArchiveEntry
+from gongkai.annual.queries import BodyPage
+
+FIRST_SHOWN = ("received_new", "outcome_total", "carried_forward")
+"""The series a chart begins with; the others are switched on in its legend."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """One year of a body; `entry` is None where its report is missing."""
+
+    year: int
+    entry: ArchiveEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearsView:
+    """`rows` are (label, one value a year, None unknown); `chart` is the same as JSON values for the script."""
+
+    page: BodyPage
+    years: list[YearView]
+    rows: list[tuple[str, list[int | None]]]
+    chart: dict[str, Any]
+
+
+def show_years(page: BodyPage) -> YearsView:
+    """The view of a body's years, oldest first."""
+    entries = {entry.year: entry for entry in page.entries}
+    series = [{"name": one.label, "values": list(one.values), "shown": one.key in FIRST_SHOWN} for one in page.series]
+    return YearsView(
+        page=page,
+        years=[YearView(year, entries.get(year)) for year in page.years],
+        rows=[(one.label, list(one.values)) for one in page.series],
+        chart={"years": [str(year) for year in page.years], "series": series},
+    )
