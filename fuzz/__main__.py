@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import time
+import warnings
 from collections import Counter
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.errors import HypothesisWarning
 from hypothesis.strategies import SearchStrategy
 
 from fuzz import corpus
@@ -43,7 +45,7 @@ def round_of(target: str, kind: SearchStrategy[bytes], number: int, seen: Seen) 
 
     @seed(number)
     @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck),
-              phases=(Phase.generate, Phase.shrink))  # fmt: skip
+              phases=(Phase.generate, Phase.shrink), report_multiple_bugs=False)  # fmt: skip
     @given(kind)
     def check(data: bytes) -> None:
         try:
@@ -61,6 +63,7 @@ def round_of(target: str, kind: SearchStrategy[bytes], number: int, seen: Seen) 
 
 
 def main() -> int:
+    warnings.simplefilter("ignore", HypothesisWarning)  # it dislikes printing long inputs; they are kept as files
     end = time.monotonic() + float(os.environ.get("FUZZ_SECONDS", "600"))
     seen, failures, number = Seen(), [], int(os.environ.get("FUZZ_SEED", str(time.time_ns() % 10**9)))
     for path in corpus.files():

@@ -22,11 +22,25 @@ def render(blocks: list[Block], layout: Layout) -> str:
 
 
 def _nested(inner: str) -> str:
-    menu = "<table><tr><td>首页</td><td>政务公开</td><td>互动交流</td></tr></table>"
+    """The page inside layout tables, with the menus, style sheets and scripts of a portal around it."""
+    links = "".join(f'<td><a href="/col{n}/index.html" target="_blank">{name}</a></td>' for n, name in enumerate(MENU))
+    side = "".join(f'<tr><td class="side"><a href="/nb/{year}.html">{year}年</a></td></tr>' for year in range(2009, 2024))
     return (
-        f'<table width="1000"><tr><td colspan="2">{menu}</td></tr><tr><td width="200"><table><tr><td>年报</td></tr>'
-        f'</table></td><td><div class="content">{inner}</div></td></tr></table>'
+        f"<style>{STYLE}</style>\n<script>{SCRIPT}</script>\n"
+        f'<table width="1000"><tr><td colspan="2"><table><tr>{links}</tr></table></td></tr><tr><td width="200"><table>'
+        f'{side}</table></td><td><div class="content">{inner}</div></td></tr><tr><td colspan="2"><p class="foot">主办单位'
+        "　网站地图　联系我们</p></td></tr></table>"
     )
+
+
+MENU = (
+    "首页", "机构职能", "政务公开", "办事服务", "互动交流", "专题专栏", "政府信息公开指南", "政府信息公开制度",
+    "法定主动公开内容", "政府信息公开年报", "依申请公开", "政策解读", "规划计划", "财政预决算", "人事信息", "重大项目",
+)  # fmt: skip
+STYLE = "\n".join(f".box{n} > li a:hover {{ color: #c{n:02d}; padding: {n}px 0; background: url(/img/{n}.png) }}"
+                  for n in range(40))  # fmt: skip
+SCRIPT = "\n".join(f'document.querySelector("#tab{n}").onclick = function () {{ show({n}, "总计", 0) }};'
+                   for n in range(40))  # fmt: skip
 
 
 def _block(block: Block, layout: Layout) -> str:
