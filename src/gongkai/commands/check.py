@@ -45,14 +45,17 @@ def exit_code(findings: list[Finding], strict: bool) -> int:
 
 
 def _show(report: Report, as_json: bool) -> None:
+    from gongkai.report.checks import assess
     from gongkai.writing.contract import findings_object
-    from gongkai.writing.terminal import finding_lines, heading_lines
+    from gongkai.writing.terminal import finding_lines, heading_lines, not_assessable_lines
 
+    assessments = assess(report)
     if as_json:
-        print_object(findings_object(report))
+        print_object(findings_object(report, assessments))
         return
     print_lines(heading_lines(report))
-    print_lines(finding_lines(report, terminal_columns()))
+    print_lines(finding_lines(report.findings, report, terminal_columns()))
+    print_lines(not_assessable_lines(assessments, terminal_columns()))
     counts = Counter(finding.level.value for finding in report.findings)
     print("小计：" + "　".join(f"{level} 级 {counts[level]} 条" for level in "EWNX"))
     print()

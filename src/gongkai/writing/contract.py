@@ -6,12 +6,18 @@ Its keys are stable; tests, files, the API and other programs use them. What onl
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.report.forms import TABLE_KINDS, table_form
 from gongkai.report.model import Cell, Finding, Place, Report, Row, State, Table, TextFigure
 from gongkai.writing.cells import rows_in_order
 from gongkai.writing.numbers import as_json
+
+if TYPE_CHECKING:
+    from gongkai.report.checks.outcome import Assessment
+
+NOT_ASSESSABLE = "not_assessable"
+"""The status of a check whose inputs are missing; by its value, so that reading alone does not load the checks."""
 
 
 def as_object(report: Report) -> dict[str, Any]:
@@ -36,11 +42,23 @@ def as_object(report: Report) -> dict[str, Any]:
     }
 
 
-def findings_object(report: Report) -> dict[str, Any]:
-    """What `gongkai check --json` prints: whose report, and its findings."""
+def findings_object(report: Report, assessments: list[Assessment]) -> dict[str, Any]:
+    """What `gongkai check --json` prints: whose report, its findings, the checks that could not be made."""
     part = {} if report.part is None else {"part": report.part}
-    found = [finding_object(finding) for finding in report.findings]
-    return {"source": report.source, **part, "body": report.body, "year": report.year, "findings": found}
+    return {
+        "source": report.source,
+        **part,
+        "body": report.body,
+        "year": report.year,
+        "findings": [finding_object(finding) for finding in report.findings],
+        "not_assessable": not_assessable_objects(assessments),
+    }
+
+
+def not_assessable_objects(assessments: list[Assessment]) -> list[dict[str, str]]:
+    """The checks whose inputs are missing, each with the reason: they were not passed."""
+    open_ = (assessment for assessment in assessments if assessment.status == NOT_ASSESSABLE)
+    return [{"code": assessment.code, "reason": assessment.reason} for assessment in open_]
 
 
 def error_object(source: str, code: str, message: str) -> dict[str, Any]:

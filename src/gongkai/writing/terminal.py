@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from gongkai.report.forms import TABLE_KINDS, TABLE_LABELS, table_form
 from gongkai.report.model import CAUSE_LABELS, STATE_LABELS, Cell, Finding, Level, Report, Row, State, Table, TextFigure
 from gongkai.writing.cells import candidate_words, columns_of, label_of, place_words, rows_in_order, where
+from gongkai.writing.contract import NOT_ASSESSABLE
 from gongkai.writing.numbers import written
 from gongkai.writing.signs import SIGNS
 from gongkai.writing.widths import fit, left, paragraph, right, safe, width, wrapped
+
+if TYPE_CHECKING:
+    from gongkai.report.checks.outcome import Assessment
 
 LABEL_COLUMNS = 44
 """A longer label of a row is cut; JSON and the exports hold it whole."""
@@ -31,7 +36,7 @@ def report_lines(report: Report, columns: int) -> Iterator[str]:
         elif kind in _expected(report):
             yield from ("", f"{TABLE_LABELS[kind]}：原文没有这张表")
     yield from _figure_lines(report, columns)
-    yield from finding_lines(report, columns)
+    yield from finding_lines(report.findings, report, columns)
 
 
 def heading_lines(report: Report) -> Iterator[str]:
@@ -61,18 +66,30 @@ def table_lines(table: Table) -> Iterator[str]:
         yield "  " + "　".join(f"{SIGNS[state]} {STATE_LABELS[state]}" for state in used)
 
 
-def finding_lines(report: Report, columns: int) -> Iterator[str]:
-    """The findings by table, each with its cell first, then what is wrong, by which rule, what to do."""
+def finding_lines(findings: list[Finding], report: Report, columns: int) -> Iterator[str]:
+    """Findings on a report by table, each with its cell first, then what is wrong, by which rule, what to do."""
     yield ""
-    if not report.findings:
+    if not findings:
         yield "没有发现问题。"
         return
     for kind in (*TABLE_KINDS, None):
-        found = [finding for finding in report.findings if finding.table == kind]
+        found = [finding for finding in findings if finding.table == kind]
         if found:
             yield f"{TABLE_LABELS[kind] if kind else '正文与格式'}：{len(found)}条"
             for finding in found:
                 yield from one_finding(finding, report.table(kind) if kind else None, columns)
+
+
+def not_assessable_lines(assessments: list[Assessment], columns: int) -> Iterator[str]:
+    """The checks whose inputs are missing: they were not passed."""
+    codes: dict[str, list[str]] = {}
+    for assessment in assessments:
+        if assessment.status == NOT_ASSESSABLE:
+            codes.setdefault(assessment.reason, []).append(assessment.code)
+    if codes:
+        yield f"无法核验：{sum(map(len, codes.values()))}项（缺少所需的内容，不等于没有问题）"
+    for reason, named in codes.items():
+        yield from paragraph(f"{'、'.join(named)}：{safe(reason)}", columns, "  ")
 
 
 def one_finding(finding: Finding, table: Table | None, columns: int) -> Iterator[str]:
