@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.reading.rows import PrintedRow
+from gongkai.reading.rows import PrintedRow, readings
 from gongkai.reading.solve import Reading
 from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot, Stream
@@ -66,11 +66,8 @@ def _blanks(printed: PrintedRow, at: Place | None) -> list[Cell]:
 
 
 def _standing(printed: PrintedRow) -> list[int | None]:
-    """What can be kept of a row in a table that does not reconcile: nothing, if the row's own sum is broken too."""
-    forced = _forced(printed)
-    known = [value for value in forced if value is not None]
-    broken = len(known) == printed.width and sum(known[:-1]) != known[-1]
-    return [None] * printed.width if broken else forced
+    """What can be kept of a row in a table that does not reconcile: nothing, if the row by itself has no reading."""
+    return _forced(printed) if readings(printed) else [None] * printed.width
 
 
 def _forced(printed: PrintedRow) -> list[int | None]:

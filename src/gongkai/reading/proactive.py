@@ -45,11 +45,12 @@ def read(stream: Stream, before: int, fallback: str, evidence: Evidence) -> tupl
     if not any(mark for mark, _ in printed.values()):
         return None
     strays = _strays(stream, region)
+    apart = _separated(table, printed)
     rows: dict[str, Row] = {}
     candidates: Candidates = {}
     for row in table.rows:
         mark, slots = printed[row.key]
-        cells, readings = _cells(stream, row, mark, slots, evidence, strays)
+        cells, readings = _cells(stream, row, mark, slots, evidence, strays, apart)
         label = stream.text[mark.start : mark.end] if mark else None
         at = place(stream, stream.line_at(mark.start)) if mark else None
         rows[row.key] = Row(row.key, cells, label, at)
@@ -119,14 +120,16 @@ def _strays(stream: Stream, region: Region) -> list[int]:
 
 
 def _cells(
-    stream: Stream, row: FormRow, mark: Mark | None, slots: list[Slot], evidence: Evidence, strays: Sequence[int]
+    stream: Stream, row: FormRow, mark: Mark | None, slots: list[Slot], evidence: Evidence, strays: Sequence[int],
+    apart: bool,
 ) -> tuple[list[Cell], list[Values]]:
     at = place(stream, slots[0].line if slots else stream.line_at(mark.start) if mark else None)
     if not slots:
         return [Cell(None, State.MISSING, None, at) for _ in row.columns], []
     if len(slots) == row.width and all(_fits(slot, column.number) for slot, column in zip(slots, row.columns, strict=True)):
         return [_own_cell(stream, slot, column.number, row) for slot, column in zip(slots, row.columns, strict=True)], []
-    readings = _readings(row, slots, strays)
+    alone = len(slots) == 1 and row.width > 2 and slots[0].row is None  # two cells are not lost at once
+    readings = _placements(row, slots, strays) if apart and not alone else _readings(row, slots)
     return _decide(row, readings, evidence, slots, at)
 
 
@@ -172,20 +175,51 @@ def _signed(text: str) -> int | None:
     return sum(-int(hit[3]) if hit[2] else int(hit[3]) for hit in parts if hit)
 
 
-def _readings(row: FormRow, slots: Sequence[Slot], strays: Sequence[int]) -> list[Values]:
+def _separated(table: TableForm, printed: Mapping[str, tuple[Mark | None, list[Slot]]]) -> bool:
+    """Whether the table's separators are there: a slot is then a cell, and what is missing was lost."""
+    wide = [(row, printed[row.key][1]) for row in table.rows if row.width > 1 and printed[row.key][1]]
+    whole = sum(len(slots) >= row.width for row, slots in wide)
+    return any(slot.row is not None for _, slots in wide for slot in slots) or whole * 2 >= len(wide)
+
+
+def _placements(row: FormRow, slots: Sequence[Slot], strays: Sequence[int]) -> list[Values]:
+    """The printed cells in their order, the lost ones anywhere: figures torn off elsewhere, or unknown."""
+    lost = row.width - len(slots)
+    if lost <= 0 or not all(_fits(slot, "signed") for slot in slots):
+        return _readings(row, slots) if lost == 0 else []
+    own = [None if slot.blank else _parse(slot.text, "signed") for slot in slots]
+    found: dict[Values, None] = {}
+    for places in combinations(range(row.width), lost):
+        for filling in strays or (None,):
+            printed = iter(own)
+            found[tuple(filling if i in places else next(printed) for i in range(row.width))] = None
+    return list(found)
+
+
+def _readings(row: FormRow, slots: Sequence[Slot]) -> list[Values]:
+    """Every cut of glued digits into the row's cells."""
     texts = [slot.text for slot in slots if not slot.blank]
     if not texts or len(texts) < len(slots):
         return []
-    if len(texts) < row.width and strays and all(map(is_count, texts)):
-        return _with_strays(row, [int(text) for text in texts], strays)
     if row.columns[-1].number == "money":
         return _money_readings(row, texts)
+    if any(text.startswith(("-", "+")) for text in texts[1:]):
+        return _signed_readings(row, texts)
     if not all(text.isdecimal() and text.isascii() for text in texts):
         return []
     digits = Digits(texts)
-    if not digits.can_fill(row.width):
+    return list(islice(digits.cuts(row.width), MAX_READINGS)) if digits.can_fill(row.width) else []
+
+
+def _signed_readings(row: FormRow, texts: Sequence[str]) -> list[Values]:
+    """A sign begins the column of 本年增/减, the second; what stands before it is the first."""
+    at = next(i for i, text in enumerate(texts) if i and text.startswith(("-", "+")))
+    before, after = "".join(texts[:at]), [texts[at].lstrip("+-"), *texts[at + 1 :]]
+    if not is_count(before) or not all(text.isdecimal() for text in after):
         return []
-    return [cut for cut in islice(digits.cuts(row.width), MAX_READINGS)]
+    sign = -1 if texts[at].startswith("-") else 1
+    cuts = islice(Digits(after).cuts(row.width - 1), MAX_READINGS)
+    return [(int(before), sign * cut[0], *cut[1:]) for cut in cuts]
 
 
 def _money_readings(row: FormRow, texts: Sequence[str]) -> list[Values]:
@@ -201,27 +235,16 @@ def _money_readings(row: FormRow, texts: Sequence[str]) -> list[Values]:
     return found
 
 
-def _with_strays(row: FormRow, values: Sequence[int], strays: Sequence[int]) -> list[Values]:
-    """Lost cells may be any of the torn-off figures, at any place between the printed ones."""
-    lost = row.width - len(values)
-    found: dict[Values, None] = {}
-    for places in combinations(range(row.width), lost):
-        for stray in strays:
-            printed = iter(values)
-            found[tuple(stray if i in places else next(printed) for i in range(row.width))] = None
-    return list(found)
-
-
 def _decide(
     row: FormRow, readings: list[Values], evidence: Evidence, slots: Sequence[Slot], at: Place | None
 ) -> tuple[list[Cell], list[Values]]:
     run = " ".join(slot.text for slot in slots if slot.text) or None
     if not readings:
         return _undecided(row, slots, run, at), []
-    if len(readings) == 1:
+    if len(readings) == 1 and None not in readings[0]:
         return [Cell(value, State.PRINTED, str(value), at) for value in readings[0]], []
     kept = [reading for reading in readings if _agrees(row, reading, evidence)]
-    if len(kept) == 1:
+    if len(kept) == 1 and None not in kept[0]:
         return [Cell(value, State.SOLVED, str(value), at) for value in kept[0]], []
     return [Cell(None, State.AMBIGUOUS, run, at) for _ in row.columns], kept or readings
 
@@ -238,6 +261,6 @@ def _agrees(row: FormRow, reading: Values, evidence: Evidence) -> bool:
     """Whether every figure the text claims for a column is the reading's."""
     for column, value in zip(row.columns, reading, strict=True):
         claimed = evidence.get((row.key, column.key), ())
-        if claimed and value not in claimed:
+        if claimed and value is not None and value not in claimed:
             return False
     return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import groupby, islice
 
 from gongkai.reading import locate
 from gongkai.reading.applications import Fits
 from gongkai.reading.cells import place, row_of
 from gongkai.reading.locate import Region
-from gongkai.reading.rows import PrintedRow, glued_and_lost, lost_readings
-from gongkai.reading.solve import Reading
+from gongkai.reading.rows import MAX_CUTS, PrintedRow, blank_cuts, glued_and_lost, lost_readings
+from gongkai.reading.solve import Reading, Values
 from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot, Stream
 from gongkai.report.forms import table_form
@@ -76,15 +77,40 @@ def _separated(stream: Stream, keys: Sequence[str], slots: Sequence[Slot]) -> tu
 
 def _solved(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Place | None) -> tuple[dict[str, Row], Fits]:
     numbers = [slot.text for slot in slots if not slot.blank]
-    blanks = len(slots) - len(numbers)
-    if not numbers or blanks or not all(text.isdecimal() and text.isascii() for text in numbers):
+    if not numbers or not all(text.isdecimal() and text.isascii() for text in numbers):
         return _unread(keys, slots, at, [None] * CELLS, stream), {}
+    if len(numbers) < len(slots):
+        return _with_blanks(stream, keys, slots, at)
     for glued, paths in _hypotheses(numbers):
         if paths:
             fits = {key: _unique(path[index] for path in paths) for index, key in enumerate(keys)}
             forced = _forced(numbers) if glued else None
             return _fitted(stream, keys, slots, fits, forced), fits
     return _unread(keys, slots, at, _standing(numbers), stream), {}
+
+
+def _with_blanks(stream: Stream, keys: Sequence[str], slots: list[Slot], at: Place | None) -> tuple[dict[str, Row], Fits]:
+    """Glued digits with empty cells between them: cuts into fifteen cells whose blocks add up."""
+    marks = [(mark, index) for index, slot in enumerate(slots) for mark in (slot.text if not slot.blank else "/")]
+
+    @cache
+    def block(start: int, end: int) -> tuple[Reading, ...]:
+        runs = [(key, [mark for mark, _ in run]) for key, run in groupby(marks[start:end], key=lambda pair: pair[1])]
+        parts = [Slot("".join(text), 0, blank=text == ["/"]) for _, text in runs]
+        found = (block_reading(cut) for cut in islice(blank_cuts(parts, BLOCK), MAX_CUTS))
+        return tuple(dict.fromkeys(reading for reading in found if reading))
+
+    paths = _paths(len(marks), BLOCK, len(marks), block)
+    if not paths:
+        return _unread(keys, slots, at, [None] * CELLS, stream), {}
+    fits = {key: _unique(path[index] for path in paths) for index, key in enumerate(keys)}
+    return _fitted(stream, keys, slots, fits, [None] * CELLS, blanks=True), fits
+
+
+def block_reading(cut: Values) -> Reading | None:
+    """A block with its empty cells filled where its own sum decides them; None if it cannot add up."""
+    found = lost_readings(PrintedRow("", BLOCK, [Slot("" if v is None else str(v), 0, blank=v is None) for v in cut]))
+    return found[0] if found else None
 
 
 def _hypotheses(numbers: Sequence[str]) -> Iterator[tuple[bool, list[Path]]]:
@@ -179,7 +205,8 @@ def _unique(readings: Iterator[Reading]) -> list[Reading]:
 
 
 def _fitted(
-    stream: Stream, keys: Sequence[str], slots: Sequence[Slot], fits: Fits, forced: list[int | None] | None
+    stream: Stream, keys: Sequence[str], slots: Sequence[Slot], fits: Fits, forced: list[int | None] | None,
+    blanks: bool = False,
 ) -> dict[str, Row]:
     at = place(stream, slots[0].line)
     run = " ".join(slot.text for slot in slots)
@@ -188,7 +215,9 @@ def _fitted(
         cells = []
         for column in range(BLOCK):
             own = forced[index * BLOCK + column] if forced else None
-            cells.append(_cell(fits[key], column, own is not None, run, at, glued=forced is not None))
+            cell = _cell(fits[key], column, own is not None, run, at, glued=forced is not None)
+            empty = blanks and not cell.value and any(column in reading.lost for reading in fits[key])
+            cells.append(Cell(None, State.BLANK, "/", at) if empty else cell)
         rows[key] = Row(key, cells, place=at)
     return rows
 

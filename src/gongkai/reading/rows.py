@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, islice
+from itertools import combinations, islice, takewhile
 
 from gongkai.reading.solve import Reading, Values
 from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot
 
+MAX_CUTS = 20_000
 MAX_READINGS = 400
 """Readings of one row that are looked at; a run with more is left undecided."""
 
@@ -68,13 +69,43 @@ def _as_printed(row: PrintedRow) -> Reading:
 
 def _cut_readings(row: PrintedRow) -> list[Reading]:
     """Cuts of glued digits; only where they are too few for the row were cells lost as well."""
-    if any(slot.blank or not slot.text.isdecimal() for slot in row.slots):
+    if any(slot.blank for slot in row.slots):
+        return _around_blanks(row)
+    if not all(slot.text.isdecimal() for slot in row.slots):
         return []
     digits = Digits(row.runs)
     if digits.size < row.width:
         return glued_and_lost(digits, row.width, 0, digits.size)
     found = [Reading(cut) for cut in islice(digits.summing(row.width), MAX_READINGS)]
     return found if len(found) < MAX_READINGS else []
+
+
+def _around_blanks(row: PrintedRow) -> list[Reading]:
+    """Cuts of the digits between empty cells that fill the row and let it add up."""
+    found: list[Reading] = []
+    for cut in islice(blank_cuts(row.slots, row.width), MAX_CUTS):
+        values = _filled(cut)
+        if values is not None:
+            found.append(Reading(values, frozenset(i for i, value in enumerate(cut) if value is None)))
+    return found
+
+
+def blank_cuts(slots: Sequence[Slot], width: int) -> Iterator[Values]:
+    """All cuts of digits and empty cells into exactly `width` cells, None for an empty one."""
+    if not slots:
+        if width == 0:
+            yield ()
+        return
+    if slots[0].blank:
+        yield from ((None, *rest) for rest in blank_cuts(slots[1:], width - 1))
+        return
+    run = list(takewhile(lambda slot: not slot.blank, slots))
+    if not all(slot.text.isdecimal() for slot in run):
+        return
+    digits = Digits([slot.text for slot in run])
+    for cells in range(len(run), width + 1):
+        for cut in digits.cuts(cells):
+            yield from ((*cut, *rest) for rest in blank_cuts(slots[len(run) :], width - cells))
 
 
 def glued_and_lost(digits: Digits, width: int, start: int, end: int) -> list[Reading]:

@@ -27,7 +27,7 @@ Candidates = dict[str, list[Values]]
 _UNIT = "万元|人次|元|条|件|次|个|篇|人"
 _HEAD = re.compile("指标名称|统计指标")
 _CUMULATIVE = re.compile("历年累计|本年累计|累计")
-_ENTRY = re.compile(rf"(?P<label>(?:\d[.、)])?[^\d]{{2,60}}?)(?P<unit>{_UNIT})(?P<number>\d+?)(?=\d[.、)]\D|\D|$)")
+_ENTRY = re.compile(rf"(?P<label>(?:\d[.、)])?(?:[^\d]|范围\d){{2,60}}?)(?P<unit>{_UNIT})(?P<number>\d+?)(?=\d[.、)]\D|\D|$)")
 _LEADING = re.compile(rf"^[。:,;、.]*(?:\(?单位:?)?(?:{_UNIT})?\)?[:。]?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMONG = re.compile(r"^(?:其中:?)")

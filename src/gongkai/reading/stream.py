@@ -18,6 +18,9 @@ PAGE_NUMBER = re.compile(r"[-—–─]\s{0,3}\d{1,3}\s{0,3}[-—–─]|第\s?\
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:万元|元|件|条|个|次|项|人次|人)?")
 _HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[+-]\d+)*(?:万元|元)?(?![\d.、,)])|\d+(?=\d[.、)]\D)")
 """Digits before words; a digit that is the next label's ordinal is not among them."""
+_SLASHED = re.compile(r"(?=\d*/)(?:[\d/]+(?![\d/.、,)])|[\d/]+(?=\d[.、)]\D))")
+"""Digits glued to the sign of an empty cell."""
+_SLASHED_PART = re.compile(r"\d+|/")
 _SIGNED_RUN = re.compile(r"[+-]?\d+(?:[+-]\d+)+")
 _SIGNED_PART = re.compile(r"[+-]?\d+")
 _TAIL_NUMBER = re.compile(r"[\d.]+$")
@@ -111,6 +114,9 @@ class Stream:
             yield Slot(text, piece.line, blank=True, row=piece.row, piece=index)
         elif _NUMBER.fullmatch(text) or _SIGNED_WORDS.fullmatch(text):
             yield Slot(text, piece.line, row=piece.row, piece=index)
+        elif slashed := _SLASHED.match(text):
+            for part in _SLASHED_PART.findall(slashed[0]):
+                yield Slot(part, piece.line, blank=part == "/", row=piece.row, piece=index)
         elif head := _HEAD_NUMBER.match(text):
             for part in _SIGNED_PART.findall(head[0]) if _SIGNED_RUN.fullmatch(head[0]) else (head[0],):
                 yield Slot(part, piece.line, row=piece.row, piece=index)
