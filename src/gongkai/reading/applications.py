@@ -46,8 +46,7 @@ def regions(stream: Stream) -> list[Region]:
 
 def rows_found(stream: Stream, region: Region) -> int:
     """How many row labels a region holds: fewer than a handful are words of the narrative."""
-    found = layouts.by_label(stream, region, "applications", "2021")
-    return sum(row.label is not None for row in found)
+    return layouts.rows_found(stream, region)
 
 
 def _whole(printed: Sequence[PrintedRow]) -> bool:

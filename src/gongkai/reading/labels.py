@@ -45,17 +45,13 @@ def patterns(kind: str, form: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """One alternation over all labels of a table, and which row each wording means."""
     table = table_form(kind, form)
     keys: dict[str, str] = {}
-    alternatives: list[tuple[int, str]] = []
     for row in table.rows:
         for wording in row_cores(row):
             keys.setdefault(wording, row.key)
-            optional = "" if wording in _NEEDS_ORDINAL else "?"
-            alternatives.append((len(wording), f"(?:{ORDINAL}){optional}{re.escape(wording)}"))
-    for word in (*GROUPS, *HEADS):
-        if core(word) not in keys:
-            alternatives.append((len(word), f"(?:{ORDINAL})?{re.escape(word)}"))
-    ordered = [text for _, text in sorted(alternatives, key=lambda pair: -pair[0])]
-    return re.compile("|".join(ordered)), keys
+    words = sorted({*keys, *GROUPS, *HEADS}, key=len, reverse=True)
+    free = "|".join(re.escape(word) for word in words if word not in _NEEDS_ORDINAL)
+    bound = "|".join(re.escape(word) for word in words if word in _NEEDS_ORDINAL)
+    return re.compile(f"(?:{ORDINAL})?(?:{free})" + (f"|{ORDINAL}(?:{bound})" if bound else "")), keys
 
 
 def marks(text: str, kind: str, form: str, start: int, end: int) -> list[Mark]:

@@ -7,6 +7,7 @@ converter wrote the columns one below the other, by blocks of columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.reading.labels import Mark, in_order, marks, without_ordinal
 from gongkai.reading.locate import Region
@@ -23,17 +24,29 @@ _CLOSED = frozenset({"closed_uncorrected", "closed_unpaid", "closed_other"})
 
 def applications_form(stream: Stream, region: Region, fallback: str) -> str:
     """Which form's table 3 this is, told by its rows: one row of 其他处理, or three."""
-    found = marks(stream.text, "applications", "2021", region.rows, region.end)
+    found = _marks(stream, region, "applications", "2021")
     if any(mark.key in _CLOSED for mark in found):
         return "2021"
-    older = in_order(marks(stream.text, "applications", "2019", region.rows, region.end), table_form("applications", "2019"))
+    older = in_order(_marks(stream, region, "applications", "2019"), table_form("applications", "2019"))
     return "2019" if "closed" in older or len(older) >= _NEARLY_ALL else fallback
+
+
+def rows_found(stream: Stream, region: Region) -> int:
+    """How many different rows of table 3 are labelled in a region."""
+    return len({mark.key for mark in _marks(stream, region, "applications", "2021") if mark.key})
 
 
 def by_label(stream: Stream, region: Region, kind: str, form: str) -> list[PrintedRow]:
     """Each row's slots stand between its label and the next."""
+    key = ("by_label", region, kind, form)
+    if key not in stream.memory:
+        stream.memory[key] = _by_label(stream, region, kind, form)
+    return [replace(row) for row in stream.memory[key]]
+
+
+def _by_label(stream: Stream, region: Region, kind: str, form: str) -> list[PrintedRow]:
     table = table_form(kind, form)
-    found = marks(stream.text, kind, form, region.rows, region.end)[:MAX_MARKS]
+    found = _marks(stream, region, kind, form)
     chosen = in_order(found, table)
     chosen |= without_ordinal(stream.text, table, chosen, region.end)
     row_marks = sorted({*chosen.values(), *(mark for mark in found if mark.key)}, key=lambda mark: mark.start)
@@ -45,6 +58,14 @@ def by_label(stream: Stream, region: Region, kind: str, form: str) -> list[Print
     for printed in rows:
         printed.glued = glued
     return rows
+
+
+def _marks(stream: Stream, region: Region, kind: str, form: str) -> list[Mark]:
+    key = ("marks", region, kind, form)
+    if key not in stream.memory:
+        stream.memory[key] = marks(stream.text, kind, form, region.rows, region.end)[:MAX_MARKS]
+    found: list[Mark] = stream.memory[key]
+    return found
 
 
 def _labelled(

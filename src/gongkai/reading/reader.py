@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.reading import applications, notes, proactive, remedies, statistics
 from gongkai.reading.applications import Fits
@@ -35,9 +36,9 @@ def read_bytes(data: bytes, name: str) -> list[Report]:
     """All annual reports in one file, in order of print; raises UnreadableFile with a code and what to do."""
     document = load(data, name)
     cleaned = clean(document)
-    parts = split(cleaned.lines)
-    reports = [_read(document, cleaned, lines) for lines in parts]
-    if not any(map(is_report, reports, parts)):
+    streams = split(cleaned.lines)
+    reports = [_read(document, cleaned, stream) for stream in streams]
+    if not any(is_report(report, stream.lines) for report, stream in zip(reports, streams, strict=True)):
         raise UnreadableFile(
             "not_a_report",
             "没有在文件中找到政府信息公开工作年度报告：既没有统计表，也没有年报标题。请确认上传的是年报全文。",
@@ -55,8 +56,8 @@ def is_report(report: Report, lines: Sequence[Line]) -> bool:
     return bool(_REPORT_WORDS.search(text)) and bool(re.search("年度报告|年报|工作报告", text))
 
 
-def split(lines: Sequence[Line]) -> list[list[Line]]:
-    """Cuts a file of several reports where the next one's title or first section begins."""
+def split(lines: Sequence[Line]) -> list[Stream]:
+    """One stream a report: a file of several is cut where the next one's title or first section begins."""
     stream = Stream(lines)
     tables = [region for region in applications.regions(stream) if _full(stream, region)]
     cuts = [0]
@@ -64,8 +65,9 @@ def split(lines: Sequence[Line]) -> list[list[Line]]:
         start = _next_report(lines, stream.line_at(before.end), stream.line_at(after.start))
         if start is not None:
             cuts.append(start)
-    ends = [*cuts[1:], len(lines)]
-    return [list(lines[start:end]) for start, end in zip(cuts, ends, strict=True)]
+    if len(cuts) == 1:
+        return [stream]
+    return [Stream(lines[start:end]) for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
 
 
 def _full(stream: Stream, region: Region) -> bool:
@@ -82,11 +84,12 @@ def _next_report(lines: Sequence[Line], start: int, end: int) -> int | None:
     return None
 
 
-def _read(document: Document, cleaned: Cleaned, lines: list[Line]) -> Report:
+def _read(document: Document, cleaned: Cleaned, stream: Stream) -> Report:
+    lines = list(stream.lines)
     report = Report(document.source, lines=[line.text for line in document.lines], repairs=cleaned.repairs)
     read_heading(report, document, lines)
     report.text_figures = find_figures(lines, report.sections, report.body)
-    _read_tables(report, Stream(lines))
+    _read_tables(report, stream)
     report.findings.extend(check(report))
     return report
 

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gongkai.reading.document import Line
 from gongkai.reading.folding import folded
 
 PAGE_NUMBER = re.compile(r"[-—–─]\s{0,3}\d{1,3}\s{0,3}[-—–─]|第\s?\d{1,3}\s?页(?:\s?[/，,]?\s?共\s?\d{1,3}\s?页)?")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:万元|元|件|条|个|次|项|人次|人)?")
-_HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[+-]\d+)*(?:万元|元)?(?![\d.、,)])|\d+(?=\d[.、)]\D)")
+_HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[+-]\d+)*(?:万元|元)?(?![\d.、,)%年月日])|\d+(?=\d[.、)]\D)")
 """Digits before words; a digit that is the next label's ordinal is not among them."""
 _SLASHED = re.compile(r"(?=\d*/)(?:[\d/]+(?![\d/.、,)])|[\d/]+(?=\d[.、)]\D))")
 """Digits glued to the sign of an empty cell."""
@@ -57,6 +58,8 @@ class Stream:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
+        self.memory: dict[object, Any] = {}
+        """what others have found in this stream, so that it is not looked for twice"""
         self.pieces: list[Piece] = []
         parts: list[str] = []
         position = 0
