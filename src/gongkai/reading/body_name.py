@@ -12,7 +12,7 @@ _ORGANS: dict[str, Any] = tomllib.loads((resources.files(__package__) / "organs.
 _ENDINGS: tuple[str, ...] = tuple(_ORGANS["organ"]["endings"])
 _SUPERIORS = "|".join(_ORGANS["superior"]["endings"])
 _STOPS = re.compile("|".join(sorted(_ORGANS["superior"]["stops"], key=len, reverse=True)))
-_LABELLED = re.compile(f"(?:{'|'.join(_ORGANS['publisher']['labels'])})[:]\\|?([\u4e00-\u9fff]{{2,30}})")
+_LABELLED = re.compile(f"(?:{'|'.join(_ORGANS['publisher']['labels'])})[:]\\|?\n?([\u4e00-\u9fff]{{2,30}})")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _TRAILING_HAN = re.compile("[\u4e00-\u9fff]{2,16}$")
 _CHAIN = re.compile(f"(?:[\u4e00-\u9fff]{{2,7}}?(?:{_SUPERIORS}))+")

@@ -27,7 +27,9 @@ from gongkai.reading.folding import folded
 
 __all__ = ["Cleaned", "clean", "folded", "is_furniture"]
 
-_TRADITIONAL = "報開務國關辦發區縣鎮們這個來時為會學電門問題處"
+_TRADITIONAL = (
+    "報開務國關辦發區縣鎮們這個來時為會學電門問題處認實業經濟況歷該請應據續議訴訟結轉與員長見規環圖書單項類數號條復於"
+)
 """Frequent characters that Simplified writing does not have; three different ones mark a Traditional text."""
 _VARIANTS = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
 _LEAST_PINYIN = 3

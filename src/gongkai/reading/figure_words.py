@@ -35,10 +35,8 @@ class Kind:
     units: frozenset[str]
     barred: re.Pattern[str] | None
 
-    def fits(self, label: str, unit: str) -> re.Match[str] | None:
-        if unit not in self.units or (self.barred and self.barred.search(label)):
-            return None
-        return self.nouns.search(label)
+    def fits(self, label: str) -> re.Match[str] | None:
+        return None if self.barred and self.barred.search(label) else self.nouns.search(label)
 
 
 KINDS = tuple(
@@ -52,12 +50,15 @@ KINDS = tuple(
 )
 
 
+_BY_UNIT = {unit: tuple(kind for kind in KINDS if unit in kind.units) for kind in KINDS for unit in kind.units}
+
+
 def kind_of(label: str, unit: str | None) -> str | None:
     """The key of a label with its unit, None where the vocabulary knows neither."""
-    return next((kind.key for kind in KINDS if kind.fits(label, unit or "")), None)
+    return next((kind.key for kind in _BY_UNIT.get(unit or "", ()) if kind.fits(label)), None)
 
 
 def first_noun(text: str, unit: str | None) -> re.Match[str] | None:
     """The first counted thing in `text` that the unit counts."""
-    hits = [hit for kind in KINDS if (hit := kind.fits(text, unit or ""))]
+    hits = [hit for kind in _BY_UNIT.get(unit or "", ()) if (hit := kind.fits(text))]
     return min(hits, key=lambda hit: (hit.end(), hit.start()), default=None)

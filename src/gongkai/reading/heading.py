@@ -34,19 +34,22 @@ def read_heading(report: Report, document: Document, lines: list[Line]) -> None:
     What the document does not print stays None. A damaged date is never chosen: `date_candidates` lists the dates
     that spell it.
     """
-    head, tail, whole = _texts(lines)
+    parts, tail, last = _texts(lines)
+    head = "".join(parts)[:_HEAD]
     report.sections = read_sections(lines)
     report.period = period(head)
     _read_title(report, document, lines, head + tail)
+    if report.body is None:
+        report.body = publisher("\n".join(parts), document.metadata)
     report.published = _published(document, head)
-    report.formed = _after(_FORMED, head) or _signed(lines, whole, report.year)
+    report.formed = _after(_FORMED, head) or _signed(lines, last, report.year)
     report.index_number = _index_number(head, document)
     report.contacts = find_contacts(head + "。" + tail)
     report.date_candidates = tuple(damaged_dates(head + "。" + tail))
 
 
-def _texts(lines: list[Line]) -> tuple[str, str, list[str]]:
-    """Folded: the beginning and the end of the document without line breaks, and its last lines."""
+def _texts(lines: list[Line]) -> tuple[list[str], str, list[str]]:
+    """Folded: the lines of the beginning, the end of the document without line breaks, and its last lines."""
     head, size = [], 0
     for line in lines:
         head.append(folded(line.text[:_HEAD]))
@@ -54,7 +57,7 @@ def _texts(lines: list[Line]) -> tuple[str, str, list[str]]:
         if size > _HEAD:
             break
     last = [folded(line.text[-_TAIL:]) for line in lines[-_HEAD_LINES:]]
-    return "".join(head)[:_HEAD], "".join(last)[-_TAIL:], [text for text in last if text]
+    return head, "".join(last)[-_TAIL:], [text for text in last if text]
 
 
 def _read_title(report: Report, document: Document, lines: list[Line], text: str) -> None:
@@ -63,8 +66,6 @@ def _read_title(report: Report, document: Document, lines: list[Line], text: str
         report.title = title.text
         report.year = title.year
         report.body = body_of(title.name, text)
-    if report.body is None:
-        report.body = publisher(text, document.metadata)
     if report.year is None and report.period:
         report.year = report.period[0].year
 
