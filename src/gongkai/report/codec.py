@@ -114,7 +114,12 @@ def _read_period(value: Any) -> tuple[date, date]:
 
 
 def _read_place(value: Any) -> Place | None:
-    return None if value is None else Place(*_PLACE(value))
+    if value is None:
+        return None
+    if type(value) is not list or len(value) != 2:
+        raise ValueError("place expected")
+    line, page = value
+    return Place(line if line is None else whole(line), page if page is None else whole(page))
 
 
 def _read_contacts(value: Any) -> Contacts:
@@ -136,7 +141,16 @@ def _read_finding(value: Any) -> Finding:
 
 
 def _read_cell(value: Any) -> Cell:
-    return Cell(*_CELL(value))
+    # written out like `_read_place`: a report holds two hundred of them, and most of the time is spent here
+    if type(value) is not list or len(value) != 4:
+        raise ValueError("cell expected")
+    figure, state, printed, place = value
+    return Cell(
+        figure if figure is None or type(figure) is int else number(figure),
+        State(state),
+        printed if printed is None else text(printed),
+        _read_place(place),
+    )
 
 
 def _read_row(value: Any) -> Row:
@@ -179,10 +193,8 @@ def _widths(kind: str, name: str) -> dict[str, int]:
 
 
 _PERIOD = record(day, day)
-_PLACE = record(maybe(whole), maybe(whole))
 _CONTACTS = record(*[maybe(text)] * 7)
 _SECTION = record(whole, text, text, _read_place)
-_CELL = record(maybe(number), State, maybe(text), _read_place)
 _ROW = record(text, maybe(text), _read_place, many(_read_cell))
 _TABLE = keyed(kind=text, form=text, columns=many(text), place=_read_place, rows=many(_read_row))
 _FIGURE = record(
