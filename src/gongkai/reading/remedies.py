@@ -22,7 +22,7 @@ BLOCK = 5
 BLOCKS = 3
 CELLS = BLOCK * BLOCKS
 _HEAD = re.compile("未经复议直接起诉|复议后起诉|结果维持|结果纠正|其他结果|尚未审结|总计|维持|纠正|审结|结果|行政复议|行政诉讼")
-_FEWEST_SEPARATED = 8
+_FEWEST_SEPARATED = 6
 """With fewer slots than this a row of fifteen has lost its separators, not its cells."""
 
 Path = tuple[Reading, ...]
@@ -51,9 +51,9 @@ def printed_slots(stream: Stream, region: Region) -> list[Slot]:
     last = heads[-1].end() if heads else region.start
     behind = _trimmed(stream.slots(last, region.end))
     everywhere = [slot for slot in stream.slots(region.start, region.end) if not slot.blank]
-    if len([slot for slot in behind if not slot.blank]) >= len(everywhere):
-        return behind
-    return everywhere[:CELLS]
+    if len(everywhere) == CELLS or not any(not slot.blank for slot in behind):
+        return everywhere[:CELLS] if any(not slot.blank for slot in everywhere) else behind
+    return behind
 
 
 def _trimmed(slots: list[Slot]) -> list[Slot]:

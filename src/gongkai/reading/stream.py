@@ -19,6 +19,7 @@ PAGE_NUMBER = re.compile(r"[-—–─]\s{0,3}\d{1,3}\s{0,3}[-—–─]|第\s?\
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:万元|元|件|条|个|次|项|人次|人)?")
 _HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[+-]\d+)*(?:万元|元)?(?![\d.、,)%年月日])|\d+(?=\d[.、)]\D)")
 """Digits before words; a digit that is the next label's ordinal is not among them."""
+_AFTER_DATES = frozenset("年月日%")
 _SLASHED = re.compile(r"(?=\d*/)(?:[\d/]+(?![\d/.、,)])|[\d/]+(?=\d[.、)]\D))")
 """Digits glued to the sign of an empty cell."""
 _SLASHED_PART = re.compile(r"\d+|/")
@@ -108,8 +109,15 @@ class Stream:
         for index in range(first, last + 1):
             piece = self.pieces[index]
             text = self.text[max(piece.start, start) : min(piece.end, end)]
-            found.extend(self._read(text, index, cut_right=piece.end > end))
+            if not self._is_date(index):
+                found.extend(self._read(text, index, cut_right=piece.end > end))
         return self._without_indent(found, end)
+
+    def _is_date(self, index: int) -> bool:
+        """Whether the next word of the same line makes a year, a day or a share of the number."""
+        after = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        same_line = after is not None and after.row is None and after.line == self.pieces[index].line
+        return same_line and after is not None and self.text[after.start : after.start + 1] in _AFTER_DATES
 
     def _read(self, text: str, index: int, cut_right: bool) -> Iterator[Slot]:
         piece = self.pieces[index]
