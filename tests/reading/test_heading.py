@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.reading.clean import clean
-from gongkai.reading.document import Document
+from gongkai.reading.document import Document, Line
 from gongkai.reading.heading import read_heading
 from gongkai.report.model import Report
 from tests.reading.pages import page
@@ -191,6 +191,18 @@ def test_a_section_knows_its_line() -> None:
 def test_a_table_glued_to_the_sentences_is_cut_off() -> None:
     text = "一、总体情况公开12条。二、主动公开政府信息情况第二十条第（一）项信息内容本年制发件数规章000三、收到和处理政府信息公开申请情况无"
     assert [section.text for section in read(text).sections] == ["公开12条。", "", "无"]
+
+
+def test_rows_of_a_grid_are_no_sentences_but_a_layout_grid_is() -> None:
+    long = "我镇主动公开政府信息十二条，" * 8
+    lines = [
+        Line("一、总体情况", 1),
+        Line("栏目 " + long, 2, cells=("栏目", long), table=0),
+        Line("三、收到和处理政府信息公开申请情况", 3),
+        Line("2.其他法律行政法规禁止公开", 4, cells=("2.其他法律行政法规禁止公开", "", ""), table=1),
+    ]
+    texts = [section.text for section in read(Document("x.html", "html", lines)).sections]
+    assert texts == ["栏目 " + long, ""]
 
 
 def test_chapters_of_older_reports_keep_their_printed_numbers() -> None:

@@ -78,9 +78,7 @@ def _outside(piece: str, inside: bool) -> tuple[str, bool]:
 
 def _is_row(line: Line) -> bool:
     """A grid row, unless the grid only lays out the page: then a cell holds running text."""
-    return (
-        line.cells is not None and sum(map(bool, line.cells)) > 1 and all(len(c) < _LONGEST_LABEL for c in line.cells)
-    )
+    return line.cells is not None and len(line.cells) > 1 and all(len(cell) < _LONGEST_LABEL for cell in line.cells)
 
 
 def _is_sentence(bare: str) -> bool:
