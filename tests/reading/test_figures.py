@@ -138,7 +138,7 @@ def test_outcomes_share_the_scope_of_their_sentence() -> None:
         ("县政府办公室在网站主动公开政府信息12条。", "县政府办公室"),
         ("各乡镇主动公开政府信息12条。", "各乡镇"),
         ("青禾镇成立便民服务中心，设8个服务窗口。", "便民服务中心"),
-        ("各站所、各村按要求报送12篇信息。", "各站所、各村"),
+        ("各社区、各村按要求报送12篇信息。", "各社区、各村"),
         ("主动公开政府信息12条。", None),
         ("公开县政府文件12份。", None),
     ],
@@ -185,8 +185,8 @@ def test_other_negations_are_not_figures(sentence: str) -> None:
 
 
 def test_chinese_numerals_count_things_of_the_vocabulary() -> None:
-    figure = one("在政务大厅新增设两处专用公示栏。")
-    assert (figure.key, figure.label, figure.value, figure.unit) == ("notice_boards", "新增设…专用公示栏", 2, "处")
+    figure = one("在政务大厅新增两处便民公告栏。")
+    assert (figure.key, figure.label, figure.value, figure.unit) == ("notice_boards", "新增…便民公告栏", 2, "处")
     assert figure.printed == "两"
 
 

@@ -1,4 +1,4 @@
-"""What is counted: the printed words left of a number (公开信息12条) or right of it (8块公示栏).
+"""What is counted: the printed words left of a number (公开信息12条) or right of it (3块公告栏).
 
 Everything works on a sentence's `plain` characters and answers with positions, so that the label can be cut from
 what is printed. All searches look at a bounded window: the time is linear in the number of figures.
@@ -132,7 +132,7 @@ def left_verb(plain: str, number: int, floor: int) -> Span | None:
 
 
 def shared_tail(plain: str, number: int, label: Span, floor: int) -> Sequence[Span] | None:
-    """For "33个单位和17个镇(街)频道": 单位 shares what follows the last actor; with its modifier on the left."""
+    """For "12个单位和5个镇(街)频道": 单位 shares what follows the last actor; with its modifier on the left."""
     if not _ACTOR.fullmatch(plain, *label):
         return None
     joint = _JOINED.match(plain, label[1])

@@ -205,7 +205,7 @@ def _placed(
         scope, label, key = label, parent.label, parent.key
     verb = left_verb(sentence.plain, hit.start(), sentence.floor)
     before = sentence.plain[max(0, hit.start() - 4) : hit.start()]
-    if verb:  # 至少报送1篇
+    if verb:  # 至少报送2篇
         before = sentence.plain[max(0, verb[0] - 4) : verb[0]]
     qualifier = _qualifier(before, hit)
     printed = hit["number"] if chinese or hit["scale"] else None
