@@ -10,7 +10,7 @@ from gongkai.report.narrative import fold
 
 _ENDS = re.compile(r"[。！？;；]")
 _YEAR = re.compile(r"20\d\d年(?:度)?")
-_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.是]?|[一二三四五六七八九十]是)")
+_NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.是])")
 
 
 @dataclass(frozen=True, slots=True)

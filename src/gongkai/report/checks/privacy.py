@@ -24,7 +24,7 @@ _SURNAMES = (
     "樊胡凌霍虞万柯管卢莫房丁邓洪左石崔吉龚程邢裴陆荣翁荀段巫焦牧山谷车侯全班秋仲伊宫宁仇甘厉武符刘景詹束龙叶"
     "黎白蒲赖卓蔺屠池乔翟谭劳姬申冉桑桂牛尚温庄晏柴阎慕习艾向古易慎廖耿满匡文寇欧聂晁敖冷简曾沙关查游权覃肖涂"
 )
-_NAME = rf"[{_SURNAMES}][\u4e00-\u9fa5]{{1,2}}?"
+_NAME = rf"[{_SURNAMES}][\u4e00-\u9fa5]{{1,2}}"
 _NAMED = re.compile(
     rf"申请人(?:姓名)?(?::|为|是)?(?P<name>{_NAME})(?=[(,]?(?:男|女)[,)]|[(,]?(?:身份证|公民身份|手机|联系电话|电话|住址|家住|住所地?)"
     r"|,?(?:向(?:我|本|镇|县|区|市)|提交|提出|不服|申请公开|要求公开|就其))"
@@ -59,9 +59,9 @@ def _found_in(text: str, numbered: bool) -> Iterator[Finding]:
         yield _finding(
             "申请人的姓名和电话", f"{_mask_name(match['name'])}、{masked(match['phone'], 3, 2)}", place(match)
         )
-    named = [match["name"] for match in phones]
+    told = {match.start("name") for match in phones}
     for match in _NAMED.finditer(text):
-        if match["name"] not in named and match["name"][:2] not in _WORDS and "某" not in match["name"]:
+        if match.start("name") not in told and match["name"][:2] not in _WORDS and "某" not in match["name"]:
             yield _finding("申请人的姓名", _mask_name(match["name"]), place(match), sure=False)
 
 
