@@ -5,6 +5,7 @@ This runs in the process that calls it: for files from outside use `gongkai.read
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,7 +38,9 @@ def read_bytes(data: bytes, name: str) -> list[Report]:
     document = load(data, name)
     cleaned = clean(document)
     streams = split(cleaned.lines)
-    reports = [_read(document, cleaned, stream) for stream in streams]
+    # what the format declares (title, publisher) is said of the first report of a file
+    undeclared = replace(document, title=None, metadata={})
+    reports = [_read(undeclared if part else document, cleaned, stream) for part, stream in enumerate(streams)]
     if not any(is_report(report, stream.lines) for report, stream in zip(reports, streams, strict=True)):
         raise UnreadableFile(
             "not_a_report",
@@ -61,7 +64,7 @@ def split(lines: Sequence[Line]) -> list[Stream]:
     stream = Stream(lines)
     tables = [region for region in applications.regions(stream) if _full(stream, region)]
     cuts = [0]
-    for before, after in zip(tables, tables[1:], strict=False):
+    for before, after in itertools.pairwise(tables):
         start = _next_report(lines, stream.line_at(before.end), stream.line_at(after.start))
         if start is not None:
             cuts.append(start)
