@@ -1,19 +1,17 @@
-"""By when a body's annual report is due. Pure.
-
-条例 49: 31 January for departments; 条例 50 and the circulars: 31 March for governments. A township's day is set by its
-county's notice (practice.md 1.1); where none is entered, 31 January counts.
-"""
+"""Which year's annual report of a body should be out by now. Pure; the dates and their articles are `report.roles`."""
 
 from datetime import date
 
-from gongkai.bodies.kinds import GOVERNMENTS
+from gongkai.report.roles import publication_deadline, role
 
 
-def due_on(kind: str, year: int) -> date:
-    """The last day for the report on `year` of a body of this kind that has to make one."""
-    return date(year + 1, 3, 31) if kind in GOVERNMENTS else date(year + 1, 1, 31)
+def last_year_due(name: str, today: date) -> int:
+    """The latest year whose report a body of this name should have published before `today`.
 
-
-def last_year_due(kind: str, today: date) -> int:
-    """The latest year whose report should be out by now."""
-    return today.year - 1 if due_on(kind, today.year - 1) < today else today.year - 2
+    A name that does not tell the kind of body gets the latest day of all, 31 March (条例 49).
+    """
+    year = today.year - 1
+    known = role(name)
+    deadline = publication_deadline(known, year) if known else None
+    due = deadline.on if deadline else date(today.year, 3, 31)
+    return year if due < today else year - 1

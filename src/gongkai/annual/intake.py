@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.annual.matching import match
+from gongkai.annual.matching import MOST_CANDIDATES, match
 from gongkai.annual.models import ArchiveEntry
 from gongkai.bodies.models import Body
+from gongkai.bodies.names import folded
 from gongkai.bodies.policy import Reason, Refused
 from gongkai.bodies.queries import bodies_named
 from gongkai.files import queries as files
@@ -24,11 +25,15 @@ FINAL = {"unreadable", "no_report", "no_tables", "no_year", "year_impossible", "
 
 
 class NotArchived(Refused):
-    """Refused; `candidates` are the bodies that the report may belong to, to be offered and chosen from."""
+    """Refused; `candidates` are the bodies that the report may belong to, to be offered and chosen from.
 
-    def __init__(self, reasons: list[Reason], candidates: tuple[Body, ...] = ()) -> None:
+    `printed` is the name in the document where no registered body bears it.
+    """
+
+    def __init__(self, reasons: list[Reason], candidates: tuple[Body, ...] = (), printed: str | None = None) -> None:
         super().__init__(reasons)
         self.candidates = list(candidates)
+        self.printed = printed
 
     @property
     def is_final(self) -> bool:
@@ -99,29 +104,28 @@ def _placed(report: Report, chosen: Body | None) -> Planned:
         raise NotArchived([Reason("no_body", f"{_where(report)}没有找到发布机关的名称，请选择所属机关")])
     found = match(report.body, year)
     if found.body is None:
-        raise NotArchived([_unmatched(report, found.candidates)], found.candidates)
+        raise _unmatched(report.body, _where(report), found.candidates)
     return Planned(report, found.body, year)
 
 
-def _unmatched(report: Report, candidates: tuple[Body, ...]) -> Reason:
-    text = f"{_where(report)}所载机关“{report.body}”"
-    if len({body.name for body in candidates}) == 1 and len(candidates) > 1:
-        return Reason("body_ambiguous", f"{text}有{len(candidates)}个同名机关，请选择所属机关")
-    advice = "请从相近的机关中选择" if candidates else "请先登记该机关"
-    return Reason("body_unknown", f"{text}未登记，{advice}")
+def _unmatched(printed: str, where: str, candidates: tuple[Body, ...]) -> NotArchived:
+    text = f"{where}所载机关“{printed}”"
+    named = [body for body in candidates if folded(body.name) == folded(printed)]
+    if len(named) > 1:
+        reason = Reason("body_ambiguous", f"{text}有{len(named)}个同名机关，请选择所属机关")
+        return NotArchived([reason], candidates)
+    advice = "请从相近的机关中选择，或先登记该机关" if candidates else "请先登记该机关"
+    return NotArchived([Reason("body_unknown", f"{text}未登记，{advice}")], candidates, printed)
 
 
 def _refuse_other_body(report: Report, chosen: Body) -> None:
     """The printed name is that of other bodies, and not one the chosen body ever bore."""
     if not report.body:
         return
-    named = list(bodies_named(report.body)[:MOST_NAMED])
+    named = list(bodies_named(report.body)[:MOST_CANDIDATES])
     if named and chosen not in named:
         text = f"{_where(report)}所载机关“{report.body}”不是所选的“{chosen.name}”，请核对"
         raise NotArchived([Reason("body_differs", text)], tuple(named))
-
-
-MOST_NAMED = 10
 
 
 def _refuse_repeated(planned: list[Planned]) -> None:

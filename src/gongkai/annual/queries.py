@@ -107,7 +107,7 @@ def find_report(actor: Any, entry_id: int) -> ReportPage | Notice:
         versions=list(versions.select_related("body").order_by("-version")),
         previous=previous,
         following=following,
-        comparison=compare(previous.report.typed(), report) if previous else None,
+        comparison=_compared(previous, entry, report) if previous else None,
         may_withdraw=bool(may(actor, acts.WITHDRAW, entry)),
     )
 
@@ -181,6 +181,13 @@ def _of_year(actor: Any, body: Body, year: int) -> ArchiveEntry | None:
     return archive(actor, Filters(year=year, body=body, subtree=False)).select_related("body", "report").first()
 
 
+def _compared(previous: ArchiveEntry, entry: ArchiveEntry, report: Report) -> Comparison:
+    """With the year before; milder where the body was renamed meanwhile or either report was archived anew."""
+    renamed = entry.body.names.filter(valid_from__range=(date(previous.year, 1, 1), date(entry.year, 12, 31)))
+    corrected = max(previous.version, entry.version) > 1
+    return compare(previous.report.typed(), report, reorganised=renamed.exists(), corrected=corrected)
+
+
 def _notice(entry: ArchiveEntry) -> Notice:
     assert entry.withdrawn_on is not None, "everybody may read what stands"  # noqa: S101
     reason = REASONS[entry.withdrawal]
@@ -193,7 +200,7 @@ def _missing_years(body: Body, there: set[int]) -> list[int]:
     """From the first archived year to the last one due; nothing is said of a body with no report at all."""
     if not there or not body.reports_by_law:
         return []
-    until = body.valid_until.year if body.valid_until else last_year_due(body.kind, clock.today())
+    until = body.valid_until.year if body.valid_until else last_year_due(body.name, clock.today())
     return [year for year in range(min(there), max(until, max(there)) + 1) if year not in there]
 
 

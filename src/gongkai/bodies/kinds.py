@@ -24,9 +24,6 @@ class Kind(TextChoices):
     OTHER = "other", "其他"
 
 
-GOVERNMENTS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
-"""Governments whose report is due by 31 March (条例 49); a township's date is set by its county's notice."""
-
 NOT_REPORTING = (Kind.SERVICE_CENTRE, Kind.VILLAGE, Kind.OTHER)
 """Kinds that the law does not ask for an annual report."""
 
