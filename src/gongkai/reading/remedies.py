@@ -89,7 +89,7 @@ def _solved(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Plac
     return _unread(keys, slots, at, _standing(numbers), stream), {}
 
 
-def _with_blanks(stream: Stream, keys: Sequence[str], slots: list[Slot], at: Place | None) -> tuple[dict[str, Row], Fits]:
+def _with_blanks(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Place | None) -> tuple[dict[str, Row], Fits]:
     """Glued digits with empty cells between them: cuts into fifteen cells whose blocks add up."""
     marks = [(mark, index) for index, slot in enumerate(slots) for mark in (slot.text if not slot.blank else "/")]
 

@@ -160,7 +160,7 @@ def _filled(values: Values) -> Values | None:
     if rest < 0 or (rest and not free):
         return None
     if len(free) == 1 or rest == 0:
-        return tuple(rest if value is None else value for value in kinds) + (total,)
+        return (*tuple(rest if value is None else value for value in kinds), total)
     return values
 
 
