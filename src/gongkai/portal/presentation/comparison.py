@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gongkai.portal.presentation.findings import FindingView, Page, number_findings
 from gongkai.portal.presentation.names import place_name
 from gongkai.portal.presentation.report import Unassessed, unassessed
+from gongkai.portal.presentation.verdict import judge_years
 from gongkai.report.cells import CellPair
 from gongkai.report.compare import Comparison, SectionCopy
 from gongkai.report.model import Report
@@ -44,6 +45,8 @@ class ComparisonView:
     changes: list[ChangeView]
     copies: list[CopyView]
     unassessed: list[Unassessed]
+    sentence: str
+    """what the comparison adds to the verdict on the later report"""
 
 
 def show_comparison(comparison: Comparison, shown: Report) -> ComparisonView:
@@ -57,6 +60,7 @@ def show_comparison(comparison: Comparison, shown: Report) -> ComparisonView:
         changes=[_change(pair, later) for pair in comparison.changes],
         copies=[CopyView(copy) for copy in comparison.copies if copy.sentences],
         unassessed=unassessed(comparison.assessments),
+        sentence=judge_years(comparison.findings, comparison.earlier.year),
     )
 
 

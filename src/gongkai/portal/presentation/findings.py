@@ -49,8 +49,9 @@ class FindingView:
 
     @property
     def expected_name(self) -> str:
-        """What the expected value is: the right one, or the one that the reader restored."""
-        return _("推算为") if self.finding.cause is Cause.READING else _("应为")
+        """What the expected value is: the right one, the restored one, or merely one that differs."""
+        names = {Cause.SOURCE: _("应为"), Cause.READING: _("推算为"), Cause.COUNTING: _("对照")}
+        return names[self.finding.cause]
 
     @property
     def readings(self) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.portal.presentation.findings import count_levels
-from gongkai.report.model import Level, Report, State
+from gongkai.report.model import Finding, Level, Report, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ def judge(report: Report) -> Verdict:
     return Verdict(_grade(levels), _sentence(levels), _reading(report))
 
 
+def judge_years(findings: list[Finding], year: int | None) -> str:
+    """One sentence on the comparison with an earlier year's report."""
+    found = _counted(count_levels(findings))
+    if not found:
+        return _("与 %(year)s 年年报相比，没有发现问题。") % {"year": year or "？"}
+    return _("与 %(year)s 年年报相比，另有%(what)s。") % {"year": year or "？", "what": _("、").join(found)}
+
+
 def _without_tables(levels: dict[Level, int]) -> str:
     said = _("没有读到法定表格，表内数字无法核验。")
     return said + (_sentence(levels) if any(_asking(levels)) else "")
@@ -44,17 +52,22 @@ def _grade(levels: dict[Level, int]) -> str:
 
 
 def _sentence(levels: dict[Level, int]) -> str:
+    found = _counted(levels)
+    if not found:
+        return _("没有发现错误。")
+    said = _("发现 %(what)s。") % {"what": _("、").join(found)}
+    return said if levels[Level.ERROR] else _("没有发现必须更正的错误；") + said
+
+
+def _counted(levels: dict[Level, int]) -> list[str]:
+    """How much there is to do, the gravest first; what the reader says of its reading is not counted."""
     errors, warnings, notes = _asking(levels)
     parts = [
         ngettext("%(n)d 处必须更正的错误", "%(n)d 处必须更正的错误", errors) % {"n": errors} if errors else "",
         ngettext("%(n)d 处需要核对", "%(n)d 处需要核对", warnings) % {"n": warnings} if warnings else "",
         ngettext("%(n)d 处形式问题", "%(n)d 处形式问题", notes) % {"n": notes} if notes else "",
     ]
-    found = [part for part in parts if part]
-    if not found:
-        return _("没有发现错误。")
-    said = _("发现 %(what)s。") % {"what": _("、").join(found)}
-    return said if errors else _("没有发现必须更正的错误；") + said
+    return [part for part in parts if part]
 
 
 def _reading(report: Report) -> str:

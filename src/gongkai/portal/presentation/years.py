@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.annual.models import ArchiveEntry
 from gongkai.annual.queries import BodyPage
 
-FIRST_SHOWN = ("received_new", "outcome_total", "carried_forward")
+FIRST_SHOWN = ("received_new", "granted", "carried_forward")
 """The series a chart begins with; the others are switched on in its legend."""
 
 

@@ -4,7 +4,6 @@
 
 (() => {
   const QUOTED = 160;
-  document.body.classList.add("has-script");
 
   for (const report of document.querySelectorAll(".report")) followCells(report);
   for (const table of document.querySelectorAll(".form-table")) moveByArrows(table);

@@ -6,7 +6,7 @@
   const data = JSON.parse(document.getElementById("chart-data").textContent);
   // dash and symbol tell the lines apart without colour
   const looks = ["solid", "dashed", "dotted"];
-  const symbols = ["circle", "rect", "triangle", "diamond", "pin", "arrow"];
+  const symbols = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect"];
   const chart = echarts.init(place, null, { renderer: "canvas" });
 
   chart.setOption({
@@ -16,7 +16,12 @@
     grid: { left: 48, right: 24, top: 24, bottom: 96 },
     // rich text: a tooltip made of HTML would need styles that the page forbids
     tooltip: { trigger: "axis", renderMode: "richText", confine: true },
-    legend: { type: "scroll", bottom: 0, selected: Object.fromEntries(data.series.map((one) => [one.name, one.shown])) },
+    legend: {
+      type: "scroll",
+      bottom: 0,
+      inactiveColor: "#6b7682",
+      selected: Object.fromEntries(data.series.map((one) => [one.name, one.shown])),
+    },
     xAxis: { type: "category", data: data.years },
     yAxis: { type: "value", minInterval: 1 },
     series: data.series.map((one, at) => ({

@@ -7,7 +7,6 @@
   const drop = document.getElementById("drop");
   const input = document.getElementById("id_report");
   const progress = document.getElementById("progress");
-  document.body.classList.add("has-script");
 
   for (const name of ["dragenter", "dragover"]) {
     drop.addEventListener(name, (event) => {
@@ -85,7 +84,7 @@
     busy(false);
     progress.replaceChildren();
     document.getElementById("reasons")?.remove();
-    form.before(listed(reasons));
+    form.parentElement.before(listed(reasons));
     document.getElementById("reasons").focus();
   }
 

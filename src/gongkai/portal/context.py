@@ -1,0 +1,18 @@
+"""What every page shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from gongkai.bodies.queries import is_demonstration
+
+SECTIONS = {"check": "check", "archive": "archive", "accounts": "login"}
+"""The first part of an address → the entry of the menu that is marked as current."""
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The banner of a demonstration database and the current entry of the menu."""
+    first = request.path.strip("/").split("/")[0]
+    return {"is_demonstration": is_demonstration(), "section": SECTIONS.get(first, "")}

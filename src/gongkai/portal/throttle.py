@@ -1,0 +1,24 @@
+"""How often one address may have files read: reading costs up to ten seconds of a processor."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+CHECKS = 30
+MINUTES = 10
+
+
+def may_check(request: HttpRequest) -> bool:
+    """Count this attempt; False once the client's address had its share of `CHECKS` in `MINUTES`."""
+    # a digest: the cache may be written to disk or to another machine, and addresses are personal
+    address = hashlib.sha256(str(request.META.get("REMOTE_ADDR", "")).encode()).hexdigest()
+    key = f"portal-checks-{address}"
+    if cache.add(key, 1, MINUTES * 60):
+        return True
+    try:
+        return cache.incr(key) <= CHECKS
+    except ValueError:  # expired between the two calls
+        return True
