@@ -17,6 +17,7 @@ from tests.reading.verdict import broken, verdicts
 
 FAULT_LABELS = {
     "none": "无", "lost": "丢一格", "blank": "空一格", "altered": "改一数", "lost_row": "丢一行数", "several": "多处",
+    "blank_totals": "总计列留空", "blank_zeros": "零都留空",
 }  # fmt: skip
 
 

@@ -114,7 +114,7 @@ def furniture(rng: Random, blocks: Blocks, _: Layout) -> Blocks:
 def missing_tables(rng: Random, blocks: Blocks, _: Layout) -> Blocks:
     """One or more tables are gone, their headings stay."""
     grids = [block for block in blocks if block.kind == "grid"]
-    gone = rng.sample(grids, rng.randint(1, len(grids)))
+    gone = rng.sample(grids, rng.randint(1, len(grids))) if grids else []
     return [block for block in blocks if not any(block is grid for grid in gone)]
 
 
@@ -132,10 +132,11 @@ def lost_ordinals(_: Random, blocks: Blocks, __: Layout) -> Blocks:
 
 
 DIRT: dict[str, Callable[[Random, Blocks, Layout], Blocks]] = {
-    "none": none, "spam": spam, "traditional": traditional, "lost_characters": lost_characters, "widths": widths,
-    "hard_spaces": hard_spaces, "split_heads": split_heads, "look_alikes": look_alikes, "furniture": furniture,
-    "missing_tables": missing_tables, "lost_ordinals": lost_ordinals,
+    "none": none, "missing_tables": missing_tables, "lost_ordinals": lost_ordinals, "lost_characters": lost_characters,
+    "furniture": furniture, "spam": spam, "split_heads": split_heads, "widths": widths, "look_alikes": look_alikes,
+    "traditional": traditional, "hard_spaces": hard_spaces,
 }  # fmt: skip
+"""in the order in which two of them are applied: words are split before sounds are put behind characters"""
 
 
 def _with_values(block: Block, change: Callable[[str], str]) -> Block:

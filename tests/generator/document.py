@@ -16,6 +16,8 @@ from tests.generator.truth import PrintedTable, RightTable
 FORMS = ("2021", "2019", "2021", "2019", "mixed", "2021", "2014", "2021", "2019", "2008")
 """mixed: table 2 of 2021 with the 23 rows of 2019, as a real report of 2023 has them"""
 YEARS = {"2021": (2021, 2024), "2019": (2019, 2020), "mixed": (2021, 2023), "2014": (2014, 2018), "2008": (2009, 2013)}
+CLEANER_ROUNDS = 20
+"""of layouts × dirt in which no document has more than one class of dirt"""
 PDF_EVERY = 400
 """every so many documents one is a PDF: making them is slow"""
 
@@ -29,6 +31,8 @@ class Recipe:
     layout: Layout
     dirt: str
     fault: str
+    also: str = "none"
+    """a second class of dirt"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def recipe(seed: int) -> Recipe:
     dirt = dirts[seed // layouts % len(dirts)]
     rounds = seed // (layouts * len(dirts))
     fault = FAULT_KINDS[(rounds + seed) % len(FAULT_KINDS)]
-    return Recipe(seed, FORMS[(seed * 7 + rounds) % len(FORMS)], layout, dirt, fault)
+    also = dirts[(seed * 5 + rounds) % len(dirts)] if rounds >= CLEANER_ROUNDS and seed % 2 else "none"
+    return Recipe(seed, FORMS[(seed * 7 + rounds) % len(FORMS)], layout, dirt, fault, also)
 
 
 def make(given: Recipe | int) -> Generated:
@@ -73,7 +78,9 @@ def assemble(plan: Recipe, tables: list[PrintedTable]) -> Generated:
     rng = Random(f"text {plan.seed}")
     year = rng.randint(*YEARS[plan.form])
     body = narrative.body(rng)
-    dirty = DIRT[plan.dirt](rng, _blocks(rng, body, year, tables), plan.layout)
+    dirty = _blocks(rng, body, year, tables)
+    for name in sorted({plan.dirt, plan.also}, key=list(DIRT).index):
+        dirty = DIRT[name](rng, dirty, plan.layout)
     kept = [block.table for block in dirty if block.table]
     truth = {table.kind: table if any(table is one for one in kept) else None for table in tables}
     name, data = _written(rng, dirty, plan.layout, plan.seed)

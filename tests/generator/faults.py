@@ -7,9 +7,11 @@ from random import Random
 
 from tests.generator.truth import CellName, Fault, Number, RightTable
 
-KINDS = ("none", "lost", "blank", "altered", "lost_row", "none", "several")
+KINDS = ("none", "lost", "blank", "altered", "lost_row", "none", "several", "blank_totals", "blank_zeros")
 """`several` is two to four of the single ones; `none` stands twice since most tables are right"""
 SINGLE = ("none", "lost", "blank", "altered", "lost_row")
+HABITS = ("blank_totals", "blank_zeros")
+"""not slips but habits of whole offices: the column of 总计 is left blank, or every cell that is 0"""
 
 
 def choose(rng: Random, table: RightTable, kind: str, glued: bool) -> tuple[Fault, ...]:
@@ -28,7 +30,14 @@ def choose(rng: Random, table: RightTable, kind: str, glued: bool) -> tuple[Faul
         return tuple(Fault(rng.choice(("lost", "blank", "altered")), cell) for cell in cells)
     if kind == "lost_row":
         return _row(rng, table) if table.kind == "applications" else ()
+    if kind in HABITS:
+        return tuple(Fault("blank", (key, column)) for key, column in table.cells if _left_blank(table, key, column, kind))
     return (Fault(kind, rng.choice(table.cells)),)
+
+
+def _left_blank(table: RightTable, key: str, column: int, habit: str) -> bool:
+    row = table.rows[key]
+    return column == len(row) - 1 if habit == "blank_totals" else row[column] == 0
 
 
 def _row(rng: Random, table: RightTable) -> tuple[Fault, ...]:

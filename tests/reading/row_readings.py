@@ -121,7 +121,7 @@ def _shared(amount: int, cells: int) -> Iterator[tuple[int, ...]]:
         return
     if amount < 0:
         return
-    if amount > LIMIT:
+    if comb(amount + cells - 1, cells - 1) > LIMIT:
         raise TooMany
     if cells == 1:
         yield (amount,)
