@@ -45,15 +45,18 @@ class Cleaned:
 
     lines: list[Line]
     repairs: tuple[str, ...] = ()
+    title: str | None = None
+    """the title that the format declares, cleaned likewise"""
 
 
 def clean(document: Document) -> Cleaned:
     """Removes the dirt of a document; a clean one is returned as it is, at the cost of a few searches."""
-    whole = "\n".join(_with_cells(line) for line in document.lines)
+    whole = "\n".join([document.title or "", *(_with_cells(line) for line in document.lines)])
     mends, repairs = _plan(whole)
     if not mends:
-        return Cleaned(document.lines)
-    return Cleaned([_mended(line, mends) for line in document.lines], tuple(repairs))
+        return Cleaned(document.lines, title=document.title)
+    title = _through(document.title, mends) if document.title else document.title
+    return Cleaned([_mended(line, mends) for line in document.lines], tuple(repairs), title)
 
 
 def is_furniture(text: str) -> bool:

@@ -20,11 +20,14 @@ def _spam() -> re.Pattern[str]:
     brands = "|".join(map(re.escape, sorted(spam["brands"], key=len, reverse=True)))
     tails = "|".join(map(re.escape, sorted(spam["tails"], key=len, reverse=True)))
     joints = "[" + re.escape(spam["joints"]) + "]{0,2}"
-    return re.compile(f"(?:{brands})(?:{joints}(?:{tails})){{0,{spam['longest']}}}")
+    trades = "|".join(map(re.escape, spam["trades"]))
+    tail = f"(?:{joints}(?:{tails}))"
+    unknown = f"(?m:^)(?=.{{0,20}}(?:官网|官方网|投注|博彩))[{HAN}]{{1,4}}?(?:{trades}){tail}{{1,{spam['longest']}}}"
+    return re.compile(f"(?:{brands}){tail}{{0,{spam['longest']}}}|{unknown}")
 
 
 SPAM = _spam()
-"""A brand with all that trails it."""
+"""A brand with all that trails it; at the beginning of a line also a name not yet listed, told by its trade."""
 PINYIN_IN_BRACKETS = re.compile(f"(?<=[{HAN}])[(（]([{_LATIN}]{{1,6}})[)）]")
 PINYIN_BARE = re.compile(f"(?<=[{HAN}])([{_LATIN}]{{1,6}})(?=[{HAN}，。、；：,;:“”（）()《》]|$)", re.M)
 LOOKALIKES: dict[str, str] = dict(_DATA["lookalikes"])

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from dataclasses import replace
 
 from gongkai.reading import applications, notes, proactive, remedies, statistics
 from gongkai.reading.applications import Fits
@@ -90,7 +91,7 @@ def _next_report(lines: Sequence[Line], start: int, end: int) -> int | None:
 def _read(document: Document, cleaned: Cleaned, stream: Stream) -> Report:
     lines = list(stream.lines)
     report = Report(document.source, lines=[line.text for line in document.lines], repairs=cleaned.repairs)
-    read_heading(report, document, lines)
+    read_heading(report, replace(document, title=cleaned.title), lines)
     report.text_figures = find_figures(lines, report.sections, report.body)
     _read_tables(report, stream)
     report.findings.extend(check(report))

@@ -78,7 +78,7 @@ def _separated(stream: Stream, keys: Sequence[str], slots: Sequence[Slot]) -> tu
 def _solved(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Place | None) -> tuple[dict[str, Row], Fits]:
     numbers = [slot.text for slot in slots if not slot.blank]
     if not numbers or not all(text.isdecimal() and text.isascii() for text in numbers):
-        return _unread(keys, slots, at, [None] * CELLS, stream), {}
+        return _unread(keys, slots, at, stream), {}
     if len(numbers) < len(slots):
         return _with_blanks(stream, keys, slots, at)
     for glued, paths in _hypotheses(numbers):
@@ -86,7 +86,7 @@ def _solved(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Plac
             fits = {key: _unique(path[index] for path in paths) for index, key in enumerate(keys)}
             forced = _forced(numbers) if glued else None
             return _fitted(stream, keys, slots, fits, forced), fits
-    return _unread(keys, slots, at, _standing(numbers), stream), {}
+    return _unread(keys, slots, at, stream), {}
 
 
 def _with_blanks(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Place | None) -> tuple[dict[str, Row], Fits]:
@@ -102,7 +102,7 @@ def _with_blanks(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at:
 
     paths = _paths(len(marks), BLOCK, len(marks), block)
     if not paths:
-        return _unread(keys, slots, at, [None] * CELLS, stream), {}
+        return _unread(keys, slots, at, stream), {}
     fits = {key: _unique(path[index] for path in paths) for index, key in enumerate(keys)}
     return _fitted(stream, keys, slots, fits, [None] * CELLS, blanks=True), fits
 
@@ -127,20 +127,6 @@ def _hypotheses(numbers: Sequence[str]) -> Iterator[tuple[bool, list[Path]]]:
 def _forced(numbers: Sequence[str]) -> list[int | None]:
     digits = Digits(numbers)
     return digits.forced(CELLS) if digits.can_fill(CELLS) else [None] * CELLS
-
-
-def _standing(numbers: Sequence[str]) -> list[int | None]:
-    """What print alone decides where nothing reconciles: the blocks whose own sum holds, the others only if apart."""
-    forced = _forced(numbers)
-    if len(numbers) == CELLS:
-        return forced
-    blocks = [forced[i : i + BLOCK] for i in range(0, CELLS, BLOCK)]
-    return [value for block in blocks for value in (block if _holds(block) else [None] * BLOCK)]
-
-
-def _holds(block: Sequence[int | None]) -> bool:
-    known = [value for value in block if value is not None]
-    return len(known) < BLOCK or sum(known[:-1]) == known[-1]
 
 
 def _glued_paths(numbers: Sequence[str]) -> list[Path]:
@@ -234,22 +220,9 @@ def _cell(fits: list[Reading], column: int, forced: bool, run: str, at: Place | 
     return Cell(value, State.SOLVED if solved else State.PRINTED, None if all(lost) else str(value), at)
 
 
-def _unread(
-    keys: Sequence[str], slots: Sequence[Slot], at: Place | None, forced: list[int | None], stream: Stream
-) -> dict[str, Row]:
+def _unread(keys: Sequence[str], slots: Sequence[Slot], at: Place | None, stream: Stream) -> dict[str, Row]:
+    """Nothing is known of any cell; what was printed is kept."""
     run = " ".join(slot.text for slot in slots if slot.text) or None
-    if slots:
-        at = place(stream, slots[0].line)
-    rows = {}
-    for index, key in enumerate(keys):
-        own = forced[index * BLOCK : (index + 1) * BLOCK]
-        rows[key] = Row(key, [_left(value, run, at, bool(slots)) for value in own], place=at)
-    return rows
-
-
-def _left(value: int | None, run: str | None, at: Place | None, printed: bool) -> Cell:
-    if value is not None:
-        return Cell(value, State.PRINTED, str(value), at)
-    if not printed:
-        return Cell(None, State.MISSING, None, at)
-    return Cell(None, State.UNREAD if run else State.BLANK, run, at)
+    state = State.MISSING if not slots else State.UNREAD if run else State.BLANK
+    at = place(stream, slots[0].line) if slots else at
+    return {key: Row(key, [Cell(None, state, run, at) for _ in range(BLOCK)], place=at) for key in keys}

@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.reading.document import Document, UnreadableFile
 from gongkai.reading.formats.grid import lines_of
-from gongkai.reading.formats.markup import pieces
 from gongkai.reading.formats.limits import MAX_CELLS, MAX_TAGS
+from gongkai.reading.formats.markup import pieces
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_HIDDEN = "[style*=display i],[style*=visibility i],[hidden]"

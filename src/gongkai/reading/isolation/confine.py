@@ -10,7 +10,7 @@ MEMORY = 1 << 30
 """bytes of address space of a child"""
 
 CONVERTER_MEMORY = 4 << 30
-"""of a converter for old .doc started by it: LibreOffice maps more than it uses"""
+"""the hard limit, to which a converter for old .doc is raised: LibreOffice maps more than it uses"""
 
 WRITTEN = 256 << 20
 """bytes of one file that a converter may write"""
@@ -35,11 +35,6 @@ def allow_seconds(seconds: int) -> None:
     spent = resource.getrusage(resource.RUSAGE_SELF)
     soft = int(spent.ru_utime + spent.ru_stime) + seconds + 1
     _lower(resource.RLIMIT_CPU, soft, resource.RLIM_INFINITY)
-
-
-def for_converter() -> None:
-    """Run in a converter's process before the converter: more address space, else what the child has."""
-    resource.setrlimit(resource.RLIMIT_AS, (resource.getrlimit(resource.RLIMIT_AS)[1],) * 2)
 
 
 def _lower(kind: int, soft: int, hard: int) -> None:
