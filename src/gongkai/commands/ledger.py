@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from gongkai.commands.site import start_site
+from gongkai.commands.site import start_site, start_site_as_left
 
 
 def register(commands: Any) -> None:
@@ -26,7 +26,7 @@ def _verb(verbs: Any, name: str, run: Any, words: str) -> Any:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    start_site()
+    start_site_as_left()
     from gongkai.ledger import command
 
     return command.verify(options.heads, options.json)

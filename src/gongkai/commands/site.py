@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 
 def start_site() -> None:
     """Start Django and bring the database up to date; without either no record can be read or written."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.site.settings")
-    import django
-    from django.core.management import call_command
+    from gongkai.site.starting import start
 
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    start()
+
+
+def start_site_as_left() -> None:
+    """Start Django and leave the database as it is: bringing it up to date would put lost triggers back."""
+    from gongkai.site.starting import start
+
+    start(migrate=False)
 
 
 def acting_person(username: str | None) -> Any:

@@ -1,10 +1,11 @@
 """`gongkai serve`: bring the database and the static files up to date, then answer on loopback."""
 
 import hashlib
-import os
 import socket
 import sys
 from pathlib import Path
+
+from gongkai.site.starting import start
 
 ADDRESS = "127.0.0.1"
 
@@ -43,12 +44,7 @@ def serve(port: int) -> int:
 
 def prepare() -> None:
     """Migrate the database and collect the static files, each only where something changed."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.site.settings")
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    start(complete=True)
     _collect_static()
 
 
