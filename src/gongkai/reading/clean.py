@@ -79,6 +79,7 @@ def _plan(whole: str) -> tuple[list[Mend], list[str]]:
         if found:
             mends.append(found[0])
             repairs.append(found[1])
+            whole = found[0](whole)
     return mends, repairs
 
 

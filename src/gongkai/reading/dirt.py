@@ -22,7 +22,7 @@ def _spam() -> re.Pattern[str]:
     joints = "[" + re.escape(spam["joints"]) + "]{0,2}"
     trades = "|".join(map(re.escape, spam["trades"]))
     tail = f"(?:{joints}(?:{tails}))"
-    unknown = f"(?m:^)(?=.{{0,20}}(?:官网|官方网|投注|博彩))[{HAN}]{{1,4}}?(?:{trades}){tail}{{1,{spam['longest']}}}"
+    unknown = f"(?m:^)[^\\S\\n]{{0,4}}(?=.{{0,20}}(?:官网|官方网|投注|博彩))[{HAN}]{{1,4}}?(?:{trades}){tail}{{1,{spam['longest']}}}"
     return re.compile(f"(?:{brands}){tail}{{0,{spam['longest']}}}|{unknown}")
 
 
