@@ -16,20 +16,20 @@ def load(data: bytes, name: str) -> Document:
     if kind == "markup_or_text":
         return _markup_or_text(data, name)
     if kind == "pdf":
-        from gongkai.reading.formats import pdf
+        from gongkai.reading.formats.pdf import load as load_pdf
 
-        return pdf.load(data, name)
+        return load_pdf(data, name)
     if kind == "docx":
-        from gongkai.reading.formats import docx
+        from gongkai.reading.formats.docx import load as load_docx
 
-        return docx.load(data, name)
+        return load_docx(data, name)
     if kind == "mht":
-        from gongkai.reading.formats import mht
+        from gongkai.reading.formats.mht import load as load_mht
 
-        return mht.load(data, name)
-    from gongkai.reading.formats import doc
+        return load_mht(data, name)
+    from gongkai.reading.formats.doc import load as load_doc
 
-    return doc.load(data, name, kind)
+    return load_doc(data, name, kind)
 
 
 def _markup_or_text(data: bytes, name: str) -> Document:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, Literal
-
-from lxml import etree
+from typing import Literal
 
 from gongkai.reading.document import Document, UnreadableFile
-from gongkai.reading.formats import docx, sniff
-from gongkai.reading.formats.grid import BREAK, CELL_MARK, Piece, lines_of, pieces_of
+from gongkai.reading.formats import docx, html, sniff
 
 _SECONDS = 50
 """for all converters together, so that the message comes before the whole file's time is over"""
 
 _OFFICES = ("soffice", "libreoffice")
-_BLOCKS = ("para", "title", "listitem", "chapter", "subtitle")
-_LEFT_OUT = ("bookinfo", "footnote")
+# DocBook, as antiword writes it, in the words of HTML; lists have lost their numbers there
+_AS_HTML = {"informaltable": "table", "row": "tr", "entry": "td", "para": "p", "title": "h2", "listitem": "li"}
+_RENAMED = re.compile(rf"<(/?)({'|'.join(_AS_HTML)})\b")
+_LEFT_OUT = re.compile(r"<bookinfo>.*?</bookinfo>|<!DOCTYPE[^>]*>|<\?[^>]*>|</?(?:tgroup|colspec|tbody)\b[^>]*>|<title/>",
+                       re.DOTALL)
 
 
 def load(data: bytes, name: str, kind: Literal["doc", "rtf"]) -> Document:
@@ -51,31 +52,8 @@ def _by_antiword(program: str, source: Path, name: str, limit: float) -> Documen
     book = _run([program, "-x", "db", "-m", "UTF-8.txt", str(source)], source.parent, limit)
     if not book.strip():
         return None
-    try:
-        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True)
-        root = etree.fromstring(book, parser)
-    except etree.XMLSyntaxError:
-        return None
-    return Document(source=name, kind="doc", lines=lines_of(_pieces(root))) if root is not None else None
-
-
-def _pieces(element: Any) -> list[Piece]:
-    """DocBook as antiword writes it; lists have lost their numbers there."""
-    found: list[Piece] = [element.text or ""]
-    for child in element:
-        if child.tag == "informaltable":
-            rows = ["".join(CELL_MARK + _text(entry) for entry in row.iter("entry")) for row in child.iter("row")]
-            found.extend((BREAK, *pieces_of(rows), BREAK))
-        elif child.tag in _BLOCKS:
-            found.extend((BREAK, *_pieces(child), BREAK))
-        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-            found.extend(_pieces(child))
-        found.append(child.tail or "")
-    return found
-
-
-def _text(entry: Any) -> str:
-    return "".join(piece for piece in _pieces(entry) if isinstance(piece, str))
+    page = _LEFT_OUT.sub("", book.decode("utf-8", "replace"))
+    return html.load(_RENAMED.sub(lambda tag: f"<{tag[1]}{_AS_HTML[tag[2]]}", page), name, "utf-8")
 
 
 def _by_office(program: str, source: Path, name: str, limit: float) -> Document | None:

@@ -9,7 +9,6 @@ from typing import Any
 import docx as python_docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from lxml import etree
 
 from gongkai.reading.document import Document, UnreadableFile
 from gongkai.reading.formats import package, sniff
@@ -32,7 +31,8 @@ def load(data: bytes, name: str) -> Document:
         document = python_docx.Document(BytesIO(data))
         found = _Body(_numbering(document)).pieces(document.element.body)
         properties = _properties(document)
-    except (OpcError, KeyError, AttributeError, IndexError, etree.XMLSyntaxError):
+    except (OpcError, KeyError, AttributeError, IndexError, SyntaxError):
+        # lxml's complaints about XML are SyntaxErrors
         raise sniff.damaged("DOCX文件") from None
     except ValueError:
         # python-docx opens documents only, by their content type

@@ -105,7 +105,7 @@ def _lines(pages: list[list[Block]]) -> list[Line]:
     texts: list[tuple[int, TextLine]] = []
     last: Grid | None = None
     table = -1
-    for page, block in ((number, block) for number, page in enumerate(pages, 1) for block in page):
+    for page, block in [(number, block) for number, blocks in enumerate(pages, 1) for block in blocks]:
         if isinstance(block, TextLine):
             texts.append((page, block))
             last = None
@@ -126,11 +126,10 @@ def _add_texts(lines: list[Line], texts: list[tuple[int, TextLine]], column: tup
 
 def _add_rows(lines: list[Line], block: Grid, page: int, table: int) -> None:
     rows = block.rows
-    before = lines[-1] if lines else None
-    if before is not None and before.table == table and before.page != page and before.cells and rows:
-        if is_torn(before.cells, rows[0]):
-            whole = mended(before.cells, rows[0])
-            lines[-1] = Line("\t".join(whole), before.number, before.page, whole, table)
-            rows = rows[1:]
+    before = lines[-1] if lines and lines[-1].table == table else None
+    if before is not None and before.cells and rows and is_torn(before.cells, rows[0]):
+        whole = mended(before.cells, rows[0])
+        lines[-1] = Line("\t".join(whole), before.number, before.page, whole, table)
+        rows = rows[1:]
     for row in rows:
         lines.append(Line("\t".join(row), len(lines) + 1, page, row, table))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import sys
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -87,4 +86,4 @@ def _prepare() -> Read:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(_prepare))
+    serve(_prepare)

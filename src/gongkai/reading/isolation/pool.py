@@ -27,7 +27,9 @@ class Pool:
         self.size = size or max(1, min(4, os.cpu_count() or 1))
         self._command = command
         self._seconds = seconds
-        self._reset()
+        self._lock = threading.Lock()
+        self._turn = threading.BoundedSemaphore(self.size)
+        self._idle: list[Worker] = []
         os.register_at_fork(after_in_child=self._after_fork)
 
     def ask(self, data: bytes, name: str) -> Any:
@@ -71,14 +73,10 @@ class Pool:
         else:
             worker.end()
 
-    def _reset(self) -> None:
-        self._lock = threading.Lock()
-        self._turn = threading.BoundedSemaphore(self.size)
-        self._idle: list[Worker] = []
-
     def _after_fork(self) -> None:
         """A server that forks leaves its children to the parent: two readers on one pipe would mix up answers."""
-        idle = self._idle
-        self._reset()
+        self._lock = threading.Lock()
+        self._turn = threading.BoundedSemaphore(self.size)
+        idle, self._idle = self._idle, []
         for worker in idle:
             worker.abandon()
