@@ -40,8 +40,8 @@ def read_bytes(data: bytes, name: str) -> list[Report]:
     cleaned = clean(document)
     streams = split(cleaned.lines)
     # what the format declares (title, publisher) is said of the first report of a file
-    undeclared = replace(document, title=None, metadata={})
-    reports = [_read(undeclared if part else document, cleaned, stream) for part, stream in enumerate(streams)]
+    undeclared = replace(document, metadata={}), replace(cleaned, title=None)
+    reports = [_read(*(undeclared if part else (document, cleaned)), stream) for part, stream in enumerate(streams)]
     if not any(is_report(report, stream.lines) for report, stream in zip(reports, streams, strict=True)):
         raise UnreadableFile(
             "not_a_report",
