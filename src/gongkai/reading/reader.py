@@ -9,7 +9,6 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from dataclasses import replace
 
 from gongkai.reading import applications, notes, proactive, remedies, statistics
 from gongkai.reading.applications import Fits

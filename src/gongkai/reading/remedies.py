@@ -25,7 +25,10 @@ _HEAD = re.compile("未经复议直接起诉|复议后起诉|结果维持|结果
 _FEWEST_SEPARATED = 6
 """With fewer slots than this a row of fifteen has lost its separators, not its cells."""
 
-Path = tuple[Reading, ...]
+Block = Callable[[int, int], tuple[Reading, ...]]
+"""Readings of the digits or figures from one position to another as one block."""
+Choices = list[dict[Reading, None]]
+"""For each block the readings that fit, in order; empty where there are none."""
 
 
 def regions(stream: Stream, after: int) -> list[Region]:
@@ -81,9 +84,9 @@ def _solved(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at: Plac
         return _unread(keys, slots, at, stream), {}
     if len(numbers) < len(slots):
         return _with_blanks(stream, keys, slots, at)
-    for glued, paths in _hypotheses(numbers):
-        if paths:
-            fits = {key: _unique(path[index] for path in paths) for index, key in enumerate(keys)}
+    for glued, choices in _hypotheses(numbers):
+        if choices:
+            fits = {key: list(readings) for key, readings in zip(keys, choices, strict=True)}
             forced = _forced(numbers) if glued else None
             return _fitted(stream, keys, slots, fits, forced), fits
     return _unread(keys, slots, at, stream), {}
@@ -100,10 +103,10 @@ def _with_blanks(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at:
         found = (block_reading(cut) for cut in islice(blank_cuts(parts, BLOCK), MAX_CUTS))
         return tuple(dict.fromkeys(reading for reading in found if reading))
 
-    paths = _paths(len(marks), BLOCK, len(marks), block)
-    if not paths:
+    choices = _blocks(len(marks), BLOCK, len(marks), block)
+    if not choices:
         return _unread(keys, slots, at, stream), {}
-    fits = {key: _unique(path[index] for path in paths) for index, key in enumerate(keys)}
+    fits = {key: list(readings) for key, readings in zip(keys, choices, strict=True)}
     return _fitted(stream, keys, slots, fits, [None] * CELLS, blanks=True), fits
 
 
@@ -113,7 +116,7 @@ def block_reading(cut: Values) -> Reading | None:
     return found[0] if found else None
 
 
-def _hypotheses(numbers: Sequence[str]) -> Iterator[tuple[bool, list[Path]]]:
+def _hypotheses(numbers: Sequence[str]) -> Iterator[tuple[bool, Choices]]:
     """Glued or lost cells, the likelier first; the second is asked only if the first has no reading."""
     separated = len(numbers) >= _FEWEST_SEPARATED and all(map(is_count, numbers))
     if separated:
@@ -129,8 +132,8 @@ def _forced(numbers: Sequence[str]) -> list[int | None]:
     return digits.forced(CELLS) if digits.can_fill(CELLS) else [None] * CELLS
 
 
-def _glued_paths(numbers: Sequence[str]) -> list[Path]:
-    """Every way to cut the digits into three blocks that add up. One path per reading of a block suffices."""
+def _glued_paths(numbers: Sequence[str]) -> Choices:
+    """Every way to cut the digits into three blocks that add up."""
     digits = Digits(numbers)
     if not digits.can_fill(CELLS):
         return []
@@ -139,10 +142,10 @@ def _glued_paths(numbers: Sequence[str]) -> list[Path]:
     def block(start: int, end: int) -> tuple[Reading, ...]:
         return tuple(Reading(cut) for cut in digits.summing(BLOCK, start, end))
 
-    return _paths(digits.size, BLOCK, digits.size, block)
+    return _blocks(digits.size, BLOCK, digits.size, block)
 
 
-def _glued_and_lost_paths(numbers: Sequence[str]) -> list[Path]:
+def _glued_and_lost_paths(numbers: Sequence[str]) -> Choices:
     """Too few digits for fifteen cells: glued, and cells were lost as well."""
     digits = Digits(numbers)
 
@@ -150,10 +153,10 @@ def _glued_and_lost_paths(numbers: Sequence[str]) -> list[Path]:
     def block(start: int, end: int) -> tuple[Reading, ...]:
         return tuple(glued_and_lost(digits, BLOCK, start, end))
 
-    return _paths(digits.size, 0, digits.size, block)
+    return _blocks(digits.size, 0, digits.size, block)
 
 
-def _lost_paths(numbers: Sequence[str]) -> list[Path]:
+def _lost_paths(numbers: Sequence[str]) -> Choices:
     """The printed figures in order, the lost ones anywhere, so that every block adds up."""
 
     @cache
@@ -161,33 +164,25 @@ def _lost_paths(numbers: Sequence[str]) -> list[Path]:
         slots = [Slot(text, 0) for text in numbers[start:end]]
         return tuple(lost_readings(PrintedRow("", BLOCK, slots)))
 
-    return _paths(len(numbers), 0, BLOCK, block)
+    return _blocks(len(numbers), 0, BLOCK, block)
 
 
-def _paths(size: int, least: int, most: int, block: Callable[[int, int], tuple[Reading, ...]]) -> list[Path]:
-    """Readings of three blocks that use up `size`, each block taking between `least` and `most`."""
-    found: list[Path] = []
-    seen: set[tuple[int, Reading]] = set()
+def _blocks(size: int, least: int, most: int, block: Block) -> Choices:
+    """Readings of three blocks that together use up `size`, each block between `least` and `most`.
+
+    Blocks do not depend on each other but for where they meet; empty where no three of them fit.
+    """
+    found: Choices = [{}, {}, {}]
+    taken: set[tuple[int, int, int]] = set()
     for first in range(least, min(most, size) + 1):
         for second in range(max(first + least, size - most), min(first + most, size - least) + 1):
-            parts = [block(0, first), block(first, second), block(second, size)]
-            if all(parts):
-                _cover(parts, found, seen)
-    return found
-
-
-def _cover(parts: list[tuple[Reading, ...]], found: list[Path], seen: set[tuple[int, Reading]]) -> None:
-    """Paths that together use every reading of every part once; blocks do not depend on each other."""
-    for index, readings in enumerate(parts):
-        for reading in readings:
-            if (index, reading) not in seen:
-                path = tuple(reading if i == index else part[0] for i, part in enumerate(parts))
-                found.append(path)
-                seen.update(enumerate(path))
-
-
-def _unique(readings: Iterator[Reading]) -> list[Reading]:
-    return list(dict.fromkeys(readings))
+            spans = ((0, 0, first), (1, first, second), (2, second, size))
+            if all(block(start, end) for _, start, end in spans):
+                for span in spans:
+                    if span not in taken:
+                        taken.add(span)
+                        found[span[0]].update(dict.fromkeys(block(*span[1:])))
+    return found if taken else []
 
 
 def _fitted(

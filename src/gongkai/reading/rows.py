@@ -111,14 +111,25 @@ def blank_cuts(slots: Sequence[Slot], width: int) -> Iterator[Values]:
 def glued_and_lost(digits: Digits, width: int, start: int, end: int) -> list[Reading]:
     """Readings of digits start…end as some of `width` cells that add up, the other cells lost."""
     merged: dict[Values, set[int]] = {}
-    for cells in range(width + 1):
+    for cells in range(min(width, end - start) + 1):
+        gaps = [(places, _kept(places, width)) for places in combinations(range(width), width - cells)]
         for cut in digits.cuts(cells, start, end):
-            for places in combinations(range(width), width - cells):
-                figures = iter(cut)
-                values = _filled(tuple(None if i in places else next(figures) for i in range(width)))
+            for places, kept in gaps:
+                values = _filled(_at(cut, kept, width))
                 if values is not None:
                     merged.setdefault(values, set()).update(places)
     return [Reading(values, frozenset(places)) for values, places in merged.items()]
+
+
+def _kept(places: Sequence[int], width: int) -> list[int]:
+    return [place for place in range(width) if place not in places]
+
+
+def _at(cut: Sequence[int], kept: Sequence[int], width: int) -> Values:
+    values: list[int | None] = [None] * width
+    for place, value in zip(kept, cut, strict=True):
+        values[place] = value
+    return tuple(values)
 
 
 def lost_readings(row: PrintedRow) -> list[Reading]:
