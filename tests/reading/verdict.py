@@ -109,18 +109,17 @@ def _judge(verdict: Verdict, table: PrintedTable, known: Expected, cell: CellNam
     verdict.counts["cells"] += 1
     said = got is not None and got.value is not None and got.state in SAID
     blank = cell in known.blank
-    if said and got is not None and (got.value != table.truth(cell) or (blank and got.value == 0)):
+    wanted = known.values.get(cell)
+    if said and got is not None and (got.value not in (table.truth(cell), wanted) or (blank and got.value == 0)):
         verdict.complain("silently wrong", cell, table.truth(cell), got)
-    if cell not in known.values:
+    if wanted is None:
         verdict.counts["undecidable"] += 1
         verdict.counts["undecidable, said"] += said
         return
     verdict.counts["decidable"] += 1
-    wanted = known.values[cell]
     if wanted != table.truth(cell):
-        verdict.counts["deceptive"] += 1  # every reading agrees on a value that is not what was meant
-        return
-    if _is_right(wanted, blank, cell in known.restored, _nothing_printed(table, cell), got):
+        verdict.counts["deceptive"] += 1  # all readings agree on what was not meant: nothing on the page tells
+    elif _is_right(wanted, blank, cell in known.restored, _nothing_printed(table, cell), got):
         verdict.counts["right"] += 1
     else:
         verdict.complain("not right", cell, wanted, got)
