@@ -111,7 +111,7 @@ def _read_tables(report: Report, stream: Stream) -> None:
         for other in regions:
             if other is not region and _full(stream, other):
                 place = Place(stream.lines[stream.line_at(other.start)].number)
-                report.findings.append(notes.twice("applications", table, place))
+                report.findings.append(notes.twice(table, place))
     _read_proactive(report, stream, len(stream.text) if before is None else before, of_year)
     _read_remedies(report, stream, after or 0, of_year)
     if not any(report.tables.values()):

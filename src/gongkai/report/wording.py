@@ -27,7 +27,7 @@ def where(kind: str, form: str, row: str | None = None, column: str | None = Non
     if row is not None:
         words += f"“{row_name(kind, form, row)}”行"
     if row is not None and column is not None:
-        words += f"“{_column_name(kind, form, row, column)}”列"
+        words += f"“{column_name(kind, form, row, column)}”列"
     return words
 
 
@@ -43,7 +43,8 @@ def _with_group(kind: str, row: FormRow) -> str:
     return f"{row.group}{'·' if kind == 'remedies' else ''}{row.label}" if needs_group and row.group else row.label
 
 
-def _column_name(kind: str, form: str, row: str, column: str) -> str:
+def column_name(kind: str, form: str, row: str, column: str) -> str:
+    """The column's label; a statistics table has 本年 and, where printed, 历年累计."""
     if kind == "statistics":
         return {"this_year": "本年", "cumulative": "历年累计"}.get(column, column)
     return column_label(kind, form, row, column)
