@@ -96,7 +96,8 @@ def one_finding(finding: Finding, table: Table | None, columns: int) -> Iterator
     """The lines of one finding."""
     place = place_words(finding.place)
     level = f"{finding.level.value} {LEVEL_LABELS[finding.level]}"
-    yield f"  [{level}] {finding.code}　{safe(where(finding, table))}" + (f"　{place}" if place else "")
+    cell = safe(where(finding, table)) if finding.table else ""
+    yield "　".join(part for part in (f"  [{level}] {finding.code}", cell, place) if part)
     details = {
         "原文": written(finding.printed),
         "应为": written(finding.expected),
