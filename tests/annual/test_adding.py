@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -178,12 +179,20 @@ def test_what_cannot_be_read_is_refused_with_the_readers_words(here: County, sto
     assert StoredFile.objects.get(pk=file.pk).state == State.REFUSED
 
 
-def test_a_document_without_tables_is_no_annual_report(here: County) -> None:
+def test_a_document_with_neither_tables_nor_sections_is_no_annual_report(here: County) -> None:
     text = "柳溪镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n本年工作正常开展。\n"
     refused = refusal(here.operator, received(here.operator, text.encode(), "年报.txt"))
     assert messages(refused) == [
-        "没有找到年报的统计表（表二、表三、表四或统计表），不能作为年报收入；请提交带有表格的完整年报"
+        "既没有年报的统计表，也没有年报的各部分（一、总体情况等），不能作为年报收入；请提交完整的年报"
     ]
+
+
+def test_a_report_whose_tables_were_lost_is_archived_with_unknown_figures(here: County) -> None:
+    text = document().decode()
+    without = re.sub("<table.*?</table>", "", text, flags=re.DOTALL)
+    (entry,) = add_to_archive(here.operator, received(here.operator, without.encode())).entries
+    assert (entry.body, entry.year, entry.form) == (here.town, 2024, "")
+    assert (entry.received_new, entry.granted, entry.reviews) == (None, None, None)
 
 
 def test_a_report_on_a_year_that_has_not_come_is_refused(here: County, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,9 @@ from gongkai.site import clock
 FIRST_YEAR = 2008
 """条例 of 2007 is in force since 2008-05-01; there is no report on an earlier year."""
 
+FEWEST_SECTIONS = 3
+"""Of the six sections, how many show that a document without tables is an annual report."""
+
 FINAL = {"unreadable", "no_report", "no_tables", "no_year", "year_impossible", "duplicate", "repeated_in_file"}
 """Refusals that choosing a body cannot cure."""
 
@@ -83,8 +86,8 @@ def _read(file: StoredFile) -> list[Report]:
 def _unfit(report: Report) -> list[Reason]:
     """What keeps a document from being an annual report, whatever body it belongs to."""
     where = _where(report)
-    if not any(report.tables.values()):
-        text = "没有找到年报的统计表（表二、表三、表四或统计表），不能作为年报收入；请提交带有表格的完整年报"
+    if not any(report.tables.values()) and not _has_sections(report):
+        text = "既没有年报的统计表，也没有年报的各部分（一、总体情况等），不能作为年报收入；请提交完整的年报"
         return [Reason("no_tables", f"{where}{text}", "国办公开办函〔2021〕30号")]
     if report.year is None:
         return [Reason("no_year", f"{where}没有找到年报的年度；标题应写明“××××年”，请核对文件", "国办公开办函〔2021〕30号")]
@@ -92,6 +95,11 @@ def _unfit(report: Report) -> list[Reason]:
         text = f"年度为{report.year}年，不可能有此年报：条例自2008年起施行，未结束的年度尚无年报；请核对标题"
         return [Reason("year_impossible", f"{where}{text}")]
     return []
+
+
+def _has_sections(report: Report) -> bool:
+    """A report whose tables were lost on its way to us is still one: its tables stay unknown."""
+    return len({section.number for section in report.sections if section.number}) >= FEWEST_SECTIONS
 
 
 def _placed(report: Report, chosen: Body | None) -> Planned:
