@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.reading import layouts, locate
+from gongkai.reading import layouts, locate, row_by_row
 from gongkai.reading.cells import place, row_of
 from gongkai.reading.locate import Region
 from gongkai.reading.rows import PrintedRow, readings
 from gongkai.reading.solve import Reading, Solution, solve
 from gongkai.reading.stream import Stream
-from gongkai.report.model import State, Table
+from gongkai.report.model import Table
 
 Fits = dict[str, list[Reading]]
+Broken = list[tuple[str, int, int, int]]
+"""(code, column, left sum, right sum)"""
 
 
-def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits]:
-    """The table with its states, and for each row the readings that fit."""
+def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits, Broken]:
+    """The table with its states, for each row the readings that fit, and the identities that what was read breaks."""
     form = layouts.applications_form(stream, region, fallback)
     printed = layouts.by_label(stream, region, "applications", form)
     if not _whole(printed):
@@ -25,12 +27,22 @@ def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits]:
     solution = solve(possible, form) if all(possible.values()) else Solution()
     decided = solution.reconciles and solution.complete
     cut_off = _cut_off(printed)
+    fits, broken = (solution.fits, []) if decided else _row_by_row(printed, possible, form)
     rows = {
-        row.key: row_of(stream, row, solution.fits.get(row.key, []), decided and row.key not in cut_off)
+        row.key: row_of(stream, row, fits.get(row.key, []), row.key in fits and row.key not in cut_off)
         for row in printed
     }
     table = Table("applications", form, rows, place=place(stream, stream.line_at(region.start)))
-    return table, solution.fits if decided else possible
+    return table, fits if decided else possible | fits, broken
+
+
+def _row_by_row(printed: Sequence[PrintedRow], possible: Fits, form: str) -> tuple[Fits, Broken]:
+    """What can be kept of a table that does not reconcile."""
+    kept = row_by_row.certain(printed, possible, form)
+    apart = {row.key: possible[row.key][0] for row in printed if row.complete and possible[row.key]}
+    forced = {key: readings[0] for key, readings in possible.items() if len(readings) == 1 and not readings[0].lost}
+    broken = row_by_row.broken_columns(forced | apart | kept, form) if kept else []
+    return {key: [reading] for key, reading in kept.items()}, broken
 
 
 def _cut_off(printed: Sequence[PrintedRow]) -> set[str]:
@@ -83,8 +95,3 @@ def _labels_agree(stream: Stream, ordered: list[PrintedRow], form: str, region: 
 
 def _possible(printed: Sequence[PrintedRow]) -> dict[str, list[Reading]]:
     return {row.key: readings(row) for row in printed}
-
-
-def unread(table: Table) -> bool:
-    """Whether some cell could not be read."""
-    return any(cell.state == State.UNREAD for row in table.rows.values() for cell in row.cells)

@@ -45,6 +45,25 @@ def twice(table: Table, place: Place | None) -> Finding:
     )  # fmt: skip
 
 
+def unbalanced(table: Table, broken: Sequence[tuple[str, int, int, int]]) -> list[Finding]:
+    """A glued table whose rows were told by their own sums and whose columns then do not balance.
+
+    The cells are not printed apart, so this is no error to be stated (E) but one to be looked at (W).
+    """
+    row = {"T3-SUM": "outcome_total", "T3-BAL": "carried_forward"}
+    words = {"T3-SUM": "（一）至（六）合计为{}，“（七）总计”为{}", "T3-BAL": "一＋二为{}，三（七）＋四为{}"}
+    return [
+        Finding(
+            code, Level.WARNING, Cause.SOURCE,
+            f"表三“{column_name(table.kind, table.form, row[code], columns(table, row[code])[column])}”列："
+            f"按各行的勾稽拆开连写的数字后，{words[code].format(left, right)}，不相等，原文可能有误。",
+            _BASES["applications"], "请对照原件逐行核对这一列。", table.kind, row[code], columns(table, row[code])[column],
+            printed=right, expected=left, place=table.rows[row[code]].place,
+        )
+        for code, column, left, right in broken
+    ]  # fmt: skip
+
+
 def columns(table: Table, row: str) -> tuple[str, ...]:
     """Column keys of a row as read."""
     if table.kind == "statistics":

@@ -104,8 +104,9 @@ def _read_tables(report: Report, stream: Stream) -> None:
     region = max(regions, key=lambda found: applications.rows_found(stream, found), default=None)
     after = before = None
     if region is not None:
-        table, fits = applications.read(stream, region, of_year)
+        table, fits, broken = applications.read(stream, region, of_year)
         report.tables["applications"] = table
+        report.findings.extend(notes.unbalanced(table, broken))
         report.findings.extend(notes.about(table, _values(fits), _lost(fits)))
         before, after = region.start, region.end
         for other in regions:

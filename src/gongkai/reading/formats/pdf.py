@@ -18,6 +18,7 @@ from gongkai.reading.formats.pdf_grid import Grid, goes_on, grid, is_torn, mende
 from gongkai.reading.formats.pdf_text import TextLine, characters, column_of, paragraphs, text_lines
 
 _PAGE_NUMBER = re.compile(r"[-—–－―_\s]*\d{1,4}[-—–－―_\s]*|第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页")
+_NO_PAGES = re.compile(rb"<<(?=[^<>]*/Type\s*/Pages\b)[^<>]*/Count\s+0\b")
 _FEWEST_CHARACTERS = 20
 _FEWEST_PATHS = 4
 """drawn lines or shapes of a page below which it has no table"""
@@ -48,16 +49,21 @@ def _opened(data: bytes) -> Any:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "assword" in str(error):
-            raise sniff.encrypted("PDF文件") from None
-        raise sniff.damaged("PDF文件") from None
-    pages = len(pdf)
-    if 0 < pages <= MAX_PAGES:
+        raise _unopened(data, str(error)) from None
+    if len(pdf) <= MAX_PAGES:
         return pdf
+    pages = len(pdf)
     pdf.close()
-    if pages == 0:
-        raise UnreadableFile("empty", "这个PDF一页也没有。请检查文件是否保存或下载完整。")
     raise UnreadableFile("too_many_pages", f"这个PDF有{pages}页，超过{MAX_PAGES}页的上限。请只保留年度报告的页。")
+
+
+def _unopened(data: bytes, reason: str) -> UnreadableFile:
+    if "assword" in reason:
+        return sniff.encrypted("PDF文件")
+    # pdfium opens no document without pages and has no error for it; outlines count their entries too
+    if _NO_PAGES.search(data):
+        return UnreadableFile("empty", "这个PDF一页也没有。请检查文件是否保存或下载完整。")
+    return sniff.damaged("PDF文件")
 
 
 def _blocks(page: Any, data: bytes, number: int) -> list[Block]:
