@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 
 from bench.markdown import milliseconds, table, times
-from gongkai.report.codec import to_dict
 from tests.generator import Recipe, make, recipe
 
 PAGES = 120
@@ -78,13 +77,13 @@ def measure() -> dict[str, float]:
 
 
 def _isolated() -> float:
-    """Seconds a page through the reused child process, JSON both ways included."""
+    """Seconds a page through the reused child process, transport and JSON included."""
     from gongkai.reading.isolation import read_bytes_isolated
 
     material = pages()
 
     def stage(data: bytes) -> object:
-        return [to_dict(report) for report in read_bytes_isolated(data, "页面.html")]
+        return read_bytes_isolated(data, "页面.html")
 
     for data in material[:5]:
         stage(data)
