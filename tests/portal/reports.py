@@ -48,8 +48,17 @@ def report_with_lost_cell() -> Report:
     change(report, "applications", "granted", 6, state=State.SOLVED, printed=None, place=None)
     report.findings.append(
         Finding(
-            "T3-BLANK", Level.WARNING, Cause.READING, "（一）予以公开／总计原文没有印出，由行合计推得 5。", "行合计",
-            "请在原文补上。", "applications", "granted", "total", expected=5, place=Place(line=12),
+            "T3-BLANK",
+            Level.WARNING,
+            Cause.READING,
+            "（一）予以公开／总计原文没有印出，由行合计推得 5。",
+            "行合计",
+            "请在原文补上。",
+            "applications",
+            "granted",
+            "total",
+            expected=5,
+            place=Place(line=12),
         )
     )
     return report
@@ -61,10 +70,18 @@ def report_with_wrong_sum() -> Report:
     change(report, "applications", "outcome_total", 0, value=6, printed="6")
     report.findings.append(
         Finding(
-            "T3-SUM", Level.ERROR, Cause.SOURCE, "表三“（七）总计”自然人列印 6，各行相加为 5。", "（七）总计为各行之和",
-            "请更正为 5，或检查各行。", "applications", "outcome_total", "natural_person", 6, 5, place=Place(line=33),
+            "T3-SUM",
+            Level.ERROR,
+            Cause.SOURCE,
+            "表三“（七）总计”自然人列印 6，各行相加为 5。",
+            "（七）总计为各行之和",
+            "请更正为 5，或检查各行。",
+            "applications",
+            "outcome_total",
+            "natural_person",
+            6,
+            5,
+            place=Place(line=33),
         )
     )
     return report
-
-

@@ -67,7 +67,12 @@ def test_file_and_text_together_are_refused(client):
 
 @pytest.mark.parametrize(
     ("name", "contents"),
-    [("空.txt", b""), ("图.pdf", b"%PDF-1.7\n%broken"), ("程序.docx", b"PK\x03\x04broken"), ("乱.doc", b"\x00\x01\x02" * 99)],
+    [
+        ("空.txt", b""),
+        ("图.pdf", b"%PDF-1.7\n%broken"),
+        ("程序.docx", b"PK\x03\x04broken"),
+        ("乱.doc", b"\x00\x01\x02" * 99),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_its_reason_and_nothing_is_kept(client, name, contents):
     before = sorted(kept._folder().iterdir())

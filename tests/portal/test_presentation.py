@@ -8,7 +8,9 @@ from tests.portal import reports
 
 
 def cell(view: ReportView, kind: str, row: str, column: str) -> CellView:
-    return next(c for t in view.tables if t.kind == kind for c in t.cells if c.anchor == f"{view.prefix}{kind}-{row}-{column}")
+    return next(
+        c for t in view.tables if t.kind == kind for c in t.cells if c.anchor == f"{view.prefix}{kind}-{row}-{column}"
+    )
 
 
 def test_a_lost_cell_shows_its_value_its_sign_and_its_reason():
@@ -57,8 +59,17 @@ def test_an_ambiguous_cell_shows_its_candidates():
     report = reports.right_report()
     reports.change(report, "proactive", "licensing", 0, value=None, state=State.AMBIGUOUS)
     report.findings.append(
-        Finding("T2-NUM", Level.READING, Cause.READING, "有两种读法。", "", table="proactive", row="licensing",
-                column="decisions", candidates=(1, 12))
+        Finding(
+            "T2-NUM",
+            Level.READING,
+            Cause.READING,
+            "有两种读法。",
+            "",
+            table="proactive",
+            row="licensing",
+            column="decisions",
+            candidates=(1, 12),
+        )
     )
     shown = cell(show_report(report), "proactive", "licensing", "decisions")
     assert shown.text == "1|12"
@@ -70,8 +81,16 @@ def test_a_glued_row_gives_each_cell_its_own_candidates():
     for column in range(3):
         reports.change(report, "proactive", "normative_documents", column, value=None, state=State.AMBIGUOUS)
     report.findings.append(
-        Finding("T2-NUM", Level.READING, Cause.READING, "连写为 1203。", "", table="proactive",
-                row="normative_documents", candidates=((1, 2, 3), (1, 20, 3)))
+        Finding(
+            "T2-NUM",
+            Level.READING,
+            Cause.READING,
+            "连写为 1203。",
+            "",
+            table="proactive",
+            row="normative_documents",
+            candidates=((1, 2, 3), (1, 20, 3)),
+        )
     )
     shown = [cell(show_report(report), "proactive", "normative_documents", key) for key in ("issued", "repealed")]
     assert [one.candidates for one in shown] == [("1",), ("2", "20")]
@@ -80,8 +99,17 @@ def test_a_glued_row_gives_each_cell_its_own_candidates():
 def test_a_lost_figure_of_unknown_place_names_the_columns_where_it_may_have_stood():
     report = reports.right_report()
     report.findings.append(
-        Finding("T3-BLANK", Level.WARNING, Cause.READING, "少印了一格。", "", table="applications",
-                row="received_carried_in", expected=0, candidates=("business", "total"))
+        Finding(
+            "T3-BLANK",
+            Level.WARNING,
+            Cause.READING,
+            "少印了一格。",
+            "",
+            table="applications",
+            row="received_carried_in",
+            expected=0,
+            candidates=("business", "total"),
+        )
     )
     finding = show_report(report).tables[1].findings[0]
     stub = next(item for line in _lines(report, 1) for item in line if item.is_head and item.findings)
@@ -171,7 +199,23 @@ def test_the_verdict_counts_what_must_be_corrected_and_what_must_be_checked():
 def test_the_verdict_on_a_right_report_says_so():
     verdict = show_report(reports.right_report()).verdict
     assert verdict.sentence == "没有发现错误。"
-    assert verdict.reading.endswith("格格都是原文所印。")
+    assert verdict.reading.endswith("全部是原文所印。")
+
+
+def test_a_report_without_one_of_its_tables_is_never_called_right():
+    report = reports.right_report()
+    report.tables["remedies"] = None
+    verdict = show_report(report).verdict
+    assert verdict.grade == "unknown"
+    assert verdict.sentence.startswith("没有读到表四，无法核验。")
+
+
+def test_checks_that_could_not_be_made_are_named_with_their_reason():
+    report = reports.right_report()
+    report.tables["remedies"] = None
+    found = {one.code: one.reason for one in show_report(report).unassessed}
+    assert "T4-SUM" in found
+    assert found["T4-SUM"]
 
 
 def test_a_report_without_tables_is_never_called_right():

@@ -19,7 +19,15 @@ ACCEPTED = ".txt,.md,.htm,.html,.doc,.docx,.pdf"
 PASTED_NAME = "粘贴的文字.txt"
 
 
-class UploadForm(forms.Form):
+class ReasonedForm(forms.Form):
+    """A form whose errors are told as sentences above it."""
+
+    def reasons(self) -> list[str]:
+        """Why the form cannot be used, one sentence each."""
+        return [str(reason) for reasons in self.errors.values() for reason in reasons]
+
+
+class UploadForm(ReasonedForm):
     """A form with files; `too_large` are the names of those that were cut off while they arrived."""
 
     def __init__(self, *arguments: Any, too_large: tuple[str, ...] = (), **options: Any) -> None:
@@ -36,10 +44,6 @@ class UploadForm(forms.Form):
             self._errors = ErrorDict()
             for name in self.too_large:
                 self.add_error(None, _too_large(name))
-
-    def reasons(self) -> list[str]:
-        """Why the form cannot be used, one sentence each."""
-        return [str(reason) for reasons in self.errors.values() for reason in reasons]
 
 
 def _too_large(name: str) -> str:
@@ -108,7 +112,7 @@ class ChooseBodyForm(forms.Form):
         self.fields["body"].queryset = bodies(actor)
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(ReasonedForm):
     """For which of the known reasons a report leaves the archive."""
 
     reason = forms.ChoiceField(

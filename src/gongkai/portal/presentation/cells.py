@@ -123,7 +123,9 @@ def _lines(report: Report, cell: Cell, row: Row | None) -> tuple[int, int] | Non
 def _wider(findings: tuple[FindingView, ...], row: str) -> tuple[FindingView, ...]:
     """What was said of the whole row, else what the reader said of the whole table."""
     of_row = tuple(view for view in findings if view.finding.row == row and not view.finding.column)
-    return of_row or tuple(view for view in findings if view.finding.row is None and view.finding.level is Level.READING)
+    return of_row or tuple(
+        view for view in findings if view.finding.row is None and view.finding.level is Level.READING
+    )
 
 
 def _candidates(cell: Cell, told: tuple[FindingView, ...], place: int) -> tuple[str, ...]:

@@ -12,17 +12,13 @@ from gongkai.portal.presentation.findings import FindingView, Page, number_findi
 from gongkai.portal.presentation.layout import Layout, lay_out
 from gongkai.portal.presentation.names import line_anchor
 from gongkai.portal.presentation.source import Source, show_source
-from gongkai.portal.presentation.verdict import Verdict, judge
+from gongkai.portal.presentation.verdict import Verdict, expected_tables, judge
 from gongkai.report import catalogue
 from gongkai.report.checks import Assessment, Status, assess
 from gongkai.report.forms import TABLE_LABELS, table_form
 from gongkai.report.model import Report, TextFigure
 from gongkai.report.wording import table_name
 from gongkai.writing.numbers import written
-
-REQUIRED = ("proactive", "applications", "remedies")
-"""The tables every report since 2019 must hold; before that there is one list."""
-
 
 @dataclass(frozen=True, slots=True)
 class TableView:
@@ -117,8 +113,7 @@ def unassessed(assessments: Iterable[Assessment]) -> list[Unassessed]:
 def _kinds(report: Report) -> list[str]:
     """The tables held, and those that should be there."""
     held = {kind for kind, table in report.tables.items() if table}
-    expected = set() if "statistics" in held else set(REQUIRED)
-    return [kind for kind in TABLE_LABELS if kind in held | expected]
+    return [kind for kind in TABLE_LABELS if kind in held.union(expected_tables(report))]
 
 
 def _table(report: Report, kind: str, findings: list[FindingView], prefix: str) -> TableView:

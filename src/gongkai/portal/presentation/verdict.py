@@ -10,6 +10,11 @@ from django.utils.translation import ngettext
 
 from gongkai.portal.presentation.findings import count_levels
 from gongkai.report.model import Finding, Level, Report, State
+from gongkai.report.wording import table_name
+
+
+REQUIRED = ("proactive", "applications", "remedies")
+"""The tables of the forms of 2019 and 2021."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,17 @@ def judge(report: Report) -> Verdict:
     levels = count_levels(report.findings)
     if not any(report.tables.values()):
         return Verdict("unknown", _without_tables(levels), "")
-    return Verdict(_grade(levels), _sentence(levels), _reading(report))
+    absent = [table_name(kind) for kind in expected_tables(report) if not report.table(kind)]
+    if not absent:
+        return Verdict(_grade(levels), _sentence(levels), _reading(report))
+    said = _("没有读到%(tables)s，无法核验。") % {"tables": _("、").join(absent)}
+    grade = _grade(levels)
+    return Verdict("unknown" if grade == "clear" else grade, said + _sentence(levels), _reading(report))
+
+
+def expected_tables(report: Report) -> tuple[str, ...]:
+    """The tables that should be there: the one list of the older forms, else the three of 2019 and later."""
+    return ("statistics",) if report.table("statistics") else REQUIRED
 
 
 def judge_years(findings: list[Finding], year: int | None) -> str:
@@ -72,7 +87,9 @@ def _counted(levels: dict[Level, int]) -> list[str]:
 
 def _reading(report: Report) -> str:
     """How many cells were not simply printed; says so plainly when all were."""
-    states = Counter(cell.state for table in report.tables.values() if table for row in table.rows.values() for cell in row.cells)
+    states = Counter(
+        cell.state for table in report.tables.values() if table for row in table.rows.values() for cell in row.cells
+    )
     parts = [
         _("%(n)d 格推算补全") % {"n": states[State.SOLVED]} if states[State.SOLVED] else "",
         _("%(n)d 格空白") % {"n": states[State.BLANK]} if states[State.BLANK] else "",
@@ -82,5 +99,5 @@ def _reading(report: Report) -> str:
     ]
     total, found = sum(states.values()), [part for part in parts if part]
     if not found:
-        return _("共读出 %(total)d 格，格格都是原文所印。") % {"total": total}
+        return _("共读出 %(total)d 格，全部是原文所印。") % {"total": total}
     return _("共读出 %(total)d 格，其中 %(what)s，请对照原文。") % {"total": total, "what": _("、").join(found)}

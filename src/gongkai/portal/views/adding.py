@@ -67,7 +67,9 @@ def _add(request: HttpRequest, form: AddForm, file: StoredFile, body: Body | Non
         candidates = getattr(refused, "candidates", [])
         return _page(request, form, _told(refused), 422, file=file, candidates=candidates)
     for entry in added.entries:
-        messages.success(request, _("已存入年报库：%(body)s%(year)s年年报。") % {"body": entry.body, "year": entry.year})
+        messages.success(
+            request, _("已存入年报库：%(body)s%(year)s年年报。") % {"body": entry.body, "year": entry.year}
+        )
     return redirect("portal:report", added.entries[0].pk)
 
 
@@ -76,30 +78,43 @@ def _add(request: HttpRequest, form: AddForm, file: StoredFile, body: Body | Non
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Take a report out of the archive for one of the reasons the rules know."""
+    entry = _withdrawable(request, entry_id)
+    if request.method != "POST":
+        return _withdraw_page(request, entry, WithdrawForm())
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _withdraw_page(request, entry, form, form.reasons(), 422)
+    try:
+        services.withdraw_from_archive(request.user, entry, form.cleaned_data["reason"])
+    except Refused as refused:
+        return _withdraw_page(request, entry, form, _told(refused), 422)
+    messages.success(request, _("已从年报库撤除：%(body)s%(year)s年年报。") % {"body": entry.body, "year": entry.year})
+    return redirect("portal:archive")
+
+
+def _withdrawable(request: HttpRequest, entry_id: int) -> ArchiveEntry:
     try:
         found = queries.find_report(request.user, entry_id)
     except ArchiveEntry.DoesNotExist as problem:
         raise Http404 from problem
     if isinstance(found, queries.Notice) or not found.may_withdraw:
         raise Http404
-    form = WithdrawForm(request.POST or None)
-    reasons: list[str] = []
-    if form.is_bound and form.is_valid():
-        try:
-            services.withdraw_from_archive(request.user, found.entry, form.cleaned_data["reason"])
-        except Refused as refused:
-            reasons = _told(refused)
-        else:
-            messages.success(request, _("已撤除。"))
-            return redirect("portal:archive")
-    shown = {"form": form, "page": found, "entry": found.entry, "reasons": reasons}
-    return render(request, "portal/withdraw.html", shown, status=422 if form.is_bound else 200)
+    return found.entry
+
+
+def _withdraw_page(
+    request: HttpRequest, entry: ArchiveEntry, form: WithdrawForm, reasons: list[str] | None = None, status: int = 200
+) -> HttpResponse:
+    shown = {"form": form, "entry": entry, "reasons": reasons or []}
+    return render(request, "portal/withdraw.html", shown, status=status)
 
 
 def _told(refused: Refused) -> list[str]:
     return [reason.message for reason in refused.reasons]
 
 
-def _page(request: HttpRequest, form: AddForm, reasons: list[str] | None = None, status: int = 200, **more: object) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: AddForm, reasons: list[str] | None = None, status: int = 200, **more: object
+) -> HttpResponse:
     shown = {"form": form, "reasons": reasons or [], "megabytes": LARGEST // MEGABYTE, **more}
     return render(request, "portal/add.html", shown, status=status)

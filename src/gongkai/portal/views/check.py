@@ -41,7 +41,7 @@ def _receive(request: HttpRequest, upload: BoundedUpload) -> HttpResponse:
     if not form.is_valid():
         return _refuse(request, form, form.reasons(), 413 if upload.too_large else 422)
     if not may_check(request):
-        told = _("%(checks)d 次核查已用完：同一地址 %(minutes)d 分钟内最多核查 %(checks)d 次，请稍后再试。")
+        told = _("没有核查：同一网络地址 %(minutes)d 分钟内最多核查 %(checks)d 次，请稍后再试。")
         return _refuse(request, form, [told % {"checks": CHECKS, "minutes": MINUTES}], 429)
     try:
         address = checking.check_files(form.file(), form.earlier_file())
