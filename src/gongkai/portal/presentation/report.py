@@ -20,6 +20,7 @@ from gongkai.report.model import Report, TextFigure
 from gongkai.report.wording import table_name
 from gongkai.writing.numbers import written
 
+
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A table with the findings beside it; `layout` is None where the document does not hold the table."""

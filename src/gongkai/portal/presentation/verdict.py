@@ -12,7 +12,6 @@ from gongkai.portal.presentation.findings import count_levels
 from gongkai.report.model import Finding, Level, Report, State
 from gongkai.report.wording import table_name
 
-
 REQUIRED = ("proactive", "applications", "remedies")
 """The tables of the forms of 2019 and 2021."""
 
