@@ -16,6 +16,7 @@ from tests.report.building import (
     proactive,
     remedies,
     report,
+    says,
     simple_applications,
     statistics,
 )
@@ -186,3 +187,16 @@ def test_every_changed_cell_is_listed_for_display() -> None:
     changed = {(c.row, c.column, c.earlier.value, c.later.value) for c in compare(before, after).changes}
     assert ("granted", "natural_person", 8, 9) in changed
     assert not any(row == "unavailable_not_held" for row, *_ in changed)
+
+
+def growth(percent: str) -> list[Finding]:
+    before = report(simple_applications(granted=94, not_held=6), year=2022)
+    sentence = f"全年收到政府信息公开申请150件，同比增长{percent}%。"
+    after = says(sentence, tables=(simple_applications(granted=140, not_held=10),), year=2023)
+    return found("NT-PCT", compare(before, after))
+
+
+def test_a_stated_rise_of_applications_is_recomputed_from_both_years() -> None:
+    assert growth("50") == []
+    (finding,) = growth("70.3")
+    assert finding.message == "正文“同比增长70.3%”：申请由上年100件到本年150件，应为50.00%。"

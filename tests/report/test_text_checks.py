@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 
@@ -158,6 +159,7 @@ SENTENCES: list[tuple[str, str, str]] = [
     ("NT-LAW", "申请人应说明自身生产、生活、科研等特殊需要。", "申请人应说明所需信息的名称。"),
     ("NT-LAW", "收到政府信息公开申请后，在15个工作日内予以答复。", "收到公开申请后征求第三方意见，第三方应在15个工作日内提出意见。"),
     ("NT-PLACE", "并在《今日青桐》设立专刊。", "并在《今日头条》设立专号。"),
+    ("NT-PLACE", "并邀请青桐镇人民政府介绍经验。", "本报告由明湖县柳河镇人民政府编制。"),
     ("NT-PLACE", "青桐镇人民政府高度重视公开工作。", "柳河镇人民政府高度重视公开工作，各乡镇政府参加。"),
 ]  # fmt: skip
 
@@ -290,3 +292,18 @@ def test_a_report_without_sections_is_read_by_its_lines() -> None:
 
 def test_a_good_report_has_no_findings_at_all() -> None:
     assert check(report(simple_applications(), remedies(), proactive())) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["其中5条(", "申请人", "其中网站12条、微博3条;", "(其中", "2019年我镇", "占5%12件", "（一）（三）"]
+)
+def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    def seconds(times: int) -> float:
+        checked = says(piece * times)
+        start = perf_counter()
+        check(checked)
+        return perf_counter() - start
+
+    seconds(10)
+    small, large = min(seconds(500) for _ in range(3)), seconds(4_000)
+    assert large < 8 * 4 * small + 0.5

@@ -11,6 +11,7 @@ from gongkai.report.checks.order import in_order
 from gongkai.report.checks.outcome import Assessment, Outcome, not_assessable
 from gongkai.report.continuity import CONTINUITY, Years
 from gongkai.report.copied import copied
+from gongkai.report.growth import stated_growth
 from gongkai.report.model import Finding, Report
 from gongkai.report.narrative import plain
 from gongkai.report.roles import same_body
@@ -52,6 +53,7 @@ def compare(one: Report, other: Report, *, reorganised: bool = False, corrected:
     years = Years(earlier, later, lenient=reorganised or corrected or renamed)
     copies = _section_copies(earlier, later)
     outcomes = {code: made(years) for code, made in CONTINUITY.items()}
+    outcomes["NT-PCT"] = stated_growth(years)
     outcomes["Y-COPY"] = _copied(years, copies)
     outcomes["Y-JUMP"] = _jumps(years)
     return Comparison(

@@ -23,6 +23,8 @@ _AMOUNT = re.compile(rf"{_NUMBER}(?P<more>[余多]?)(?P<scale>[万亿]?)(?P<more
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _LABEL_STOPS = re.compile(r"[,;:。、()]")
 LABEL_AT_MOST = 40
+SENTENCE_AT_MOST = 2_000
+"""Longer ones are cut: no check may take longer than the text is long, whatever a document holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,10 @@ def _split(text: str) -> list[str]:
     found: list[str] = []
     for paragraph in re.split(r"\n\s*\n", text):
         for part in re.split(r"(?<=[。！？])", fold(paragraph)):
-            if found and part.startswith("其中"):
+            if found and part.startswith("其中") and len(found[-1]) + len(part) <= SENTENCE_AT_MOST:
                 found[-1] += part
-            elif part:
-                found.append(part)
+            else:
+                found += [part[at : at + SENTENCE_AT_MOST] for at in range(0, len(part), SENTENCE_AT_MOST)]
     return found
 
 

@@ -32,7 +32,7 @@ def five_parts(subject: Subject) -> Outcome:
 
 
 def supervision(subject: Subject) -> Outcome:
-    """F-SUPERVISE: a government's report gives results of 考核, 社会评议, 责任追究 (art. 50 para. 2)."""
+    """F-SUPERVISE: a government's report gives results of 考核, 社会评议, 责任追究 (art. 50 item 4)."""
     if subject.role is None:
         return not_assessable("不能从名称确定机关类别")
     if early := subject.since(FIRST_YEAR_OF_SIX_SECTIONS):

@@ -53,17 +53,17 @@ def _is_title(printed: str, number: int) -> bool:
 
 def numbering(subject: Subject) -> Outcome:
     """F-NUMBER: no section number twice, none skipped; a list may begin again at （一）."""
-    parts = [s for s in subject.report.sections if s.number in NARRATIVE_SECTIONS or not subject.has_six_sections]
+    if early := subject.since(FIRST_YEAR_OF_SIX_SECTIONS):
+        return early
+    parts = [section for section in subject.report.sections if section.number in NARRATIVE_SECTIONS]
     if not parts:
         return not_assessable("没有读到各部分")
     outcome = Outcome()
     for section in parts:
         numbers = [_number(match[1]) for match in _ITEM.finditer(section.text)]
-        outcome.findings += [
-            _note("F-NUMBER", _numbering_words(section.title, before, after), section.place)
-            for before, after in pairwise(numbers)
-            if after not in (before + 1, 1)
-        ]
+        jumps = dict.fromkeys(pair for pair in pairwise(numbers) if pair[1] not in (pair[0] + 1, 1))
+        words = [_numbering_words(section.title, before, after) for before, after in jumps]
+        outcome.findings += [_note("F-NUMBER", says, section.place) for says in words]
     outcome.findings += _top_level(subject)
     return outcome
 

@@ -136,7 +136,7 @@ def _finding(sentence: Sentence, breakdown: Breakdown) -> Finding:
     rule = "按渠道计的分项合计不应少于总数" if breakdown.by_channel else "分项合计应等于总数"
     return catalogue.finding(
         "NT-SUM",
-        f"正文“{total.label[-16:]}{total.printed}”：所列分项{listing}＝{plain(breakdown.sum)}，"
+        f"正文“{total.label[-30:]}{total.printed}”：所列分项{listing}＝{plain(breakdown.sum)}，"
         f"与总数{plain(total.value)}相差{plain(abs(breakdown.sum - total.value))}，{rule}。",
         printed=total.value,
         expected=breakdown.sum,
@@ -169,7 +169,7 @@ def _is_too_large(amount: Amount, following: tuple[Amount, ...]) -> bool:
 def _unit_finding(sentence: Sentence, amount: Amount) -> Finding:
     return catalogue.finding(
         "NT-UNIT",
-        f"正文“{amount.label[-16:]}{amount.printed}”：可能应为“{plain(amount.digits)}{amount.unit}”，单位多了“万”。",
+        f"正文“{amount.label[-30:]}{amount.printed}”：可能应为“{plain(amount.digits)}{amount.unit}”，单位多了“万”。",
         printed=amount.value,
         expected=amount.digits,
         place=sentence.place,

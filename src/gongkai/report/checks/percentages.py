@@ -22,6 +22,8 @@ _CHANGE = re.compile(
 _DOWN = ("下降", "减少", "降低", "回落")
 MEMORY = 2
 """How many sentences back a total may stand."""
+NEAREST = 24
+"""How many amounts back: the length of the longest lists met, and a bound on the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def recomputed(subject: Subject) -> Outcome:
     outcome = Outcome(gaps=["有的百分比在正文中找不到可用的总数"] if len(assessable) < len(shares) else [])
     if not shares and not changes:
         return not_assessable("正文没有可以重新计算的百分比")
-    outcome.findings += [_share_finding(s, shares) for s in assessable if not any(map(s.fits, s.bases))]
+    fitting = Counter(base for share in assessable for base in share.bases if share.fits(base))
+    outcome.findings += [_share_finding(s, fitting) for s in assessable if not any(map(s.fits, s.bases))]
     outcome.findings += [found for sentence, match in changes if (found := _change_finding(sentence, match))]
     return outcome
 
@@ -68,7 +71,7 @@ def _shares(subject: Subject) -> list[Share]:
 
 def _bases(subject: Subject, amount: Amount, earlier: Sequence[Amount]) -> tuple[Decimal, ...]:
     """Totals at least as large as the amount: those of the text around it, and table 3's for applications."""
-    near = [other.value for other in earlier if other is not amount and other.value >= amount.value]
+    near = [other.value for other in earlier if other is not amount and other.value >= amount.value][-NEAREST:]
     table = subject.table("applications") if amount.unit in ("件", "份", "宗") else None
     new, carried, closed = (certain(table, row, 6) for row in ("received_new", "received_carried_in", "outcome_total"))
     both = None if new is None or carried is None else new + carried
@@ -76,14 +79,13 @@ def _bases(subject: Subject, amount: Amount, earlier: Sequence[Amount]) -> tuple
     return tuple(dict.fromkeys([*near, *known]))
 
 
-def _share_finding(share: Share, shares: Sequence[Share]) -> Finding:
-    """Recomputed on the total that most of the report's percentages fit."""
-    fitting = Counter(base for other in shares for base in other.bases if base in share.bases and other.fits(base))
-    base = fitting.most_common(1)[0][0] if fitting else share.bases[-1]
+def _share_finding(share: Share, fitting: Counter[Decimal]) -> Finding:
+    """Recomputed on the total that most of the report's percentages fit, else on the last one."""
+    base = max(reversed(share.bases), key=lambda candidate: fitting[candidate])
     expected = (share.amount.value * 100 / base).quantize(Decimal("0.01")) if base else None
     return catalogue.finding(
         "NT-PCT",
-        f"正文“{share.amount.label[-16:]}{share.amount.printed}”：印为{plain(share.percent)}%，"
+        f"正文“{share.amount.label[-30:]}{share.amount.printed}”：印为{plain(share.percent)}%，"
         f"按总数{plain(base)}计算为{expected}%。",
         printed=share.percent,
         expected=expected,

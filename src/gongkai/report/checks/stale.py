@@ -33,6 +33,7 @@ _TOWN = re.compile(
 )
 _COUNTY = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?P<suffix>县)(?=人民政府|政府信息公开|政务公开工作)")
 _NO_NAME = re.compile(r"[各全我本该乡镇村城县市区省州旗的和与及由在对向为是以等了关下属级托]$|^.$")
+_BEFORE_A_NAME = re.compile(r"[省市县区州旗盟由在向与和对从到将被是及、]")
 _PAPER = re.compile(r"《今日(?P<name>[\u4e00-\u9fa5]{2,4})》")
 _NOT_PLACES = frozenset(
     "头条 中国 关注 说法 一线 视点 聚焦 新闻 民生 热点 财经 要闻 播报 发布 视线 国土 农村 农业 交通 政务 法治 消防".split()
@@ -136,15 +137,15 @@ def _foreign(text: str, body: str, subject: Subject) -> Iterator[str]:
     pattern = {"township": _TOWN, "county": _COUNTY}.get(subject.role.kind if subject.role else "")
     for match in pattern.finditer(text) if pattern else ():
         own = _place_name(body, match["suffix"])
-        name = re.split(r"[省市县区州旗盟]", match["name"])[-1]
-        if own and not _NO_NAME.search(name) and not name.endswith(own) and not own.endswith(name):
+        name = _BEFORE_A_NAME.split(match["name"])[-1]
+        if own and len(name) >= 2 and not _NO_NAME.search(name) and own[-2:] != name[-2:]:
             yield name[-4:] + match["suffix"]
 
 
 def _place_name(body: str, suffix: str) -> str | None:
     """The proper name before 镇, 乡, 街道 or 县 in the body's name; None where it has another suffix."""
     match = re.search(rf"([\u4e00-\u9fa5]{{2,8}}){suffix}(?:人民)?(?:政府)?(?:办事处)?$", body)
-    return re.split(r"[省市县区州旗盟]", match[1])[-1] if match else None
+    return _BEFORE_A_NAME.split(match[1])[-1] if match else None
 
 
 def _without_papers(subject: Subject) -> str:
