@@ -8,22 +8,30 @@ another cut: then the fault may stand there, and the row stays unread.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, product
+from math import prod
 
-from gongkai.reading.rows import MAX_CUTS, PrintedRow
+from gongkai.reading.rows import PrintedRow
 from gongkai.reading.solve import Reading, Values
 from gongkai.reading.splits import Digits
 from gongkai.report.forms import table_form
 from gongkai.report.identities import leaf_rows
 
+MAX_COMBINATIONS = 32
+MAX_CUTS = 5_000
+
 
 def certain(printed: Sequence[PrintedRow], possible: Mapping[str, Sequence[Reading]], form: str) -> dict[str, Reading]:
     """The glued rows of table 3 that have one reading, whatever is wrong elsewhere."""
-    single = {key: readings[0] for key, readings in possible.items() if len(readings) == 1 and not readings[0].lost}
     glued = {row.key: row for row in printed if row.glued and row.slots and not row.complete}
-    if len(single) == len(possible):
-        single = {key: reading for key, reading in single.items() if not _suspect(key, glued, single, form)}
-    return {key: reading for key, reading in single.items() if key in glued}
+    single = {key: readings[0] for key, readings in possible.items() if len(readings) == 1 and not readings[0].lost}
+    own = {key: reading for key, reading in single.items() if key in glued}
+    if not all(possible.values()):
+        return own  # a row without any reading is where the fault is
+    if prod(map(len, possible.values())) > MAX_COMBINATIONS:
+        return {}
+    tables = [dict(zip(possible, choice, strict=True)) for choice in product(*possible.values())]
+    return {key: reading for key, reading in own.items() if not any(_suspect(glued[key], rows, form) for rows in tables)}
 
 
 def broken_columns(readings: Mapping[str, Reading], form: str) -> list[tuple[str, int, int, int]]:
@@ -44,11 +52,9 @@ def broken_columns(readings: Mapping[str, Reading], form: str) -> list[tuple[str
     return found
 
 
-def _suspect(key: str, glued: Mapping[str, PrintedRow], rows: Mapping[str, Reading], form: str) -> bool:
+def _suspect(row: PrintedRow, rows: Mapping[str, Reading], form: str) -> bool:
     """Whether the table would reconcile if just one figure of this row were wrong, or lost."""
-    if key not in glued:
-        return False
-    needed, width, digits = _needed(key, rows, form), glued[key].width, Digits(glued[key].runs)
+    needed, width, digits = _needed(row.key, rows, form), row.width, Digits(row.runs)
     one_lost = {needed[:i] + needed[i + 1 :] for i in range(width)}
     return any(
         sum(a != b for a, b in zip(cut, needed, strict=True)) == 1 for cut in islice(digits.cuts(width), MAX_CUTS)
