@@ -58,8 +58,9 @@ def test_a_role_is_given_once_and_ended_once(here: County) -> None:
 def test_a_taken_name_or_a_weak_password_is_refused_with_reasons(here: County) -> None:
     person_with(here, "clerk", here.town)
     with pytest.raises(Refused) as refused:
-        add_person(here.operator, here.town, "clerk", "某人", "12345")
+        add_person(here.operator, here.town, "CLERK", "某人", "12345")
     assert {reason.code for reason in refused.value.reasons} == {"account", "password"}
+    assert "此登录名已被使用。" in [reason.message for reason in refused.value.reasons]
     assert Person.objects.filter(username="clerk").count() == 1
 
 
@@ -79,6 +80,7 @@ def test_a_demonstration_account_signs_in_on_loopback_only(here: County) -> None
     assert signs_in("demo-clerk", "::1")
     assert not signs_in("demo-clerk", "192.0.2.7")
     assert not signs_in("demo-clerk", "")
+    assert not signs_in("DEMO-Clerk", "192.0.2.7"), "the same name in other letters"
 
 
 def test_other_accounts_sign_in_from_anywhere(here: County) -> None:

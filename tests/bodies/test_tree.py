@@ -1,6 +1,8 @@
 """Organisations in time and their tree."""
 
+from contextlib import suppress
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -61,6 +63,24 @@ def test_a_moved_body_takes_everything_below_it_along(here: County) -> None:
     assert queries.ancestors(here.centre) == [city, here.town]
     assert here.centre not in queries.descendants(here.county)
     assert Lineage.objects.filter(descendant=here.centre).count() == 3
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_moves_the_lineage_is_what_the_parents_say(here: County, seed: int) -> None:
+    lot = Random(seed)  # noqa: S311 -- moves, not secrets
+    bodies = [here.county, here.office, here.bureau, here.town, here.centre]
+    for _ in range(12):
+        body, parent = lot.choice(bodies), lot.choice([*bodies, None])
+        with suppress(Refused):
+            move_body(here.operator, body, Body.objects.get(pk=parent.pk) if parent else None, date(2026, 1, 1))
+    parents = dict(Body.objects.values_list("pk", "parent_id"))
+    expected = set()
+    for start in parents:
+        above, distance = start, 0
+        while above is not None:
+            expected.add((above, start, distance))
+            above, distance = parents[above], distance + 1
+    assert set(Lineage.objects.values_list("ancestor_id", "descendant_id", "distance")) == expected
 
 
 def test_a_body_cannot_be_placed_below_itself(here: County) -> None:

@@ -95,6 +95,15 @@ def test_a_guard_that_was_made_toothless_is_noticed() -> None:
     assert triggers.missing(connection) == [name]
 
 
+def test_the_guard_holds_in_a_replicas_session_too() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL can switch off ordinary triggers for a session")
+    write()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+    assert "never changed" in refused("DELETE FROM ledger_event")
+
+
 def test_every_migrate_puts_the_guard_back() -> None:
     drop_guard(connection)
     call_command("migrate", verbosity=0, stdout=StringIO())

@@ -11,8 +11,8 @@ from gongkai.annual.models import ArchiveEntry
 from gongkai.annual.services import add_to_archive
 from gongkai.bodies.kinds import Kind
 from gongkai.bodies.models import Body, Person
+from gongkai.bodies.naming import body_named
 from gongkai.bodies.policy import Reason, Refused
-from gongkai.bodies.queries import bodies_named
 from gongkai.bodies.services import Particulars, register_body
 from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
@@ -67,11 +67,10 @@ def add(
 
 
 def _named(name: str) -> Body:
-    found = list(bodies_named(name)[:2])
-    if len(found) == 1:
-        return found[0]
-    text = f"有多个机关名为“{name}”" if found else f"没有登记名为“{name}”的机关"
-    raise NoSuchBody(f"{text}；请核对 --body，或不指定 --body，按年报所载机关收入")
+    try:
+        return body_named(name)
+    except Refused as refusal:
+        raise NoSuchBody(f"{refusal}；请核对 --body，或不指定 --body，按年报所载机关收入") from refusal
 
 
 def _add(actor: Person, path: str, chosen: Body | None, create_bodies: bool) -> Outcome:

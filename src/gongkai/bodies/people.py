@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
 
 from gongkai.site import clock
 
@@ -28,7 +29,7 @@ class PersonAccounts(BaseUserManager["Person"]):
         """Whoever works at the server's own command line: one account, which nobody can sign in with."""
         person, _ = self.get_or_create(
             is_operator=True,
-            defaults={"username": "operator", "display_name": "系统管理员（服务器）", "is_active": False, "password": "!"},
+            defaults={"username": "operator@server", "display_name": "系统管理员（服务器）", "is_active": False, "password": "!"},
         )
         return person
 
@@ -55,7 +56,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(
                 fields=["is_operator"], condition=models.Q(is_operator=True), name="bodies_one_operator"
-            )
+            ),
+            # a login name is the same name however its letters are cased
+            models.UniqueConstraint(
+                Lower("username"), name="bodies_username_any_case", violation_error_message="此登录名已被使用。"
+            ),
         ]
 
     def get_full_name(self) -> str:

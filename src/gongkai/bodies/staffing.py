@@ -67,7 +67,7 @@ def _refuse_unfit(person: Person, password: str) -> None:
     reasons = []
     try:
         person.clean_fields(exclude=["password"])
-        person.validate_unique()
+        person.validate_constraints()
     except ValidationError as problem:
         reasons += [Reason("account", text) for text in problem.messages]
     try:

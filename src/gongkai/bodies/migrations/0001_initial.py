@@ -1,5 +1,6 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import gongkai.site.clock
 from django.conf import settings
 from django.db import migrations, models
@@ -120,6 +121,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.UniqueConstraint(condition=models.Q(('is_operator', True)), fields=('is_operator',), name='bodies_one_operator'),
+        ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='bodies_username_any_case', violation_error_message='此登录名已被使用。'),
         ),
         migrations.AddConstraint(
             model_name='body',
