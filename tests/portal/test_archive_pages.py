@@ -82,6 +82,13 @@ def test_the_list_is_narrowed_by_name_and_year(client, archive):
     assert "青禾县民政局2024年年报" in shown
 
 
+def test_the_list_is_narrowed_to_a_body_and_those_below_it(client, archive):
+    shown = page(client, "archive", body=archive.county.town.pk)
+    assert "共 3 份年报。" in shown
+    assert "只看柳溪镇人民政府和它的下级机关" in shown
+    assert f"?body={archive.county.county.pk}" in page(client, "body", archive.county.county.pk)
+
+
 def test_bodies_without_a_report_of_the_year_are_named(client, archive):
     shown = page(client, "archive", year="2022")
     missing = shown[shown.index("没有2022年年报的机关") :]

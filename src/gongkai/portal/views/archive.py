@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from gongkai.annual import queries
 from gongkai.annual.models import ArchiveEntry
 from gongkai.bodies.models import Body
-from gongkai.bodies.queries import ancestors, find_body, names_of
+from gongkai.bodies.queries import ancestors, descendants, find_body, names_of
 from gongkai.files.delivery import attachment
 from gongkai.portal.downloads import download
 from gongkai.portal.filters import ArchiveFilter
@@ -82,6 +82,7 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
         "body": found,
         "above": ancestors(found),
         "names": names_of(found),
+        "has_below": descendants(found).exists(),
         "years": show_years(queries.body_page(request.user, found)),
     }
     return render(request, "portal/body.html", shown)
