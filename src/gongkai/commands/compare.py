@@ -36,9 +36,10 @@ def run(options: argparse.Namespace) -> int:
         report_failure(reading, options.json)
     if failed:
         return UNUSABLE
+    from gongkai.reading.neighbours import narrow
     from gongkai.report.compare import compare
 
-    one, other = (reading.reports[0] for reading in readings)
+    one, other = narrow([reading.reports[0] for reading in readings])
     comparison = compare(one, other, reorganised=options.reorganised, corrected=options.corrected)
     _show(comparison, options.json)
     return exit_code(comparison.findings, strict=False)
