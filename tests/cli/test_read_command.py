@@ -1,11 +1,14 @@
 """`gongkai read`: JSON for programs, aligned tables for people, exports, and the exit codes."""
 
 import csv
+import io
 import json
+import sys
 
 import pytest
 from openpyxl import load_workbook
 
+from gongkai.commands import inputs
 from gongkai.report.model import Cell, State
 from gongkai.writing.widths import width
 from tests.writing.reports import replace_cell, report_2014, report_2019, report_2021
@@ -102,6 +105,27 @@ def test_a_hostile_text_cannot_steer_the_terminal(gongkai, shelf):
     _, out, _ = gongkai("read", shelf.put("甲.txt", report))
     assert "■ 甲[2J镇 2022年" in out
     assert "\x1b" not in out and "\u202e" not in out
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_work_shows_a_bar_on_a_terminal_and_leaves_the_output_alone(gongkai, shelf, monkeypatch):
+    monkeypatch.setattr(inputs, "LONG_SECONDS", 0)
+    files = [shelf.put(f"{number}.txt", report_2021()) for number in range(3)]
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    _, out, _ = gongkai("read", *files, "--json")
+    assert "读取:   0%" in terminal.getvalue() and "0/3" in terminal.getvalue()
+    assert [json.loads(line)["source"] for line in out.splitlines()] == files
+
+
+def test_where_nobody_looks_there_is_no_bar(gongkai, shelf, monkeypatch):
+    monkeypatch.setattr(inputs, "LONG_SECONDS", 0)
+    files = [shelf.put(f"{number}.txt", report_2021()) for number in range(3)]
+    assert gongkai("read", *files, "--json")[2] == ""
 
 
 def test_a_workbook_is_written_and_named(gongkai, shelf):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from gongkai.reading.document import UnreadableFile
 from gongkai.report.model import Report
+
+LONG_SECONDS = 1
+"""Work that takes longer shows its progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,11 @@ def _with_progress(readings: Iterable[Reading], total: int) -> Iterator[Reading]
         return
     from tqdm import tqdm
 
-    with tqdm(total=total, desc="读取", unit="份", delay=1, leave=False, file=sys.stderr) as bar:
+    # a terminal that does not know its size would get no bar at all
+    screen = shutil.get_terminal_size((80, 24))
+    sized = {"ncols": screen.columns, "nrows": screen.lines}
+    with tqdm(total=total, desc="读取", unit="份", delay=LONG_SECONDS, leave=False, file=sys.stderr, **sized) as bar:
         for reading in readings:
-            bar.clear()
+            bar.clear()  # so that what is printed of the reading does not begin beside it
             yield reading
             bar.update()
