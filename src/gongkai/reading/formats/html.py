@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from gongkai.reading.document import Document, UnreadableFile
 from gongkai.reading.formats.grid import lines_of
@@ -38,12 +38,20 @@ def load(text: str, name: str, charset: str) -> Document:
     """
     page = text.encode("utf-8", "replace")
     _refuse_bombs(page)
-    tree = LexborHTMLParser(page)
+    tree = _parsed(page)
     # text that stands beside the tables of a Markdown file keeps its lines
     keep_lines = not _BEGINS.match(text) and not _WHOLE_PAGE.search(text)
     found = pieces(tree.root, _hidden(tree, page), keep_lines) if tree.root is not None else []
     title, metadata = _head(tree)
     return Document(source=name, kind="html", lines=lines_of(found), title=title, charset=charset, metadata=metadata)
+
+
+def _parsed(page: bytes) -> LexborHTMLParser:
+    try:
+        return LexborHTMLParser(page)
+    except SelectolaxError:
+        # any bytes are a page to lexbor; it gives up only where its memory ends: thousands of fonts opened in each other
+        raise UnreadableFile("memory", "网页的标签互相嵌套过多，所需内存超过上限，没有读取。请用浏览器打开，只保存报告正文。") from None
 
 
 def _refuse_bombs(page: bytes) -> None:

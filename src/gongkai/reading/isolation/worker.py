@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,10 +30,12 @@ class Worker:
 
     def __init__(self, command: Sequence[str] = COMMAND) -> None:
         self.served = 0
+        # what a converter writes goes with the child, also when it is killed in the middle
+        self._folder = tempfile.mkdtemp(prefix="gongkai-reading-")
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
         self._process = subprocess.Popen(
             list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, cwd="/",
-            env=_environment(), start_new_session=True,
+            env=_environment(self._folder), start_new_session=True,
         )
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
         self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -64,6 +67,7 @@ class Worker:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self.abandon()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def abandon(self) -> None:
         """Closes this process's ends of the pipe; the child ends by itself when nobody holds the other."""
@@ -111,8 +115,8 @@ def _timeout(seconds: int) -> UnreadableFile:
     return UnreadableFile("timeout", f"读取这个文件超过{seconds}秒，已停止。请用WPS打开，去掉图片和附件，另存为DOCX后再试。")
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: str) -> dict[str, str]:
     """No secret of the parent's environment goes to a process that reads foreign files."""
-    kept = {name: os.environ[name] for name in ("PATH", "TZ", "TMPDIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
     paths = [str(Path(gongkai.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**kept, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(paths)}
+    return {**kept, "TMPDIR": folder, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(paths)}
