@@ -128,6 +128,13 @@ def test_a_bodys_years_stand_side_by_side_and_a_missing_one_is_a_gap(client, arc
     assert chart["years"][:4] == ["2021", "2022", "2023", "2024"]
 
 
+def test_what_was_found_between_two_years_stands_under_the_table(client, archive):
+    shown = page(client, "body", archive.county.town.pk)
+    between = shown[shown.index("相邻两年之间") :]
+    assert "2021年与2022年比较" in between
+    assert "2023年与2024年比较" not in between
+
+
 def test_what_does_not_exist_is_not_found(client, archive):
     for name in ("report", "original", "body", "report_json"):
         assert client.get(reverse(f"portal:{name}", args=[999_999])).status_code == 404

@@ -78,12 +78,14 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
         found = find_body(request.user, body_id)
     except Body.DoesNotExist as problem:
         raise Http404 from problem
+    page = queries.body_page(request.user, found)
+    reports = [queries.find_report(request.user, entry.pk) for entry in page.entries]
     shown = {
         "body": found,
         "above": ancestors(found),
         "names": names_of(found),
         "has_below": descendants(found).exists(),
-        "years": show_years(queries.body_page(request.user, found)),
+        "years": show_years(page, [one for one in reports if isinstance(one, queries.ReportPage)]),
     }
     return render(request, "portal/body.html", shown)
 
