@@ -38,9 +38,9 @@ def _digits(table: PrintedTable) -> int:
 
 
 def _seconds(data: bytes) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     read_bytes(data, "年报.txt")
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def section(found: list[tuple[int, float, float]]) -> Iterator[str]:
@@ -49,7 +49,7 @@ def section(found: list[tuple[int, float, float]]) -> Iterator[str]:
     for one in found:
         groups[one[0] // WIDTH * WIDTH].append(one)
     rows += [_row(f"{start}–{start + WIDTH - 1}", group) for start, group in sorted(groups.items())]
-    yield f"{len(found)} 份无分隔的年报，整个读取器；“分开”是同样的表用制表符分开时的时间，“代价”是每份文档两者之差。"
+    yield f"{len(found)} 份无分隔的年报，整个读取器，处理器时间；“分开”是同样的表用制表符分开时的时间，“代价”是每份文档两者之差。"
     yield table(("表三、表四的数字个数", "文档", "中位数 ms", "99 百分位 ms", "最长 ms", "分开：中位数", "无分隔的代价：中位数", "代价：99 百分位"), rows)
 
 

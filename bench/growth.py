@@ -48,9 +48,9 @@ def child() -> None:
 
 
 def _seconds(read: Callable[[bytes, str], object], data: bytes) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     read(data, "年报")
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def measure() -> dict[str, list[list[float]]]:

@@ -14,9 +14,10 @@ TOKENS = (
     "\u00a0".encode(), b"<!--", b"]]>", b"&#0;", b"<meta charset=utf-7>", "１２".encode(), b"1e5", b"0.0.0",
 )  # fmt: skip
 OPERATIONS = ("cut", "double", "swap", "replace", "insert", "drop_lines")
+# not the beginnings of DOC and RTF: those go to converters, which are foreign programs with a bound of 60 seconds
 BEGINNINGS = (
-    b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html><table><tr><td>", b"\xef\xbb\xbf",
-    b"\xff\xfe", b"\xfe\xff", b"{\\rtf1", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n",
+    b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html><table><tr><td>", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff",
+    b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n",
     b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>",
 )  # fmt: skip
 Mutation = tuple[str, float, int, bytes]
