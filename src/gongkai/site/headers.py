@@ -4,13 +4,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-# style attributes are needed by the charts' tooltips; style elements and foreign sheets are not
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'self'",
         "img-src 'self' data:",
         "style-src 'self'",
-        "style-src-attr 'unsafe-inline'",
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",
