@@ -136,3 +136,15 @@ def test_a_row_that_may_hold_the_one_wrong_figure_is_left_unread() -> None:
     assert found.rows["granted"].values == [None] * 7
     assert found.rows["received_new"].values == [23, 0, 0, 0, 0, 0, 23]
     assert not [finding for finding in report.findings if finding.level == "E"]
+
+
+def test_a_row_with_one_figure_too_few_is_not_called_empty() -> None:
+    rows = [f"{label} 0 0 0 0 0 0 0" for label in ROWS_2019]
+    rows[1] = f"{ROWS_2019[1]} 0 0 0 0 0 0"
+    rows[4] = ROWS_2019[4]
+    report = read(HEAD.replace("2022", "2020") + "\n".join(rows) + "\n四、政府信息公开行政复议、行政诉讼情况")
+    (short,) = about(report, "applications", "received_carried_in")
+    assert "比应有的格数少" in short.message
+    (empty,) = about(report, "applications", "refused_state_secret")
+    assert "没有印出这一行的数字" in empty.message
+    assert (short.expected, empty.expected) == (0, 0)

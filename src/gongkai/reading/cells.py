@@ -93,9 +93,14 @@ def _fitted(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], column
         return Cell(None, State.BLANK if blank else State.MISSING, None, at)
     if value == 0 and lost and any(slot.blank for slot in printed.slots):
         return Cell(None, State.BLANK, None, at)
-    only_lost = all(column in reading.lost for reading in fits)
+    only_lost = all(column in reading.lost and _place_is_known(printed, reading) for reading in fits)
     state = State.SOLVED if lost or not _is_forced(printed, column) else State.PRINTED
     return Cell(value, state, None if only_lost else str(value), at)
+
+
+def _place_is_known(printed: PrintedRow, reading: Reading) -> bool:
+    """As many cells were lost as places are named; a lost 0 among zeros may have stood at any of them."""
+    return len(reading.lost) == printed.width - len(printed.slots)
 
 
 def _is_forced(printed: PrintedRow, column: int) -> bool:
