@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 
 from tqdm import tqdm
 
+from bench import labels
 from bench.markdown import share, table
 from gongkai.reading.reader import read_bytes
 from tests.generator import Generated, Recipe, make
 from tests.generator.faults import SINGLE
 from tests.reading.verdict import broken, verdicts
 
-FAULT_LABELS = {
-    "none": "无", "lost": "丢一格", "blank": "空一格", "altered": "改一数", "lost_row": "丢一行数", "several": "多处",
-    "blank_totals": "总计列留空", "blank_zeros": "零都留空",
-}  # fmt: skip
+FORM, LAYOUT, DIRT, FAULT = range(4)
+NAMES = (labels.FORMS, labels.LAYOUTS, labels.DIRT, labels.FAULTS)
 
 
 @dataclass(slots=True)
@@ -52,6 +51,7 @@ def _add(found: Accuracy, document: Generated) -> None:
     judged = verdicts(document, reports)
     for verdict in judged:
         counts.update(verdict.counts)
+        counts.update({f"{verdict.kind} {name}": count for name, count in verdict.counts.items()})
     counts["documents"] += 1
     counts["two reports"] += len(reports) != 1
     counts["body and year"] += bool(reports) and (reports[0].body, reports[0].year) == (document.body, document.year)
@@ -70,27 +70,33 @@ HEADS = ("文档", "格", "可判定", "其中读对", "读对率", "静默读�
 
 def _row(label: str, counts: Counter[str]) -> list[object]:
     return [
-        label, counts["documents"], counts["cells"], counts["decidable"], counts["right"],
-        share(counts["right"], counts["decidable"] - counts["deceptive"]), counts["silently wrong"],
-        counts["undecidable"], share(counts["body and year"], counts["documents"]),
+        label, counts["documents"], counts["cells"], counts["decidable"], counts["right"], _right(counts),
+        counts["silently wrong"], counts["undecidable"], share(counts["body and year"], counts["documents"]),
     ]  # fmt: skip
+
+
+def _right(counts: Counter[str], table: str = "") -> str:
+    return share(counts[f"{table}right"], counts[f"{table}decidable"] - counts[f"{table}deceptive"])
 
 
 def section(found: Accuracy) -> Iterator[str]:
     """The Markdown of the measurement."""
-    single = found.by(lambda key: key[3] in SINGLE)
+    single = found.by(lambda key: key[FAULT] in SINGLE)
     yield table(("每表错误", *HEADS), [_row("至多一处", single[True]), _row("多处", single[False])])
     yield from _definitions(single[True], single[False])
-    for title, position in (("表式", 0), ("排版", 1), ("脏法", 2), ("错误", 3)):
-        groups = found.by(lambda key, position=position: (key[position], key[3] in SINGLE))  # type: ignore[misc]
-        rows = [_row(_label(name), counts) for (name, one), counts in sorted(groups.items()) if one or position == 3]
-        yield f"### 按{title}{'' if position == 3 else '（每表至多一处错误）'}\n"
-        yield table((title, *HEADS), rows)
-    yield "### 排版 × 错误：可判定的格读对率／静默读错数\n"
-    yield _matrix(found, 1)
-    yield "### 脏法 × 错误：可判定的格读对率／静默读错数\n"
-    yield _matrix(found, 2)
-    yield "### 表式 × 排版：可判定的格读对率（每表至多一处错误）\n"
+    yield "### 按表（每表至多一处错误）"
+    yield _by_table(single[True])
+    for title, position in (("表式", FORM), ("排版", LAYOUT), ("脏法", DIRT)):
+        yield f"### 按{title}（每表至多一处错误）"
+        groups = found.by(lambda key, position=position: key[position] if key[FAULT] in SINGLE else None)
+        yield _grouped(title, groups, NAMES[position])
+    yield "### 按错误"
+    yield _grouped("错误", found.by(lambda key: key[FAULT]), labels.FAULTS)
+    yield "### 排版 × 错误：可判定的格读对率／静默读错数"
+    yield _matrix(found, LAYOUT)
+    yield "### 脏法 × 错误：可判定的格读对率／静默读错数"
+    yield _matrix(found, DIRT)
+    yield "### 排版 × 表式：可判定的格读对率（每表至多一处错误）"
     yield _forms_by_layouts(found)
 
 
@@ -100,32 +106,43 @@ def _definitions(single: Counter[str], several: Counter[str]) -> Iterator[str]:
         "静默读错：状态为原文所印或推算补全而值不是原文所印或应有的值。"
     )
     yield (
-        f"读法太多、穷举器没有列完的表：至多一处错误 {single['not listed']} 个，多处 {several['not listed']} 个，按不可判定计。"
-        f"所有读法一致却不是原值的格（信息已不在文中）：至多一处错误 {single['deceptive']} 个，多处 {several['deceptive']} 个，不计入读对率。"
-        f"无错误表上的 E 级误报：{single['false alarms']} 条。"
+        f"读法太多、穷举器没有列完的表：至多一处错误 {single['not listed']} 个，多处 {several['not listed']} 个，"
+        f"按不可判定计。所有读法一致却不是原值的格（信息已不在文中）：至多一处错误 {single['deceptive']} 个，"
+        f"多处 {several['deceptive']} 个，不计入读对率。没有改数的文档上的 E 级误报：至多一处错误 "
+        f"{single['false alarms']} 条。"
     )
 
 
-def _label(name: object) -> str:
-    return FAULT_LABELS.get(str(name), str(name))
+def _by_table(counts: Counter[str]) -> str:
+    names = ("cells", "decidable", "right", "silently wrong", "undecidable")
+    rows = [
+        [label, *(counts[f"{kind} {name}"] for name in names), _right(counts, f"{kind} ")]
+        for kind, label in labels.TABLES.items()
+    ]
+    return table(("表", "格", "可判定", "其中读对", "静默读错", "不可判定", "读对率"), rows)
+
+
+def _grouped(title: str, groups: dict[object, Counter[str]], names: dict[str, str]) -> str:
+    return table((title, *HEADS), [_row(label, groups[name]) for name, label in names.items() if name in groups])
 
 
 def _matrix(found: Accuracy, position: int) -> str:
-    groups = found.by(lambda key: (key[position], key[3]))
-    names = sorted({str(key[position]) for key in found.counts})
-    rows = [[name, *(_cell(groups.get((name, fault), Counter())) for fault in FAULT_LABELS)] for name in names]
-    return table(("", *FAULT_LABELS.values()), rows)
+    groups = found.by(lambda key: (key[position], key[FAULT]))
+    rows = [
+        [label, *(_cell(groups.get((name, fault), Counter())) for fault in labels.FAULTS)]
+        for name, label in NAMES[position].items()
+    ]
+    return table(("", *labels.FAULTS.values()), rows)
 
 
 def _cell(counts: Counter[str]) -> str:
-    return f"{share(counts['right'], counts['decidable'] - counts['deceptive'])} / {counts['silently wrong']}"
+    return f"{_right(counts)} / {counts['silently wrong']}"
 
 
 def _forms_by_layouts(found: Accuracy) -> str:
-    groups = found.by(lambda key: (key[1], key[0]) if key[3] in SINGLE else None)
-    layouts, forms = sorted({key[1] for key in found.counts}), sorted({key[0] for key in found.counts})
+    groups = found.by(lambda key: (key[LAYOUT], key[FORM]) if key[FAULT] in SINGLE else None)
     rows = [
-        [layout, *(share(c["right"], c["decidable"]) for form in forms for c in [groups.get((layout, form), Counter())])]
-        for layout in layouts
+        [label, *(_right(groups.get((layout, form), Counter())) for form in labels.FORMS)]
+        for layout, label in labels.LAYOUTS.items()
     ]
-    return table(("", *forms), rows)
+    return table(("", *labels.FORMS.values()), rows)

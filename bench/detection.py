@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+from bench import labels
 from bench.markdown import share, table
 from gongkai.reading.reader import read_bytes
 from gongkai.report.model import Finding, State
@@ -34,5 +35,5 @@ def _is_reported(finding: Finding) -> bool:
 
 
 def section(rates: dict[str, tuple[int, int, int]]) -> Iterator[str]:
-    rows = [(name, count, share(e, count), share(any_, count)) for name, (count, e, any_) in rates.items()]
+    rows = [(labels.LAYOUTS[name], count, share(e, count), share(any_, count)) for name, (count, e, any_) in rates.items()]
     yield table(("排版", "文档", "报出 E", "报出 E 或标为无法识读、无法唯一确定"), rows)

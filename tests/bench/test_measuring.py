@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import accuracy, detection, glued, growth
+from bench import accuracy, detection, glued, growth, labels
 from bench.markdown import share, table
 from tests.generator.layouts import LAYOUTS
 
@@ -17,8 +17,10 @@ def test_a_table_has_a_rule_under_its_head() -> None:
 
 def test_accuracy_lists_every_layout_that_was_read() -> None:
     found = accuracy.measure(len(LAYOUTS))
+    for recipe in list(found.counts):  # several faults stand in tables of their own
+        found.counts[(*recipe[:3], "none")] = found.counts.pop(recipe)
     page = "\n".join(accuracy.section(found))
-    assert [layout.name for layout in LAYOUTS if f"| {layout.name} |" not in page] == []
+    assert [layout.name for layout in LAYOUTS if f"| {labels.LAYOUTS[layout.name]} | 1 |" not in page] == []
     assert found.complaints == []
 
 
