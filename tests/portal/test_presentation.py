@@ -72,7 +72,7 @@ def test_an_ambiguous_cell_shows_its_candidates():
         )
     )
     shown = cell(show_report(report), "proactive", "licensing", "decisions")
-    assert shown.text == "1|12"
+    assert shown.text == "1 或 12"
     assert shown.candidates == ("1", "12")
 
 

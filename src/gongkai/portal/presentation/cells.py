@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext as _
+
 from gongkai.portal.presentation.findings import FindingView
 from gongkai.portal.presentation.names import cell_anchor, line_anchor, place_name
 from gongkai.portal.presentation.signs import Sign, state_sign
@@ -49,7 +51,7 @@ class CellView:
         if self.cell.value is not None:
             return written(self.cell.value)
         if self.candidates:
-            return "|".join(self.candidates) if len(self.candidates) <= CANDIDATES_SHOWN else ""
+            return _(" 或 ").join(self.candidates) if len(self.candidates) <= CANDIDATES_SHOWN else ""
         return (self.cell.printed or "").strip()
 
     @property

@@ -56,7 +56,7 @@ class FindingView:
     @property
     def readings(self) -> list[str]:
         """The values that a cell or the cells of a row may have."""
-        return [written(candidate) for candidate in self.finding.candidates if not isinstance(candidate, str)]
+        return [_reading(candidate) for candidate in self.finding.candidates if not isinstance(candidate, str)]
 
     @property
     def line_number(self) -> int | None:
@@ -91,6 +91,12 @@ def count_levels(findings: Iterable[Finding]) -> dict[Level, int]:
     for finding in findings:
         counts[finding.level] += 1
     return counts
+
+
+def _reading(candidate: object) -> str:
+    """A value, or those of a whole row from left to right."""
+    cells = candidate if isinstance(candidate, list | tuple) else [candidate]
+    return " | ".join(written(cell) or "—" for cell in cells)
 
 
 def _rank(finding: Finding) -> tuple[int, int]:

@@ -48,7 +48,7 @@ def judge_years(findings: list[Finding], year: int | None) -> str:
     found = _counted(count_levels(findings))
     if not found:
         return _("与 %(year)s 年年报相比，没有发现问题。") % {"year": year or "？"}
-    return _("与 %(year)s 年年报相比，另有%(what)s。") % {"year": year or "？", "what": _("、").join(found)}
+    return _("与 %(year)s 年年报相比，另有 %(what)s。") % {"year": year or "？", "what": _("、").join(found)}
 
 
 def _without_tables(levels: dict[Level, int]) -> str:

@@ -83,8 +83,16 @@
   // some pages put a whole report on one line: what is quoted starts at the row's label
   function near(content, label) {
     if (content.length <= QUOTED) return content;
-    const start = Math.max(0, content.indexOf(label));
+    const start = rowIn(content, label);
     return (start ? "……" : "") + content.slice(start, start + QUOTED) + (start + QUOTED < content.length ? "……" : "");
+  }
+
+  // the text before the tables may name the row too; in the table a figure or a blank's sign follows
+  function rowIn(content, label) {
+    for (let at = content.indexOf(label); at >= 0; at = content.indexOf(label, at + 1)) {
+      if (/^\s*[\d/-]/.test(content.slice(at + label.length))) return at;
+    }
+    return Math.max(0, content.indexOf(label));
   }
 
   function paragraph(content, name) {
