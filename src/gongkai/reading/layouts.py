@@ -79,7 +79,15 @@ def _labelled(
         slots = _until_text(stream, mark.end, end, slots)
     label = stream.text[mark.start : mark.end]
     own = stream.pieces[stream.piece_at(mark.start)]
-    return PrintedRow(key, width, slots, label=label, line=own.line, row=own.row).trimmed()
+    row = PrintedRow(key, width, slots, label=label, line=own.line, row=own.row).trimmed()
+    return _own_row(row) if len(row.slots) > width else row
+
+
+def _own_row(row: PrintedRow) -> PrintedRow:
+    """Without what stands in later rows of the grid (subtotals, the next row's serial number), if that fills it."""
+    here = [slot for slot in row.slots if row.row is not None and slot.row == row.row]
+    own = replace(row, slots=here).trimmed()
+    return own if own.complete else row
 
 
 def _until_text(stream: Stream, start: int, end: int, slots: list[Slot]) -> list[Slot]:
