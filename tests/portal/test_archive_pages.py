@@ -14,8 +14,9 @@ from django.urls import reverse
 from gongkai.annual.models import ArchiveEntry
 from gongkai.annual.services import add_to_archive, withdraw_from_archive
 from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Body
+from gongkai.bodies.models import Body, Demonstration
 from gongkai.files.services import receive
+from gongkai.site import clock
 from tests.bodies.county import County, found_county, person_with
 from tests.portal.documents import report_text
 
@@ -228,3 +229,9 @@ def test_pages_turn(client, archive, monkeypatch):
     monkeypatch.setattr("gongkai.portal.views.archive.PAGE", 3)
     assert "第 1 页，共 2 页" in page(client, "archive", with_errors="")
     assert "柳溪镇人民政府2021年年报" in page(client, "archive", page="2")
+
+
+def test_every_page_of_a_demonstration_says_so(client, archive):
+    Demonstration.objects.create(flagged_at=clock.now())
+    for address in ("/check/", "/archive/", f"/archive/{archive.wrong.pk}/", "/accounts/login/", "/nowhere/"):
+        assert "演示数据：本库中的机关、人员和年报均为虚构。" in client.get(address).content.decode(), address
