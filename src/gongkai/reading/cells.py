@@ -34,7 +34,7 @@ def _own_cell(stream: Stream, slot: Slot, fits: Sequence[Reading], column: int, 
     """A cell that stands by itself. An empty one is filled only by a figure that is not zero: a blank is no 0."""
     at = place(stream, slot.line)
     if not slot.blank:
-        return Cell(int(slot.text), State.PRINTED, slot.text, at)
+        return Cell(int(slot.text), State.PRINTED, slot.printed or slot.text, at)
     values = {reading.values[column] for reading in fits} if decided else set()
     value = values.pop() if len(values) == 1 else None
     if value:

@@ -141,7 +141,7 @@ def _own_cell(stream: Stream, slot: Slot, number: str, row: FormRow) -> Cell:
     at = place(stream, slot.line)
     if slot.blank:
         return Cell(None, State.BLANK, slot.text, at)
-    return Cell(_parse(slot.text, number, row.unit), State.PRINTED, slot.text, at)
+    return Cell(_parse(slot.text, number, row.unit), State.PRINTED, slot.printed or slot.text, at)
 
 
 def _parse(text: str, number: str, unit: str | None = None) -> Value:

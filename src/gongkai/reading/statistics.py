@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from gongkai.reading.cells import place
 from gongkai.reading.labels import Mark, core, marks
@@ -26,12 +26,13 @@ Candidates = dict[str, list[Values]]
 
 _UNIT = "万元|人次|元|条|件|次|个|篇|人"
 _HEAD = re.compile("指标名称|统计指标")
+_CODES = re.compile("代码|序号|编号|行次")
 _CUMULATIVE = re.compile("历年累计|本年累计|累计")
 _ENTRY = re.compile(rf"(?P<label>(?:\d[.、)])?(?:[^\d]|范围\d){{2,60}}?)(?P<unit>{_UNIT})(?P<number>\d+?)(?=\d[.、)]\D|\D|$)")
 _LEADING = re.compile(rf"^[。:,;、.]*(?:\(?单位:?)?(?:{_UNIT})?\)?[:。]?")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _AMONG = re.compile(r"^(?:其中:?)")
-_HEAD_WORDS = re.compile(r"^(?:指标名称|统计指标|计量|单位|年度|本年度|本期实际|本年数|历年累计|本年累计|累计|统计数|数量)+")
+_HEAD_WORDS = re.compile(r"^(?:指标代码|代码|序号|编号|行次|指标名称|统计指标|计量|单位|年度|本年度|本期实际|本年数|历年累计|本年累计|累计|统计数|数量)+")
 _SUITS = {"reviews_upheld": "suits_upheld", "reviews_corrected": "suits_corrected", "reviews_other": "suits_other"}
 
 
@@ -52,10 +53,20 @@ def read(stream: Stream, evidence: Evidence) -> tuple[Table, Candidates] | None:
     woven = _woven(stream, head.start() if head else 0)
     form = "2014" if len(woven) >= len(listed) else "2008"
     entries = woven if form == "2014" else listed
+    entries = _without_codes(stream.text[head.start() : entries[0].start], entries) if head and entries else entries
     if len({entry.key for entry in entries}) < FEWEST_LABELS:
         return None
     columns = _columns(stream, head.start() if head else entries[0].start, entries[0].start)
     return _table(stream, form, entries, columns, evidence)
+
+
+def _without_codes(head: str, entries: list[Entry]) -> list[Entry]:
+    """Without a column of running codes (01, 02 …) between the labels and the figures, if the head names one."""
+    codes = [int(entry.slots[0].text) for entry in entries if entry.slots and entry.slots[0].text.isdecimal()]
+    rising = all(before < after for before, after in pairwise(codes))
+    if not _CODES.search(head) or len(codes) < len(entries) or not rising:
+        return entries
+    return [replace(entry, slots=entry.slots[1:]) for entry in entries]
 
 
 def _columns(stream: Stream, start: int, end: int) -> tuple[str, ...]:
@@ -104,9 +115,11 @@ def _woven_entry(stream: Stream, mark: Mark, end: int, suits: bool) -> Entry:
 def _numbers(stream: Stream, start: int, end: int) -> list[Slot]:
     """The numbers directly behind a label, its unit and punctuation skipped; running text ends them."""
     found: list[Slot] = []
+    own = stream.pieces[stream.piece_at(start - 1)]
+    beside = len(stream.lines[own.line].cells or ()) > 1  # the figures stand in the label's own line of the grid
     for index in range(stream.piece_at(start), len(stream.pieces)):
         piece = stream.pieces[index]
-        if piece.start >= end and piece.end > end:
+        if (piece.start >= end and piece.end > end) or (beside and piece.line != own.line):
             break
         text = _LEADING.sub("", stream.text[max(piece.start, start) : min(piece.end, end)])
         number = _NUMBER.match(text)
@@ -153,9 +166,8 @@ def _cells(
 
 
 def _value(text: str, money: bool) -> Value:
-    if money or "." in text:
-        return Decimal(text)
-    return int(text)
+    plain = text.replace(",", "")
+    return Decimal(plain) if money or "." in plain else int(plain)
 
 
 def _cut(texts: Sequence[str], width: int, claimed: Sequence[int], at: Place | None) -> tuple[list[Cell], list[Values]]:

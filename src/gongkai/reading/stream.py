@@ -19,6 +19,8 @@ PAGE_NUMBER = re.compile(r"[-—–─]\s{0,3}\d{1,3}\s{0,3}[-—–─]|第\s?\
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:万元|元|件|条|个|次|项|人次|人)?")
 _HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[+-]\d+)*(?:万元|元)?(?![\d.、,)%年月日])|\d+(?=\d[.、)]\D)")
 """Digits before words; a digit that is the next label's ordinal is not among them."""
+_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:件|条|个|次|项|人次|人)?")
+"""A count with thousands marks or its unit: 1,295 · 22件."""
 _AFTER_DATES = frozenset("年月日%")
 _SLASHED = re.compile(r"(?=\d*/)(?:[\d/]+(?![\d/.、,)])|[\d/]+(?=\d[.、)]\D))")
 """Digits glued to the sign of an empty cell."""
@@ -52,6 +54,8 @@ class Slot:
     blank: bool = False
     row: int | None = None
     piece: int = -1
+    printed: str | None = None
+    """as it stands on the page, where `text` is without its thousands marks or unit"""
 
 
 class Stream:
@@ -123,6 +127,9 @@ class Stream:
         piece = self.pieces[index]
         if piece.start == piece.end or text in _EMPTY_SIGNS:
             yield Slot(text, piece.line, blank=True, row=piece.row, piece=index)
+        elif (count := _COUNT.fullmatch(text)) and (piece.row is not None or text[-1].isdecimal()):
+            # in running text a figure with its unit is a claim, not a cell
+            yield Slot(count[1].replace(",", ""), piece.line, row=piece.row, piece=index, printed=text)
         elif _NUMBER.fullmatch(text) or _SIGNED_WORDS.fullmatch(text):
             yield Slot(text, piece.line, row=piece.row, piece=index)
         elif slashed := _SLASHED.match(text):
