@@ -56,7 +56,7 @@ def _by_label(stream: Stream, region: Region, kind: str, form: str) -> list[Prin
         rows.append(_labelled(stream, region, row.key, row.width, mark, row_marks))
     glued = looks_glued(rows)
     for printed in rows:
-        printed.glued = glued
+        printed.glued = glued or printed.in_one_piece
     return rows
 
 

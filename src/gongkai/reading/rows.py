@@ -37,6 +37,12 @@ class PrintedRow:
         return len(self.slots) == self.width and all(slot.blank or is_count(slot.text) for slot in self.slots)
 
     @property
+    def in_one_piece(self) -> bool:
+        """Some slots stand together without any separator between them."""
+        pieces = [slot.piece for slot in self.slots if slot.piece >= 0]
+        return len(set(pieces)) < len(pieces)
+
+    @property
     def runs(self) -> list[str]:
         return [slot.text for slot in self.slots]
 
