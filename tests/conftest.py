@@ -29,8 +29,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     from tests.ledger.unguarded import drop_statements
 
-    emptying = connection.ops.sql_flush
-    connection.ops.sql_flush = lambda *args, **kwargs: [*drop_statements(connection), *emptying(*args, **kwargs)]
+    # for the class: under Playwright's event loop the same thread gets another connection object
+    operations = type(connection.ops)
+    emptying = operations.sql_flush
+    operations.sql_flush = lambda ops, *args, **kwargs: [
+        *drop_statements(ops.connection), *emptying(ops, *args, **kwargs)
+    ]  # fmt: skip
 
 
 def pytest_report_header() -> str:
