@@ -3,18 +3,25 @@
 import pytest
 
 from gongkai.report.forms import FormRow
+from gongkai.report.model import State
 from tests.reading.hostile_pages import (
     APPLICATIONS,
+    CLOSING,
+    REMEDIES,
     Print,
     applications,
     is_whole,
     page,
+    paragraphs,
     proactive,
     read,
+    remedies,
+    states,
     table,
     tr,
     values,
     with_applications,
+    with_remedies,
 )
 
 
@@ -93,3 +100,42 @@ def test_a_code_behind_the_unit_is_not_this_year_s_figure() -> None:
     found = statistics(2012, ("指标名称", "计量单位", "代码", "本年度", "历年累计"), rows)
     assert found["proactive_total"] == [1295, 21295]
     assert found["received_total"] == [12, 212]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：行政复议4件中，1件为2021年结转。|联系电话：0577-88223344 填报日期 2023 1 20",
+        "注：行政复议 4 件，结果维持 2 件；复议后起诉 2 件，尚未审结 2 件。",
+    ],
+)
+def test_a_note_below_table_4_that_names_its_heads_is_not_its_row(note: str) -> None:
+    assert is_whole(read(with_remedies(remedies() + paragraphs(*note.split("|")))))
+
+
+def test_a_narrative_behind_table_4_without_the_title_of_section_five_is_not_its_row() -> None:
+    closing = ("五、工作中的主要困难与对策", "今年培训 3 次，行政复议 4 件，结果维持 2 件。", *CLOSING[2:])
+    assert is_whole(read(with_remedies(remedies(), closing)))
+
+
+@pytest.mark.parametrize("sign", ["", "/", "—", "无"])
+def test_fifteen_empty_cells_are_blank_and_not_lost(sign: str) -> None:
+    assert states(read(with_remedies(remedies([sign] * 15))), "remedies") == {State.BLANK}
+
+
+def test_of_two_rows_below_the_heads_of_table_4_the_first_is_read() -> None:
+    assert is_whole(read(with_remedies(remedies().replace("</table>", tr([0] * 15) + "</table>"))))
+
+
+def test_table_4_in_three_rows_or_two_tables_is_read() -> None:
+    names = ("", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    three = (("行政复议", *REMEDIES[:5]), ("行政诉讼（未经复议直接起诉）", *REMEDIES[5:10]), ("行政诉讼（复议后起诉）", *REMEDIES[10:]))
+    assert is_whole(read(with_remedies(f"<table>{''.join(map(tr, (names, *three)))}</table>")))
+    suits = tr(("未经复议直接起诉", "复议后起诉")) + tr(names[1:] * 2) + tr(REMEDIES[5:])
+    both = f"<p>（一）行政复议</p><table>{tr(names[1:]) + tr(REMEDIES[:5])}</table><p>（二）行政诉讼</p><table>{suits}</table>"
+    assert is_whole(read(with_remedies(both)))
+
+
+def test_a_narrative_about_suits_is_no_table_4() -> None:
+    said = paragraphs("行政复议4件，其中结果维持2件，结果纠正1件；未经复议直接起诉 4 件，复议后起诉 2 件，总计 10 件。")
+    assert read(with_remedies(said)).table("remedies") is None

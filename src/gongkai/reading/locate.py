@@ -10,6 +10,8 @@ from gongkai.reading.stream import Stream
 _TABLE3_ROWS = re.compile(r"(?:本年)?新收政府信息公开申请|上年(?:度)?结转政府信息公开申请")
 _TABLE3_HEAD = re.compile(r"三、收到和处理政府信息公开申请情况|勾稽关系|申请人情况")
 _TABLE4_HEADS = re.compile(r"未经复议直接起诉|结果维持结果纠正|结果结果其他尚未")
+_TABLE4_RESULTS = re.compile(r"维持[\d/-]{0,6}(?:结果)?纠正[\d/-]{0,6}(?:其他|结果)|结果结果其他尚未|结果其他尚未审结")
+"""The heads of table 4 side by side; a narrative has words between them."""
 _REMEDIES_TITLE = re.compile(r"四、[^。]{0,16}行政复议、?行政诉讼|行政复议")
 _PROBLEMS = re.compile(r"五、[^。；]{0,20}(?:问题|改进)|[一二三四五六]、[^。；]{0,8}存在的?(?:主要)?问题")
 _ITEM = re.compile(r"第二十条第?\(([一五六八九])\)项")
@@ -63,6 +65,9 @@ def remedies(stream: Stream, after: int) -> list[Region]:
         start = titles[0] if titles else hit.start()
         ending = _PROBLEMS.search(text, hit.end(), hit.end() + _TABLE4_SPAN)
         end = ending.start() if ending else min(len(text), hit.end() + _TABLE4_SPAN)
+        if not _TABLE4_RESULTS.search(text, start, end):
+            at = hit.end()
+            continue
         found.append(Region(start, end, hit.start()))
         at = end
     return found

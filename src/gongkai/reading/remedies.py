@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import groupby, islice
+from itertools import groupby, islice, zip_longest
 
 from gongkai.reading import locate
 from gongkai.reading.applications import Fits
@@ -22,8 +22,8 @@ BLOCK = 5
 BLOCKS = 3
 CELLS = BLOCK * BLOCKS
 _HEAD = re.compile("未经复议直接起诉|复议后起诉|结果维持|结果纠正|其他结果|尚未审结|总计|维持|纠正|审结|结果|行政复议|行政诉讼")
-_FEWEST_SEPARATED = 6
-"""With fewer slots than this a row of fifteen has lost its separators, not its cells."""
+_FEWEST_SEPARATED = 12
+"""With fewer slots than this, and digits enough for fifteen, the row has lost its separators and not its cells."""
 
 Block = Callable[[int, int], tuple[Reading, ...]]
 """Readings of the digits or figures from one position to another as one block."""
@@ -51,12 +51,29 @@ def read(stream: Stream, region: Region, form: str) -> tuple[Table, Fits]:
 def printed_slots(stream: Stream, region: Region) -> list[Slot]:
     """The figures of the one row: behind the heads, or all in the region where a converter mixed them up."""
     heads = list(_HEAD.finditer(stream.text, region.start, region.end))
+    whole = [rows[0] for slots in _between(stream, heads, region.end) if (rows := _whole_rows(slots))]
+    if whole:  # a note below the row may name the heads again
+        return whole[-1]
     last = heads[-1].end() if heads else region.start
     behind = _trimmed(stream.slots(last, region.end))
     everywhere = [slot for slot in stream.slots(region.start, region.end) if not slot.blank]
     if len(everywhere) == CELLS or not any(not slot.blank for slot in behind):
         return everywhere[:CELLS] if any(not slot.blank for slot in everywhere) else behind
     return behind
+
+
+def _between(stream: Stream, heads: Sequence[re.Match[str]], end: int) -> Iterator[list[Slot]]:
+    """What is printed behind each head, before the next."""
+    for head, following in zip_longest(heads, heads[1:]):
+        start, stop = head.end(), following.start() if following else end
+        if start < stop or following is None:  # empty cells take no room in the stream
+            yield stream.slots(start, stop)
+
+
+def _whole_rows(slots: Sequence[Slot]) -> list[list[Slot]]:
+    """Rows of a grid that hold fifteen cells, whatever stands in them."""
+    rows = [(row, list(cells)) for row, cells in groupby(slots, key=lambda slot: slot.row)]
+    return [cells for row, cells in rows if row is not None and len(cells) == CELLS]
 
 
 def _trimmed(slots: list[Slot]) -> list[Slot]:
@@ -118,12 +135,13 @@ def block_reading(cut: Values) -> Reading | None:
 
 def _hypotheses(numbers: Sequence[str]) -> Iterator[tuple[bool, Choices]]:
     """Glued or lost cells, the likelier first; the second is asked only if the first has no reading."""
-    separated = len(numbers) >= _FEWEST_SEPARATED and all(map(is_count, numbers))
-    if separated:
+    enough = sum(map(len, numbers)) >= CELLS
+    apart = all(map(is_count, numbers)) and (len(numbers) >= _FEWEST_SEPARATED or (len(numbers) > 1 and not enough))
+    if apart:
         yield False, _lost_paths(numbers)
-    if sum(map(len, numbers)) >= CELLS:
+    if enough:
         yield True, _glued_paths(numbers)
-    elif not separated:
+    elif not apart:
         yield True, _glued_and_lost_paths(numbers)
 
 
