@@ -35,5 +35,5 @@ def load(data: bytes, name: str) -> Document:
 def _markup_or_text(data: bytes, name: str) -> Document:
     decoded, found = charset.decode(data)
     if html.is_markup(decoded):
-        return html.load(decoded, name, found)
+        return html.load(decoded, name, found, data if found in ("utf-8", "gb18030") else None)
     return text.load(decoded, name, found)

@@ -14,12 +14,11 @@ BREAK = "\x1e"
 ROW_MARK, CELL_MARK = "\x1c", "\x1d"
 """stand where a row and a cell begin; white space too"""
 
-Row = tuple[str, ...]
+Row = tuple[str, tuple[str, ...]]
+"""its cells joined with TABs, and its cells"""
+
 Piece = str | list[Row]
 """text with breaks, or the rows of one grid"""
-
-_SHORT = 1000
-"""characters of a row whose cells are worth remembering: labels and small figures are the same in all reports"""
 
 _LONG = 150
 """a cell of several paragraphs and more characters than this is a column of the page, not a statutory label"""
@@ -29,19 +28,27 @@ def pieces_of(rows: list[str]) -> list[Piece]:
     """The rows of a table, each with marks before its cells: grids, and text where a table only lays out its page."""
     pieces: list[Piece] = []
     grid: list[Row] = []
-    widest = 0
     for row in rows:
-        cells = row.split(CELL_MARK)[1:]
-        if len(row) > _LONG and any(map(_is_column, cells)):
-            pieces.extend((grid, BREAK.join(cells)))
-            grid = []
-        elif cells:
-            widest = max(widest, len(cells))
-            grid.append(tuple(map(_known_text if len(row) < _SHORT else cell_text, cells)))
-    if not pieces and widest < 2:
+        if len(row) < _LONG:
+            _, cells = printed = _known_row(row)
+        else:
+            texts = row.split(CELL_MARK)[1:]
+            if any(map(_is_column, texts)):
+                pieces.extend((grid, BREAK.join(texts)))
+                grid = []
+                continue
+            _, cells = printed = _row(row)
+        if cells:
+            grid.append(printed)
+    if not pieces and max((len(cells) for _, cells in grid), default=0) < 2:
         return [BREAK.join(rows).replace(CELL_MARK, BREAK)]
     pieces.append(grid)
     return [piece for piece in pieces if piece]
+
+
+def _row(row: str) -> Row:
+    cells = tuple(map(cell_text, row.split(CELL_MARK)[1:]))
+    return "\t".join(cells), cells
 
 
 def _is_column(cell: str) -> bool:
@@ -61,7 +68,8 @@ def cell_text(cell: str) -> str:
     return text
 
 
-_known_text = lru_cache(8192)(cell_text)
+# rows of labels and small figures are the same in all reports, most of them zeros
+_known_row = lru_cache(8192)(_row)
 
 
 def lines_of(pieces: list[Piece]) -> list[Line]:
@@ -83,12 +91,14 @@ def lines_of(pieces: list[Piece]) -> list[Line]:
 
 
 def _add_lines(found: list[Line], texts: list[str]) -> None:
-    for piece in "".join(texts).split(BREAK):
+    whole = "".join(texts)
+    piped = plain.has_bars(whole)
+    for piece in whole.split(BREAK):
         text = " ".join(piece.split())
         if text:
-            found.append(Line(text, len(found) + 1, cells=plain.cells(text)))
+            found.append(Line(text, len(found) + 1, None, plain.cells(text) if piped else None))
 
 
 def _add_rows(found: list[Line], rows: list[Row], table: int) -> None:
     start = len(found) + 1
-    found.extend([Line("\t".join(row), number, None, row, table) for number, row in enumerate(rows, start)])
+    found.extend([Line(text, number, None, cells, table) for number, (text, cells) in enumerate(rows, start)])

@@ -30,15 +30,16 @@ def is_markup(text: str) -> bool:
     return _WHOLE_PAGE.search(head) is not None or len(_TAG.findall(text[:200_000])) > 10
 
 
-def load(text: str, name: str, charset: str) -> Document:
+def load(text: str, name: str, charset: str, data: bytes | None = None) -> Document:
     """A page as a document.
 
     The innermost tables are grids, their rows hold their own cells; tables that only lay out give lines. Spans are
-    never unfolded, so `rowspan=99999999` costs nothing. Refuses entity declarations and too many cells or tags.
+    never unfolded, so `rowspan=99999999` costs nothing. Refuses entity declarations and too many cells or tags. `data` is the
+    page as it was before it was decoded, where ASCII is ASCII in it.
     """
-    page = text.encode("utf-8", "replace")
+    page = data or text.encode("utf-8", "replace")
     _refuse_bombs(page)
-    tree = _parsed(page)
+    tree = _parsed(text)
     # text that stands beside the tables of a Markdown file keeps its lines
     keep_lines = not _BEGINS.match(text) and not _WHOLE_PAGE.search(text)
     found = pieces(tree.root, _hidden(tree, page), keep_lines) if tree.root is not None else []
@@ -46,7 +47,7 @@ def load(text: str, name: str, charset: str) -> Document:
     return Document(source=name, kind="html", lines=lines_of(found), title=title, charset=charset, metadata=metadata)
 
 
-def _parsed(page: bytes) -> LexborHTMLParser:
+def _parsed(page: str) -> LexborHTMLParser:
     try:
         return LexborHTMLParser(page)
     except SelectolaxError:
@@ -55,10 +56,11 @@ def _parsed(page: bytes) -> LexborHTMLParser:
 
 
 def _refuse_bombs(page: bytes) -> None:
-    if b"<!ENTITY" in page:
+    # they stand before everything else
+    if page.find(b"<!ENTITY", 0, _HEAD) >= 0:
         raise UnreadableFile("entity_bomb", "文件声明了XML实体，可能是实体炸弹，没有读取。"
                                             "请在浏览器中打开原网页，重新另存为网页。")
-    if len(page) < MAX_CELLS:
+    if len(page) < MAX_CELLS * len(b"<td>"):
         return
     tags = page.count(b"<")
     if tags > MAX_CELLS and sum(map(page.count, (b"<td", b"<th", b"<TD", b"<TH", b"<Td", b"<tD"))) > MAX_CELLS:
@@ -83,12 +85,17 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, dict[str, str]]:
     """The title, and `<meta name=… content=…>` in the spelling of the page; the first of a name counts."""
     title: str | None = None
     metadata: dict[str, str] = {}
-    for node in tree.css("title,meta") if tree.head is not None and tree.head.first_child is not None else []:
+    node = tree.head.first_child if tree.head is not None else None
+    while node is not None:
         if node.tag == "title":
             title = title or " ".join(node.text().split()) or None
-            continue
-        attributes = node.attributes
-        name, content = attributes.get("name") or attributes.get("property"), attributes.get("content")
-        if name and content and content.strip():
-            metadata.setdefault(name.strip(), " ".join(content.split()))
+        elif node.tag == "meta":
+            _add_meta(metadata, node.attributes)
+        node = node.next
     return title, metadata
+
+
+def _add_meta(metadata: dict[str, str], attributes: dict[str, str | None]) -> None:
+    name, content = attributes.get("name") or attributes.get("property"), attributes.get("content")
+    if name and content and content.strip():
+        metadata.setdefault(name.strip(), " ".join(content.split()))

@@ -64,6 +64,8 @@ def _signs(row: str, cell: str) -> bytes:
 
 
 _ACTIONS = _actions()
+_IS_TABLE = _ACTIONS.translate(bytes(code == _TABLE for code in range(256)))
+_IS_BLOCK = _ACTIONS.translate(bytes(_BLOCK <= code <= _TABLE for code in range(256)))
 _IN_TEXT = _signs(BREAK, BREAK)
 _IN_TABLE = _signs(ROW_MARK, CELL_MARK)
 _SILENT = bytes((_INLINE, _SKIP))
@@ -75,101 +77,145 @@ def pieces(root: LexborNode, hidden: frozenset[int] = frozenset(), keep_lines: b
     `hidden` are the `mem_id` of elements not shown; `keep_lines` is for text that stands beside the tables of a file
     that is not HTML otherwise.
     """
-    nodes = list(root.traverse(include_text=True))
-    kinds = _kinds(nodes)
-    printed = bytes(kinds)
-    _blank_unseen(nodes, kinds, hidden)
-    _keep_preformatted(nodes, kinds, keep_lines)
-    texts = iter(_texts(root, nodes, kinds, printed))
+    page = _Page(root, sparse=not keep_lines)
+    if _PRE in page.kinds and not keep_lines:
+        page = _Page(root, sparse=False)
+    page.blank_unseen(hidden)
+    page.keep_preformatted(keep_lines)
+    texts = iter(page.texts(root))
     found: list[Piece] = []
     end = 0
-    for start, past in _innermost_tables(nodes, kinds):
-        found.extend((_joined(texts, nodes[end:start], kinds[end:start], _IN_TEXT), BREAK))
-        found.extend((*_table(_joined(texts, nodes[start:past], kinds[start:past], _IN_TABLE)), BREAK))
+    for start, past in page.innermost_tables():
+        found.extend((page.joined(texts, end, start, _IN_TEXT), BREAK))
+        found.extend((*_table(page.joined(texts, start, past, _IN_TABLE)), BREAK))
         end = past
-    found.append(_joined(texts, nodes[end:], kinds[end:], _IN_TEXT))
+    found.append(page.joined(texts, end, len(page.nodes), _IN_TEXT))
     return found
 
 
-def _kinds(nodes: list[LexborNode]) -> bytearray:
-    numbers = [node.tag_id for node in nodes]
-    try:
-        known = bytes(numbers)
-    except ValueError:
-        # tags that HTML does not know, as Word's o:p, have numbers beyond a byte
-        known = bytes([number if number < 256 else 0 for number in numbers])
-    return bytearray(known.translate(_ACTIONS))
+class _Page:
+    """The nodes of a page and what each does. A sparse page is without texts of nothing but blanks and line ends."""
+
+    def __init__(self, root: LexborNode, sparse: bool) -> None:
+        self.sparse = sparse
+        self.nodes = list(root.traverse(include_text=True, skip_empty=sparse))
+        numbers = [node.tag_id for node in self.nodes]
+        try:
+            known = bytes(numbers)
+        except ValueError:
+            # tags that HTML does not know, as Word's o:p, have numbers beyond a byte
+            known = bytes([number if number < 256 else 0 for number in numbers])
+        self.printed = known.translate(_ACTIONS)
+        self.kinds = bytearray(self.printed)
+
+    def blank_unseen(self, hidden: frozenset[int]) -> None:
+        for at in self._places(_SKIP):
+            if self.kinds[at]:
+                self._blank(at)
+        for at in [at for at, node in enumerate(self.nodes) if node.mem_id in hidden] if hidden else ():
+            self._blank(at)
+
+    def _blank(self, at: int) -> None:
+        size = self._size(at)
+        self.kinds[at : at + size] = bytes(size)
+
+    def keep_preformatted(self, everywhere: bool) -> None:
+        if everywhere:
+            self.kinds = self.kinds.translate(_KEEP)
+        for at in self._places(_PRE):
+            past = at + self._size(at)
+            self.kinds[at:past] = self.kinds[at:past].translate(_KEEP)
+
+    def texts(self, root: LexborNode) -> list[str]:
+        """The texts that are seen, in order."""
+        if _KEPT not in self.kinds and _INPUT not in self.kinds:
+            # all at once takes a quarter of the time; a text that holds the separator itself gives too many
+            texts = root.text(separator=_HERE, skip_empty=self.sparse).split(_HERE)
+            if len(texts) == self.printed.count(_TEXT):
+                return list(compress(texts, compress(self.kinds, self.printed.translate(_IS_TEXT))))
+        seen = compress(zip(self.nodes, self.kinds, strict=True), self.kinds.translate(_IS_TEXT))
+        return [_special(node, kind) for node, kind in seen]
+
+    def innermost_tables(self) -> list[tuple[int, int]]:
+        """Where tables begin and end that hold no other; the others only lay out their page."""
+        starts = self._places(_TABLE)
+        around = {_nearest(self.nodes[start].parent, _IS_TABLE) for start in starts} - {0}
+        if around:
+            return [(at, at + self._size(at)) for at in starts if self.nodes[at].mem_id not in around]
+        # without layout every cell before the next table belongs to this one
+        limits = [*starts[1:], len(self.nodes)]
+        lasts = [max(self.kinds.rfind(_CELL, at, limit), at) for at, limit in zip(starts, limits, strict=False)]
+        return [(start, last + self._size(last)) for start, last in zip(starts, lasts, strict=True)]
+
+    def joined(self, texts: Iterator[str], start: int, past: int, signs: bytes) -> str:
+        """The texts of a stretch with the marks of what stands between them."""
+        kinds = self.kinds[start:past]
+        between = kinds.translate(signs, _SILENT).decode("ascii").split(_HERE)
+        parts = [""] * (2 * len(between) - 1)
+        parts[1::2] = printed = list(islice(texts, len(between) - 1))
+        if "" in between[1:-1]:
+            owners = list(compress(self.nodes[start:past], kinds.translate(_IS_TEXT)))
+            _part_neighbours(between, printed, owners)
+        parts[0::2] = between
+        return "".join(parts)
+
+    def _places(self, kind: int) -> list[int]:
+        places = []
+        at = self.kinds.find(kind)
+        while at >= 0:
+            places.append(at)
+            at = self.kinds.find(kind, at + 1)
+        return places
+
+    def _size(self, at: int) -> int:
+        """How many places the node here takes with all within it."""
+        return len(list(self.nodes[at].traverse(include_text=True, skip_empty=self.sparse)))
 
 
-def _size(node: LexborNode) -> int:
-    """How many places of the list a node takes with all within it."""
-    return len(list(node.traverse(include_text=True)))
+def _part_neighbours(between: list[str], texts: list[str], owners: list[LexborNode]) -> None:
+    """Marks what ends between texts between which nothing begins: 2<b>2</b> is one figure, but <p>2</p>2 are two.
+
+    Texts that go on in the same block need no look at each.
+    """
+    at, last = 1, len(between) - 1
+    while at < last:
+        if between[at]:
+            at += 1
+            continue
+        first = at - 1
+        while at < last and not between[at]:
+            at += 1
+        same_block = _block(owners[first]) == _block(owners[at - 1])
+        for here in range(first + 1, at):
+            if not same_block and _block(owners[here]) != _block(owners[here - 1]):
+                between[here] = BREAK
+            elif texts[here][0].isascii() and texts[here - 1][-1].isascii() and _is_blank_before(owners[here]):
+                between[here] = " "
 
 
-def _blank_unseen(nodes: list[LexborNode], kinds: bytearray, hidden: frozenset[int]) -> None:
-    at = kinds.find(_SKIP)
-    while at >= 0:
-        size = _size(nodes[at])
-        kinds[at : at + size] = bytes(size)
-        at = kinds.find(_SKIP, at + size)
-    for at in [at for at, node in enumerate(nodes) if node.mem_id in hidden] if hidden else []:
-        size = _size(nodes[at])
-        kinds[at : at + size] = bytes(size)
+def _block(text: LexborNode) -> int:
+    return _nearest(text.parent, _IS_BLOCK)
 
 
-def _keep_preformatted(nodes: list[LexborNode], kinds: bytearray, everywhere: bool) -> None:
-    if everywhere:
-        kinds[:] = kinds.translate(_KEEP)
-    at = kinds.find(_PRE)
-    while at >= 0:
-        size = _size(nodes[at])
-        kinds[at : at + size] = kinds[at : at + size].translate(_KEEP)
-        at = kinds.find(_PRE, at + size)
+def _nearest(node: LexborNode | None, wanted: bytes) -> int:
+    """The `mem_id` of the nearest of a node and those around it that does what is wanted; 0 for none."""
+    while node is not None:
+        number = node.tag_id
+        if number < 256 and wanted[number]:
+            return node.mem_id
+        node = node.parent
+    return 0
 
 
-def _innermost_tables(nodes: list[LexborNode], kinds: bytearray) -> list[tuple[int, int]]:
-    """Where tables begin and end that hold no other; the others only lay out their page."""
-    starts = []
-    at = kinds.find(_TABLE)
-    while at >= 0:
-        starts.append(at)
-        at = kinds.find(_TABLE, at + 1)
-    around = {_table_around(nodes[start]) for start in starts} - {None}
-    if around:
-        return [(at, at + _size(nodes[at])) for at in starts if nodes[at].mem_id not in around]
-    # without layout every cell before the next table belongs to this one
-    limits = [*starts[1:], len(kinds)]
-    lasts = [kinds.rfind(_CELL, start, limit) for start, limit in zip(starts, limits, strict=False)]
-    return [(start, max(last, start) + _size(nodes[max(last, start)])) for start, last in zip(starts, lasts, strict=True)]
-
-
-def _table_around(node: LexborNode) -> int | None:
-    above = node.parent
-    while above is not None and _action(above) != _TABLE:
-        above = above.parent
-    return above.mem_id if above is not None else None
-
-
-def _texts(root: LexborNode, nodes: list[LexborNode], kinds: bytearray, printed: bytes) -> list[str]:
-    """The texts that are seen, in order; `printed` are the kinds before anything was blanked."""
-    if _KEPT not in kinds and _INPUT not in kinds:
-        # all at once takes a quarter of the time, but does not say which text has a separator of its own
-        texts = root.text(separator=_HERE).split(_HERE)
-        if len(texts) == printed.count(_TEXT):
-            return list(compress(texts, compress(kinds, printed.translate(_IS_TEXT))))
-    seen = compress(zip(nodes, kinds, strict=True), kinds.translate(_IS_TEXT))
-    return [_special(node, kind) for node, kind in seen]
-
-
-def _joined(texts: Iterator[str], nodes: list[LexborNode], kinds: bytearray, signs: bytes) -> str:
-    """The texts of a stretch with the marks of what stands between them."""
-    between = kinds.translate(signs, _SILENT).decode("ascii").split(_HERE)
-    if "" in between[1:-1]:
-        _break_after_blocks(between, list(compress(nodes, kinds.translate(_IS_TEXT))))
-    parts = [""] * (2 * len(between) - 1)
-    parts[0::2] = between
-    parts[1::2] = islice(texts, len(between) - 1)
-    return "".join(parts)
+def _is_blank_before(text: LexborNode) -> bool:
+    """Whether a text of blanks, left out of a sparse page, stands before a text: <b>2</b> <b>0</b>."""
+    place: LexborNode | None = text
+    while place is not None:
+        before = place.prev
+        if before is not None:
+            return before.is_text_node and (before.text_content or "").isspace()
+        place = place.parent
+    return False
 
 
 def _special(node: LexborNode, kind: int) -> str:
@@ -185,39 +231,6 @@ def _typed(node: LexborNode) -> str:
     if (attributes.get("type") or "text").lower() not in ("text", "number"):
         return ""
     return attributes.get("value") or ""
-
-
-def _break_after_blocks(between: list[str], owners: list[LexborNode]) -> None:
-    """Two texts with nothing that begins between them: 2<b>2</b> is one figure, but <p>2</p>2 are two."""
-    for at in range(1, len(between) - 1):
-        if not between[at] and _follows_block(owners[at]):
-            between[at] = BREAK
-
-
-def _follows_block(node: LexborNode) -> bool:
-    place: LexborNode | None = node
-    while place is not None:
-        before = place.prev
-        if before is not None:
-            return _ends_block(before)
-        place = place.parent
-        if place is not None and _action(place) != _INLINE:
-            return False
-    return False
-
-
-def _ends_block(node: LexborNode | None) -> bool:
-    while node is not None:
-        action = _action(node)
-        if action != _INLINE:
-            return _BLOCK <= action <= _TABLE
-        node = node.last_child
-    return False
-
-
-def _action(node: LexborNode) -> int:
-    number = node.tag_id
-    return _ACTIONS[number] if number < 256 else _INLINE
 
 
 def _table(marked: str) -> list[Piece]:

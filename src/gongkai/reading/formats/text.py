@@ -53,11 +53,16 @@ def _has_joint(row: str) -> bool:
 
 def cells(row: str) -> tuple[str, ...] | None:
     """The cells that TABs or pipes mark on one line, empty ones kept; None where nothing marks any."""
-    if "|" in row or "│" in row or "┃" in row or "｜" in row:
+    if has_bars(row):
         return _piped(row.translate(_BARS).strip(_BLANK))
     if "\t" in row:
         return tuple(cell.strip(_BLANK) for cell in row.removeprefix("\t").split("\t"))
     return None
+
+
+def has_bars(text: str) -> bool:
+    """Whether a text holds any of the bars that part cells."""
+    return "|" in text or "│" in text or "┃" in text or "｜" in text
 
 
 def _piped(row: str) -> tuple[str, ...]:
