@@ -7,9 +7,14 @@ from gongkai.report.model import State
 from tests.reading.hostile_pages import (
     APPLICATIONS,
     CLOSING,
+    OPENING,
     REMEDIES,
+    SECTION_2,
+    SECTION_3,
+    SECTION_4,
     Print,
     applications,
+    figures,
     is_whole,
     page,
     paragraphs,
@@ -139,3 +144,42 @@ def test_table_4_in_three_rows_or_two_tables_is_read() -> None:
 def test_a_narrative_about_suits_is_no_table_4() -> None:
     said = paragraphs("行政复议4件，其中结果维持2件，结果纠正1件；未经复议直接起诉 4 件，复议后起诉 2 件，总计 10 件。")
     assert read(with_remedies(said)).table("remedies") is None
+
+
+TABLE_2, TABLE_3, TABLE_4 = SECTION_2 + proactive(), SECTION_3 + applications(), SECTION_4 + remedies()
+LAST_YEAR = figures(granted=(5, 0, 0, 0, 0, 0), carried_forward=(3, 1, 0, 0, 0, 0))
+SEE_BELOW = SECTION_2 + paragraphs("详见附表1。") + SECTION_3 + paragraphs("详见附表2。") + SECTION_4 + paragraphs("行政复议4件，详见附表3。")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (TABLE_3, TABLE_2, TABLE_4),
+        (TABLE_4, TABLE_2, TABLE_3),
+        (SEE_BELOW, *CLOSING[:2], "附表1", proactive(), "附表2", applications(), "附表3", remedies()),
+    ],
+)
+def test_tables_in_another_order_or_at_the_end_are_read(parts: tuple[str, ...]) -> None:
+    assert is_whole(read(page(*parts)))
+
+
+@pytest.mark.parametrize("quoted", [applications(LAST_YEAR), proactive((9, 9, 9), 9), applications(LAST_YEAR) + remedies([0] * 15)])
+def test_last_year_s_tables_quoted_in_another_section_are_not_this_year_s(quoted: str) -> None:
+    before = page(paragraphs("2021年情况如下：") + quoted, TABLE_2, TABLE_3, TABLE_4)
+    behind = with_remedies(remedies(), (CLOSING[0], "2021年情况如下：" + quoted, *CLOSING[2:]))
+    for text in (before, behind):
+        assert is_whole(read(text))
+
+
+def test_a_narrative_with_the_words_of_table_3_is_no_table_3() -> None:
+    said = paragraphs(
+        "本年新收政府信息公开申请数量 22 件，上年结转政府信息公开申请数量 1 件，其中：予以公开 10 件，部分公开 2 件，"
+        "属于国家秘密 0 件，属于行政查询事项 1 件，重复申请 1 件，总计 23 件，结转下年度继续办理 0 件。"
+    )
+    report = read(page(SECTION_2, '<img src="2.png">', SECTION_3, said, '<img src="3.png">', SECTION_4, '<img src="4.png">'))
+    assert report.tables == dict.fromkeys(("proactive", "applications", "remedies", "statistics"))
+
+
+def test_a_narrative_that_repeats_the_rows_does_not_disturb_the_table() -> None:
+    said = OPENING + "本年新收政府信息公开申请 1281 件，上年结转政府信息公开申请 4 件，予以公开 1274 件，重复申请 1 件，总计 1325 件。"
+    assert is_whole(read(page(TABLE_2, TABLE_3 + paragraphs(said), TABLE_4, opening=said)))

@@ -53,7 +53,7 @@ def _cut_off(printed: Sequence[PrintedRow]) -> set[str]:
 
 def regions(stream: Stream) -> list[Region]:
     """Where table 3 is printed; more than once in a file of two reports or by mistake."""
-    return locate.applications(stream)
+    return [region for region in locate.applications(stream) if layouts.is_table(stream, region)]
 
 
 def rows_found(stream: Stream, region: Region) -> int:

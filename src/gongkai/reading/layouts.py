@@ -6,6 +6,7 @@ converter wrote the columns one below the other, by blocks of columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from gongkai.report.forms import table_form
 MAX_MARKS = 600
 _NEARLY_ALL = 18
 """So many of the 23 rows of 2019 without one of the three rows that came in 2021."""
+_HEADS = re.compile("勾稽关系|申请人情况|科研机构|社会公益组织|法律服务机构")
+_MENTIONED = 2
+"""So many figures behind a label may be a sentence's."""
 _CLOSED = frozenset({"closed_uncorrected", "closed_unpaid", "closed_other"})
 
 
@@ -34,6 +38,14 @@ def applications_form(stream: Stream, region: Region, fallback: str) -> str:
 def rows_found(stream: Stream, region: Region) -> int:
     """How many different rows of table 3 are labelled in a region."""
     return len({mark.key for mark in _marks(stream, region, "applications", "2021") if mark.key})
+
+
+def is_table(stream: Stream, region: Region) -> bool:
+    """Whether the labels of a region belong to a table: it has the table's heads, or a row has more than one figure."""
+    if _HEADS.search(stream.text, region.start, region.end):
+        return True
+    rows = by_label(stream, region, "applications", "2021")
+    return any(len(row.slots) > _MENTIONED or len("".join(row.runs)) >= row.width for row in rows)
 
 
 def by_label(stream: Stream, region: Region, kind: str, form: str) -> list[PrintedRow]:

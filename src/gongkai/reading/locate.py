@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from gongkai.reading.stream import Stream
 
 _TABLE3_ROWS = re.compile(r"(?:本年)?新收政府信息公开申请|上年(?:度)?结转政府信息公开申请")
-_TABLE3_HEAD = re.compile(r"三、收到和处理政府信息公开申请情况|勾稽关系|申请人情况")
+_TABLE2_TITLE = re.compile("二、主动公开政府信息情况")
+_TABLE3_TITLE = re.compile("三、收到和处理政府信息公开申请情况")
+_TABLE3_HEAD = re.compile(rf"{_TABLE3_TITLE.pattern}|勾稽关系|申请人情况")
 _TABLE4_HEADS = re.compile(r"未经复议直接起诉|结果维持结果纠正|结果结果其他尚未")
 _TABLE4_RESULTS = re.compile(r"维持[\d/-]{0,6}(?:结果)?纠正[\d/-]{0,6}(?:其他|结果)|结果结果其他尚未|结果其他尚未审结")
 """The heads of table 4 side by side; a narrative has words between them."""
 _REMEDIES_TITLE = re.compile(r"四、[^。]{0,16}行政复议、?行政诉讼|行政复议")
 _PROBLEMS = re.compile(r"五、[^。；]{0,20}(?:问题|改进)|[一二三四五六]、[^。；]{0,8}存在的?(?:主要)?问题")
+_BEHIND_TABLE4 = re.compile(f"{_PROBLEMS.pattern}|二、主动公开政府信息情况|三、收到和处理政府信息公开申请情况")
 _ITEM = re.compile(r"第二十条第?\(([一五六八九])\)项")
 _ITEM_HEAD = re.compile(r"信息内容|本年|上一年|采购|规章|行政许可|\d")
 _LOOK_BACK = 400
@@ -44,8 +47,14 @@ def applications(stream: Stream) -> list[Region]:
     return [_applications(text, start, following) for start, following in zip(starts, [*starts[1:], len(text)], strict=False)]
 
 
+def titled(stream: Stream, region: Region) -> bool:
+    """Whether a region of table 3 begins with the title of its section, as last year's table quoted elsewhere does not."""
+    return _TABLE3_TITLE.match(stream.text, region.start) is not None
+
+
 def _applications(text: str, rows: int, following: int) -> Region:
-    head = [hit.start() for hit in _TABLE3_HEAD.finditer(text, max(0, rows - _LOOK_BACK), rows)]
+    first = max([0, rows - _LOOK_BACK, *(hit.end() for hit in _ITEM.finditer(text, max(0, rows - _LOOK_BACK), rows))])
+    head = [hit.start() for hit in _TABLE3_HEAD.finditer(text, first, rows)]
     start = head[0] if head else max(0, rows - 2)
     end = following
     for pattern in (re.compile(r"四、[^。；]{0,16}行政(?:法)?复议"), _TABLE4_HEADS, _PROBLEMS):
@@ -63,7 +72,7 @@ def remedies(stream: Stream, after: int) -> list[Region]:
     while hit := _TABLE4_HEADS.search(text, at):
         titles = [title.start() for title in _REMEDIES_TITLE.finditer(text, max(after, hit.start() - 200), hit.start())]
         start = titles[0] if titles else hit.start()
-        ending = _PROBLEMS.search(text, hit.end(), hit.end() + _TABLE4_SPAN)
+        ending = _BEHIND_TABLE4.search(text, hit.end(), hit.end() + _TABLE4_SPAN)
         end = ending.start() if ending else min(len(text), hit.end() + _TABLE4_SPAN)
         if not _TABLE4_RESULTS.search(text, start, end):
             at = hit.end()
@@ -83,6 +92,8 @@ def proactive(stream: Stream, before: int) -> Region | None:
         starts = [hit.start() for hit in re.finditer("信息内容", text[:before])]
     if not starts:
         return None
+    own = max((hit.end() for hit in _TABLE2_TITLE.finditer(text, 0, before)), default=0)
+    starts = [start for start in starts if start >= own] or starts  # last year's table may be quoted before
     end = before
     title = re.compile(r"三、收到和处理政府信息公开申请").search(text, starts[0], before)
     if title:

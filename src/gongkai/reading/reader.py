@@ -19,7 +19,7 @@ from gongkai.reading.figures import find_figures
 from gongkai.reading.folding import folded
 from gongkai.reading.formats import load
 from gongkai.reading.heading import read_heading
-from gongkai.reading.locate import Region
+from gongkai.reading.locate import Region, titled
 from gongkai.reading.stream import Stream
 from gongkai.report.checks import check
 from gongkai.report.model import Place, Report
@@ -101,7 +101,7 @@ def _read_tables(report: Report, stream: Stream) -> None:
     of_year = "2019" if report.year is not None and report.year < 2021 else "2021"
     report.tables = dict.fromkeys(("proactive", "applications", "remedies", "statistics"))
     regions = [region for region in applications.regions(stream) if applications.rows_found(stream, region)]
-    region = max(regions, key=lambda found: applications.rows_found(stream, found), default=None)
+    region = max(regions, key=lambda one: (applications.rows_found(stream, one), titled(stream, one)), default=None)
     after = before = None
     if region is not None:
         table, fits, broken = applications.read(stream, region, of_year)
@@ -120,7 +120,9 @@ def _read_tables(report: Report, stream: Stream) -> None:
 
 
 def _read_proactive(report: Report, stream: Stream, before: int, fallback: str) -> None:
-    found = proactive.read(stream, before, fallback, for_proactive(report.text_figures))
+    evidence, end = for_proactive(report.text_figures), len(stream.text)
+    # behind table 3 only where it is not before it
+    found = proactive.read(stream, before, fallback, evidence) or proactive.read(stream, end, fallback, evidence)
     if found:
         table, candidates = found
         report.tables["proactive"] = table
@@ -128,7 +130,7 @@ def _read_proactive(report: Report, stream: Stream, before: int, fallback: str) 
 
 
 def _read_remedies(report: Report, stream: Stream, after: int, fallback: str) -> None:
-    for region in remedies.regions(stream, after)[:1]:
+    for region in (remedies.regions(stream, after) or remedies.regions(stream, 0))[:1]:
         table, fits = remedies.read(stream, region, fallback)
         report.tables["remedies"] = table
         report.findings.extend(notes.about(table, _values(fits), _lost(fits)))
