@@ -45,3 +45,10 @@ def test_the_catalogue_is_that_of_the_specification() -> None:
     lines = (data.parent / "checks.md").read_text(encoding="utf-8").splitlines()
     rows = [re.match(r"\| ([A-Z0-9]+-[A-Z0-9]+) \| ([EWNX]) \|", line) for line in lines]
     assert {code: entry.level.value for code, entry in catalogue.entries().items()} == {m[1]: m[2] for m in rows if m}
+
+
+def test_a_report_before_2021_is_not_held_against_the_circular_of_2021() -> None:
+    empty = catalogue.finding("F-EMPTY", "表三：1格留空")
+    assert "〔2021〕30号" in catalogue.as_of(empty, 2021).basis
+    assert "2021" not in catalogue.as_of(empty, 2020).basis
+    assert catalogue.as_of(empty, None) == empty

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from gongkai.portal.kept import Checked, keep
 from gongkai.reading.document import UnreadableFile
 from gongkai.reading.isolation import read_bytes_isolated
+from gongkai.reading.neighbours import narrow
 from gongkai.report.compare import Comparison, compare
 from gongkai.report.model import Report
+from gongkai.report.roles import same_body
 
 File = tuple[bytes, str]
 """Contents and the name they came with."""
@@ -23,7 +25,10 @@ def check_files(report: File, earlier: File | None) -> str:
 
     Nothing is kept of a file that cannot be read, nor of the bytes of one that can.
     """
-    return keep(Checked(_read(report), _read(earlier) if earlier else []))
+    reports, before = _read(report), _read(earlier) if earlier else []
+    if before and same_body(before[0].body, reports[0].body):
+        before[0], reports[0] = narrow([before[0], reports[0]])
+    return keep(Checked(reports, before))
 
 
 def _read(file: File) -> list[Report]:

@@ -6,7 +6,7 @@ The codes are the only ones; a finding of any room is made by `finding`, which f
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -42,6 +42,8 @@ class Entry:
     basis: str
     advice: str
     limits: dict[str, Decimal] = field(default_factory=dict)
+    basis_before_2021: str | None = None
+    """what a report written before the circular of 2021 is held against"""
 
 
 @cache
@@ -94,6 +96,14 @@ def finding(
         candidates=candidates,
         place=place,
     )
+
+
+def as_of(finding: Finding, year: int | None) -> Finding:
+    """The finding on a report of that year: one before 2021 is not held against the circular of 2021."""
+    known = entries().get(finding.code)
+    if year is None or year >= 2021 or known is None or known.basis_before_2021 is None:
+        return finding
+    return replace(finding, basis=known.basis_before_2021) if finding.basis == known.basis else finding
 
 
 def _entry(code: str, data: dict[str, Any]) -> Entry:

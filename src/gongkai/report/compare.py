@@ -59,7 +59,7 @@ def compare(one: Report, other: Report, *, reorganised: bool = False, corrected:
     return Comparison(
         earlier,
         later,
-        in_order(finding for outcome in outcomes.values() for finding in outcome.findings),
+        in_order(catalogue.as_of(found, later.year) for outcome in outcomes.values() for found in outcome.findings),
         [outcomes[code].assessment(code) for code in catalogue.entries() if code in outcomes],
         [pair for pair in pairs(earlier, later) if _changed(pair)],
         copies,

@@ -23,8 +23,9 @@ from gongkai.report.checks import (
     sums,
 )
 from gongkai.report.checks.order import in_order
-from gongkai.report.checks.outcome import STATUS_LABELS, Assessment, Check, Outcome, Status, Subject
+from gongkai.report.checks.outcome import STATUS_LABELS, Assessment, Check, Outcome, Status, Subject, not_applicable
 from gongkai.report.model import Finding, Report
+from gongkai.report.narrative import FIRST_YEAR_OF_SIX_SECTIONS
 from gongkai.report.roles import Deadline
 
 CHECKS: dict[str, Check] = {
@@ -82,7 +83,20 @@ def assess(report: Report, *, notice: Deadline | None = None) -> list[Assessment
 def examine(report: Report, *, notice: Deadline | None = None) -> tuple[list[Finding], list[Assessment]]:
     """Findings and assessments of one run."""
     subject = Subject(report, notice)
-    outcomes = {code: made(subject) for code, made in CHECKS.items()}
-    findings = [finding for outcome in outcomes.values() for finding in outcome.findings]
+    outcomes = {code: _outcome(code, made, subject) for code, made in CHECKS.items()}
+    findings = [catalogue.as_of(found, report.year) for outcome in outcomes.values() for found in outcome.findings]
     codes = [code for code in catalogue.entries() if code in outcomes]
     return in_order(findings), [outcomes[code].assessment(code) for code in codes]
+
+
+_ONLY_SINCE_2019 = ("T2-", "T3-", "T4-", "FEE-")
+
+
+def _outcome(code: str, made: Check, subject: Subject) -> Outcome:
+    """A report of the years before table 2, 3 and 4 is not short of them."""
+    report = subject.report
+    old = report.table("statistics") is not None or (report.year is not None and report.year < FIRST_YEAR_OF_SIX_SECTIONS)
+    has_newer = any(report.table(kind) for kind in ("proactive", "applications", "remedies"))
+    if old and not has_newer and code.startswith(_ONLY_SINCE_2019):
+        return not_applicable("2008—2018年的年报没有表二、表三、表四")
+    return made(subject)
