@@ -90,6 +90,21 @@ def page(*parts: str, opening: str = OPENING, closing: Sequence[str] = CLOSING) 
     return f"<meta charset=utf-8><h1>{TITLE}</h1>{paragraphs('一、总体情况', opening)}{body}{paragraphs(*closing)}"
 
 
+def text() -> str:
+    """The same report as lines of text, cells apart by blanks."""
+    table_2 = (
+        "第二十条第（一）项", "信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 0 0 0", "行政规范性文件 12 3 45",
+        "第二十条第（五）项", "信息内容 本年处理决定数量", "行政许可 1295", "第二十条第（六）项",
+        "信息内容 本年处理决定数量", "行政处罚 320", "行政强制 8", "第二十条第（八）项",
+        "信息内容 本年收费金额（单位：万元）", "行政事业性收费 36.5",
+    )  # fmt: skip
+    table_3 = ("申请人情况", " ".join(KINDS), *(" ".join([row.label, *map(str, APPLICATIONS[row.key])]) for row in ROWS))
+    table_4 = ("行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", " ".join(RESULTS * 3), " ".join(map(str, REMEDIES)))
+    titles = ("二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况")
+    parts = zip(titles, (table_2, table_3, table_4), strict=True)
+    return "\n".join([TITLE, "一、总体情况", OPENING, *(line for title, lines in parts for line in (title, *lines)), *CLOSING])
+
+
 def with_applications(table: str) -> str:
     return page(SECTION_2, proactive(), SECTION_3, table, SECTION_4, remedies())
 

@@ -23,6 +23,7 @@ from tests.reading.hostile_pages import (
     remedies,
     states,
     table,
+    text,
     tr,
     values,
     with_applications,
@@ -183,3 +184,38 @@ def test_a_narrative_with_the_words_of_table_3_is_no_table_3() -> None:
 def test_a_narrative_that_repeats_the_rows_does_not_disturb_the_table() -> None:
     said = OPENING + "本年新收政府信息公开申请 1281 件，上年结转政府信息公开申请 4 件，予以公开 1274 件，重复申请 1 件，总计 1325 件。"
     assert is_whole(read(page(TABLE_2, TABLE_3 + paragraphs(said), TABLE_4, opening=said)))
+
+
+BEFORE_ROW = "1.本机关不掌握相关政府信息"
+FOOTS = ("3", "- 3 -", "第 3 页 共 8 页", "3/8", "2023/1/20 10:22", "www.dongling.example/art_39.html 3/8")
+
+
+def is_read_from_text(lines: str) -> bool:
+    return is_whole(read(lines, "东岭县.txt"))
+
+
+@pytest.mark.parametrize("foot", FOOTS)
+def test_the_foot_of_a_page_is_no_cell_of_the_row_above_it(foot: str) -> None:
+    assert is_read_from_text(text())
+    assert is_read_from_text(text().replace(BEFORE_ROW, f"{foot}\n{BEFORE_ROW}"))
+
+
+@pytest.mark.parametrize("figures", ["2 1 0 1 4 ", "12 3 45"])
+def test_a_page_number_before_a_row_of_figures_does_not_shift_them(figures: str) -> None:
+    shifted = text().replace("行政规范性文件 12", "行政规范性文件\n12").replace(figures, f"4\n{figures}")
+    assert is_read_from_text(shifted)
+
+
+def test_ordinals_without_a_dot_are_no_figures_of_the_line_before() -> None:
+    assert is_read_from_text(text().replace("1.", "1 ").replace("2.", "2 ").replace("8.", "8 "))
+
+
+@pytest.mark.parametrize(
+    ("printed", "counted"),
+    [("365000元", "36.5"), ("365000 元", "36.5"), ("365,000 元", "36.5"), ("36.5 万元", "36.5"), ("1,036.5", "1036.5")],
+)
+def test_an_amount_is_read_in_the_unit_that_stands_with_it(printed: str, counted: str) -> None:
+    for report in (read(page(proactive(fees=printed))), read(text().replace("行政事业性收费 36.5", f"行政事业性收费 {printed}"), "a.txt")):
+        (fees,) = values(report, "proactive")["fees"]
+        assert fees is not None
+        assert float(fees) == float(counted)

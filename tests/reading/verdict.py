@@ -11,7 +11,7 @@ from tests.generator import Generated
 from tests.generator.printing import faults_of, printed_rows
 from tests.generator.truth import CellName, Number, PrintedRow, PrintedTable
 from tests.reading import enumerator
-from tests.reading.row_readings import TooMany, cuts_of_run
+from tests.reading.row_readings import TooMany, cuts_of_run, patterns
 
 SAID = (State.PRINTED, State.SOLVED)
 
@@ -22,7 +22,9 @@ class Expected:
 
     values: dict[CellName, Number]
     restored: frozenset[CellName]
-    """decidable cells that are printed in no way, or not in every reading: they must be marked as solved"""
+    """decidable cells that are not printed in every reading, or whose glued row alone does not force them: solved"""
+    forced: frozenset[CellName]
+    """decidable cells of glued rows that every cut of the row gives the same value: printed"""
     blank: frozenset[CellName]
     listed: bool = True
     """False where the readings were too many to list: nothing is then known to be decidable"""
@@ -57,13 +59,27 @@ def expected(document: Generated, table: PrintedTable) -> Expected:
         values |= _printed_apart(row, table, bound)
     blank = frozenset(faults_of(table, "blank"))
     if not bound:
-        return Expected(values, frozenset(), blank)
+        return Expected(values, frozenset(), frozenset(), blank)
     try:
         readings = enumerator.applications(rows, table.form) if len(rows) > 1 else enumerator.remedies(rows[0])
     except TooMany:
-        return Expected(values, frozenset(), blank, listed=False)
+        return Expected(values, frozenset(), frozenset(), blank, listed=False)
     decided = {cell: value for cell in table.right.cells if (value := readings.decided(cell)) is not None}
-    return Expected(decided | values, readings.unprinted - frozenset(values), blank)
+    shapes = _by_shape(rows) if table.kind == "applications" else {}
+    solved = {cell for cell, forced in shapes.items() if not forced} | (readings.unprinted - frozenset(values))
+    return Expected(
+        decided | values, frozenset(solved), frozenset(cell for cell, forced in shapes.items() if forced), blank
+    )
+
+
+def _by_shape(rows: list[PrintedRow]) -> dict[CellName, bool]:
+    """For each cell of a glued row whose digits fill it: whether all cuts of the row give it the same value."""
+    found = {}
+    for row in rows:
+        shapes = patterns(row) if row.glued else []
+        if shapes and not any(None in shape for shape in shapes):
+            found |= {cell: len({shape[i] for shape in shapes}) == 1 for i, cell in enumerate(row.cells)}
+    return found
 
 
 def _printed_apart(row: PrintedRow, table: PrintedTable, bound: bool) -> dict[CellName, Number]:
@@ -119,7 +135,7 @@ def _judge(verdict: Verdict, table: PrintedTable, known: Expected, cell: CellNam
     verdict.counts["decidable"] += 1
     if wanted != table.truth(cell):
         verdict.counts["deceptive"] += 1  # all readings agree on what was not meant: nothing on the page tells
-    elif _is_right(wanted, blank, cell in known.restored, _nothing_printed(table, cell), got):
+    elif _is_right(wanted, blank, _states(known, cell), _nothing_printed(table, cell), got):
         verdict.counts["right"] += 1
     else:
         verdict.complain("not right", cell, wanted, got)
@@ -130,14 +146,21 @@ def _nothing_printed(table: PrintedTable, cell: CellName) -> bool:
     return all(table.texts[cell[0], column] is None for column in range(len(table.right.rows[cell[0]])))
 
 
-def _is_right(wanted: Number, blank: bool, restored: bool, nothing_printed: bool, got: Cell | None) -> bool:
+def _states(known: Expected, cell: CellName) -> tuple[State, ...]:
+    """How a decidable cell may be marked."""
+    if cell in known.restored:
+        return (State.SOLVED,)
+    return (State.PRINTED,) if cell in known.forced else SAID
+
+
+def _is_right(wanted: Number, blank: bool, states: tuple[State, ...], nothing_printed: bool, got: Cell | None) -> bool:
     if got is None:
         return False
     if wanted == 0 and (got.value, got.state) == (None, State.BLANK):
         return blank or nothing_printed
     if blank and wanted == 0:
         return False
-    return got.value == wanted and got.state in ((State.SOLVED,) if restored else SAID)
+    return got.value == wanted and got.state in states
 
 
 def broken(all_of: list[Verdict]) -> Iterator[str]:
