@@ -96,8 +96,8 @@ def _labelled(
 
 
 def _own_row(row: PrintedRow) -> PrintedRow:
-    """Without what stands in later rows of the grid (subtotals, the next row's serial number), if that fills it."""
-    here = [slot for slot in row.slots if row.row is not None and slot.row == row.row]
+    """Without what stands in later lines (subtotals, the next row's serial number, a page's foot), if that fills it."""
+    here = [slot for slot in row.slots if slot.line == row.line or (slot.row is not None and slot.row == row.row)]
     own = replace(row, slots=here).trimmed()
     return own if own.complete else row
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import combinations, islice
+from itertools import combinations, groupby, islice
 
 from gongkai.reading import locate
 from gongkai.reading.cells import place
@@ -31,6 +31,8 @@ _2019 = re.compile("新制作|新公开|对外公开总|上一年项目|采购�
 _BLOCK_ITEMS = {"一": ("rules", "normative_documents"), "五": ("licensing", "other_services"),
                 "六": ("penalties", "coercion"), "八": ("fees",), "九": ("procurement",)}
 _UNITS = {"万元": Decimal(10000), "元": Decimal(1)}
+_COUNTED = "件条个次项"
+"""Units of counts, where they are printed with them."""
 _SIGNED = re.compile(r"([+增])?(-|减)?(\d+)")
 
 
@@ -92,6 +94,10 @@ def _slots(stream: Stream, row: FormRow, mark: Mark, bounds: Sequence[int], regi
     slots = stream.slots(mark.end, end)
     while len(slots) > row.width and slots[-1].blank:
         slots.pop()
+    lines = [list(cells) for _, cells in groupby(slots, key=lambda slot: slot.line)] if row.width > 1 else []
+    whole = [cells for cells in lines if len(cells) == row.width]
+    if len(slots) > row.width and whole:  # a page number stands between the label and its figures
+        return whole[0]
     return slots[: row.width] if all(not slot.blank for slot in slots[: row.width]) else slots
 
 
@@ -134,14 +140,22 @@ def _cells(
 
 
 def _fits(slot: Slot, number: str) -> bool:
-    return slot.blank or (is_count(slot.text) if number == "count" else _parse(slot.text, number) is not None)
+    return slot.blank or (is_count(slot.text.rstrip(_COUNTED)) if number == "count" else _parse(slot.text, number) is not None)
 
 
 def _own_cell(stream: Stream, slot: Slot, number: str, row: FormRow) -> Cell:
     at = place(stream, slot.line)
     if slot.blank:
         return Cell(None, State.BLANK, slot.text, at)
-    return Cell(_parse(slot.text, number, row.unit), State.PRINTED, slot.printed or slot.text, at)
+    text = slot.text + (_unit_behind(stream, slot) if number == "money" else "")
+    return Cell(_parse(text, number, row.unit), State.PRINTED, slot.printed or text, at)
+
+
+def _unit_behind(stream: Stream, slot: Slot) -> str:
+    """The unit of an amount that a blank sets apart: `365000 元`."""
+    after = stream.pieces[slot.piece + 1] if slot.piece + 1 < len(stream.pieces) else None
+    unit = stream.text[after.start : after.end] if after and after.line == slot.line else ""
+    return unit if unit in _UNITS else ""
 
 
 def _parse(text: str, number: str, unit: str | None = None) -> Value:

@@ -71,9 +71,9 @@ def _between(stream: Stream, heads: Sequence[re.Match[str]], end: int) -> Iterat
 
 
 def _whole_rows(slots: Sequence[Slot]) -> list[list[Slot]]:
-    """Rows of a grid that hold fifteen cells, whatever stands in them."""
-    rows = [(row, list(cells)) for row, cells in groupby(slots, key=lambda slot: slot.row)]
-    return [cells for row, cells in rows if row is not None and len(cells) == CELLS]
+    """Lines and rows of a grid that hold fifteen cells, whatever stands in them."""
+    lines = [list(cells) for _, cells in groupby(slots, key=lambda slot: slot.line if slot.row is None else slot.row)]
+    return [cells for cells in lines if len(cells) == CELLS]
 
 
 def _trimmed(slots: list[Slot]) -> list[Slot]:
