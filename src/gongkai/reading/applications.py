@@ -23,6 +23,8 @@ def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits, Br
     printed = layouts.by_label(stream, region, "applications", form)
     if not _whole(printed):
         form, printed = _without_labels(stream, region, form, printed)
+    if all(row.complete and not any(slot.blank for slot in row.slots) for row in printed):
+        return _as_printed(stream, region, form, printed), {}, []
     possible = _possible(printed)
     solution = solve(possible, form) if all(possible.values()) else Solution()
     decided = solution.reconciles and solution.complete
@@ -34,6 +36,12 @@ def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits, Br
     }
     table = Table("applications", form, rows, place=place(stream, stream.line_at(region.start)))
     return table, fits if decided else possible | fits, broken
+
+
+def _as_printed(stream: Stream, region: Region, form: str, printed: Sequence[PrintedRow]) -> Table:
+    """A table of which every cell stands by itself: there is nothing to solve."""
+    rows = {row.key: row_of(stream, row, [], decided=False) for row in printed}
+    return Table("applications", form, rows, place=place(stream, stream.line_at(region.start)))
 
 
 def _row_by_row(printed: Sequence[PrintedRow], possible: Fits, form: str) -> tuple[Fits, Broken]:

@@ -15,8 +15,11 @@ def place(stream: Stream, line: int | None) -> Place | None:
     """The place of a line given by its index."""
     if line is None:
         return None
-    found = stream.lines[line]
-    return Place(found.number, found.page)
+    known: Place | None = stream.memory.get(line)
+    if known is None:
+        found = stream.lines[line]
+        known = stream.memory[line] = Place(found.number, found.page)
+    return known
 
 
 def row_of(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], decided: bool) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,6 +66,9 @@ def in_order(found: Iterable[Mark], table: TableForm) -> dict[str, Mark]:
     rank = {key: index for index, key in enumerate(table.keys)}
     chains: list[tuple[int, int, int]] = []  # length, index of mark, previous chain
     rows = [mark for mark in found if mark.key is not None]
+    ranks = [_rank(mark, rank) for mark in rows]
+    if all(one < other for one, other in itertools.pairwise(ranks)):
+        return {mark.key or "": mark for mark in rows}
     for index, mark in enumerate(rows):
         best = max(
             (c for c, (_, other, _) in enumerate(chains) if _rank(rows[other], rank) < _rank(mark, rank)),

@@ -34,7 +34,9 @@ class PrintedRow:
     @property
     def complete(self) -> bool:
         """Every cell stands by itself, empty cells included."""
-        return len(self.slots) == self.width and all(slot.blank or is_count(slot.text) for slot in self.slots)
+        if len(self.slots) != self.width:
+            return False
+        return all(slot.blank or is_count(slot.text) for slot in self.slots)
 
     @property
     def in_one_piece(self) -> bool:
