@@ -19,6 +19,9 @@ from fuzz.targets import TARGETS, run
 EXAMPLES = 150
 """inputs of one round of one kind"""
 
+SLOW = 2.0
+"""seconds of processor time for which an input is kept, to be looked at"""
+
 
 class Seen:
     """Which features were met; a new one makes its input worth keeping."""
@@ -29,10 +32,13 @@ class Seen:
         self.slowest = 0.0
 
     def look(self, target: str, data: bytes, *, keeping: bool = True) -> None:
-        started = time.perf_counter()
+        started = time.process_time()
         found = [(target, feature) for feature in run(target, data)]
-        self.slowest = max(self.slowest, time.perf_counter() - started)
+        took = time.process_time() - started
+        self.slowest = max(self.slowest, took)
         self.inputs += 1
+        if took > SLOW and keeping:
+            corpus.keep(target, data, "slow")
         new = any(feature not in self.features for feature in found)
         self.features.update(found)
         if new and keeping and len(data) <= corpus.LARGEST and len(corpus.files()) < corpus.MOST:

@@ -17,7 +17,7 @@ def files() -> list[Path]:
 
 
 def keep(target: str, data: bytes, why: str) -> Path:
-    """Store an input under its target and hash; `why` is new or failed."""
+    """Store an input under its target and hash; `why` is new, slow or failed."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     path = FOLDER / f"{target}-{why}-{hashlib.sha256(data).hexdigest()[:10]}"
     path.write_bytes(data)
