@@ -219,3 +219,27 @@ def test_ordinals_without_a_dot_are_no_figures_of_the_line_before() -> None:
 def test_an_amount_is_read_in_the_unit_that_stands_with_it(printed: str, counted: str) -> None:
     for report in (read(page(proactive(fees=printed))), read(text().replace("行政事业性收费 36.5", f"行政事业性收费 {printed}"), "a.txt")):
         assert values(report, "proactive")["fees"] == [Decimal(counted)]
+
+
+def test_the_items_of_table_2_written_without_their_ordinal_word_cut_no_digit_off() -> None:
+    assert is_whole(read(page(TABLE_2.replace("第二十条第（", "第二十条（"), TABLE_3, TABLE_4)))
+
+
+@pytest.mark.parametrize("printed", ["3万", "3万件", "1.2万", "1200余件", "300多件", "约1295", "许可1200件，变更95件"])
+def test_a_rounded_or_scaled_figure_is_no_count(printed: str) -> None:
+    report = read(page(proactive(licensing=printed)))
+    assert values(report, "proactive")["licensing"] == [None]
+    assert [finding for finding in report.findings if (finding.code, finding.row) == ("T2-NUM", "licensing")]
+
+
+@pytest.mark.parametrize("printed", ["2.5亿元", "36,5", "36。5"])
+def test_an_amount_that_is_scaled_or_misprinted_is_not_guessed(printed: str) -> None:
+    assert values(read(page(proactive(fees=printed))), "proactive")["fees"] == [None]
+
+
+@pytest.mark.parametrize("sign", ["", "/", "—", "无"])
+def test_an_empty_cell_of_table_2_is_blank_and_the_others_keep_their_places(sign: str) -> None:
+    assert values(read(page(proactive((12, sign, 45), sign, sign))), "proactive") == {
+        "rules": [0, 0, 0], "normative_documents": [12, None, 45], "licensing": [None],
+        "penalties": [320], "coercion": [8], "fees": [None],
+    }  # fmt: skip

@@ -101,6 +101,11 @@ def proactive(stream: Stream, before: int) -> Region | None:
     return Region(starts[0], end, starts[0])
 
 
+def item_heads(text: str, region: Region) -> list[int]:
+    """Where the words 第二十条第（…）项 begin in table 2."""
+    return [hit.start() for hit in _ITEM.finditer(text, region.start, region.end)]
+
+
 def items(text: str, region: Region) -> list[tuple[str, int, int]]:
     """The blocks of table 2: (item of article 20, start, end) in order of print."""
     hits = list(_ITEM.finditer(text, region.start, region.end))

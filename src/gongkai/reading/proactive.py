@@ -33,6 +33,7 @@ _BLOCK_ITEMS = {"一": ("rules", "normative_documents"), "五": ("licensing", "o
 _UNITS = {"万元": Decimal(10000), "元": Decimal(1)}
 _COUNTED = "件条个次项"
 """Units of counts, where they are printed with them."""
+_MARKED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SIGNED = re.compile(r"([+增])?(-|减)?(\d+)")
 
 
@@ -73,7 +74,7 @@ def _printed(stream: Stream, region: Region, table: TableForm) -> dict[str, tupl
     """Each row's label and slots; a block whose numbers stand before their labels is read in its printed order."""
     found = [mark for mark in marks(stream.text, "proactive", table.form, region.start, region.end) if mark.key]
     own: dict[str, tuple[Mark | None, list[Slot]]] = {}
-    bounds = sorted({mark.start for mark in found} | {start for _, start, _ in _item_heads(stream, region)})
+    bounds = sorted({mark.start for mark in found} | _heads(stream, region))
     for row in table.rows:
         options = [(mark, _slots(stream, row, mark, bounds, region)) for mark in found if mark.key == row.key]
         own[row.key] = max(options, key=lambda option: len(option[1]), default=(None, []))
@@ -82,11 +83,10 @@ def _printed(stream: Stream, region: Region, table: TableForm) -> dict[str, tupl
     return own
 
 
-def _item_heads(stream: Stream, region: Region) -> list[tuple[str, int, int]]:
-    """Heads that end the row before them: 第二十条第（…）项 and 信息内容."""
-    heads = [(item, start - len("第二十条第(五)项"), end) for item, start, end in locate.items(stream.text, region)]
-    content = [("", hit.start(), hit.end()) for hit in re.finditer("信息内容", stream.text[region.start : region.end])]
-    return heads + [(name, start + region.start, end + region.start) for name, start, end in content]
+def _heads(stream: Stream, region: Region) -> set[int]:
+    """Where heads begin that end the row before them: 第二十条第（…）项 and 信息内容."""
+    content = re.compile("信息内容").finditer(stream.text, region.start, region.end)
+    return {*locate.item_heads(stream.text, region), *(hit.start() for hit in content)}
 
 
 def _slots(stream: Stream, row: FormRow, mark: Mark, bounds: Sequence[int], region: Region) -> list[Slot]:
@@ -164,14 +164,19 @@ def _parse(text: str, number: str, unit: str | None = None) -> Value:
         return _money(text, unit)
     if number == "signed":
         return _signed(text)
-    plain = re.sub(r"\D+$", "", text).replace(",", "")
+    plain = _without_marks(text.rstrip(_COUNTED))
     return int(plain) if plain.isdecimal() else None
+
+
+def _without_marks(text: str) -> str:
+    """Without the marks between thousands; a comma that stands elsewhere stays, and makes the text no figure."""
+    return text.replace(",", "") if _MARKED.fullmatch(text) else text
 
 
 def _money(text: str, unit: str | None) -> Decimal | None:
     printed = next((name for name in _UNITS if text.endswith(name)), None)
     try:
-        value = Decimal(text.removesuffix(printed or "").replace(",", ""))
+        value = Decimal(_without_marks(text.removesuffix(printed or "")))
     except InvalidOperation:
         return None
     if printed and unit in _UNITS and printed != unit:
