@@ -41,7 +41,9 @@ class Solution:
 
 def solve(rows: Mapping[str, Sequence[Reading]], form: str) -> Solution:
     """All readings of table 3 of a form that reconcile; `rows` holds every row of the form."""
-    pruned = _prune(rows, form)
+    pruned = _adding_up(rows)
+    if pruned is not None and _open_rows(pruned) > 1:
+        pruned = _prune(pruned, form)
     if pruned is None:
         return Solution()
     free = [key for key, readings in pruned.items() if any(None in reading.values for reading in readings)]
@@ -59,11 +61,20 @@ def solve(rows: Mapping[str, Sequence[Reading]], form: str) -> Solution:
 # --- bounds ---------------------------------------------------------------------------------------------------------
 
 
-def _prune(rows: Mapping[str, Sequence[Reading]], form: str) -> dict[str, list[Reading]] | None:
-    """Removes readings that no choice of the other rows can balance, column by column, until nothing moves."""
+def _adding_up(rows: Mapping[str, Sequence[Reading]]) -> dict[str, list[Reading]] | None:
+    """The readings whose own row adds up; None if a row has none."""
     kept = {key: [reading for reading in readings if _adds_up(reading.values)] for key, readings in rows.items()}
-    if not all(kept.values()):
-        return None
+    return kept if all(kept.values()) else None
+
+
+def _open_rows(rows: Mapping[str, Sequence[Reading]]) -> int:
+    """How many rows have a choice or a free cell; with one alone there is nothing to narrow beforehand."""
+    return sum(len(readings) > 1 or None in readings[0].values for readings in rows.values())
+
+
+def _prune(rows: dict[str, list[Reading]], form: str) -> dict[str, list[Reading]] | None:
+    """Removes readings that no choice of the other rows can balance, column by column, until nothing moves."""
+    kept = dict(rows)
     width = len(next(iter(kept.values()))[0].values)
     while True:
         before = sum(map(len, kept.values()))

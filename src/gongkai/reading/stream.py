@@ -28,6 +28,7 @@ _SIGNED_RUN = re.compile(r"[+-]?\d+(?:[+-]\d+)+")
 _SIGNED_PART = re.compile(r"[+-]?\d+")
 _TAIL_NUMBER = re.compile(r"[\d.]+$")
 _LONGEST_ROW = 25
+_LONGEST_PAGE_NUMBER = 40
 _EMPTY_SIGNS = frozenset({"/", "-", "--", "\\", "无", "空"})
 _SIGNED_WORDS = re.compile(r"(?:[增减]\d+|无变化|不变|\+\d+/-\d+)")
 
@@ -67,24 +68,22 @@ class Stream:
         position = 0
         rows = _grid_rows(lines)
         for index, line in enumerate(lines):
-            if line.cells is None and PAGE_NUMBER.fullmatch(line.text.strip()):
-                continue
+            row = rows.get(index)
             for text in self._texts(line):
-                plain = folded(text)
-                self.pieces.append(Piece(position, position + len(plain), index, rows.get(index)))
+                plain = text if text.isascii() and text.isdecimal() else folded(text)
+                end = position + len(plain)
+                self.pieces.append(Piece(position, end, index, row))
                 parts.append(plain)
-                position += len(plain)
+                position = end
         self.text = "".join(parts)
         self._ends = [piece.end for piece in self.pieces]
 
     @staticmethod
-    def _texts(line: Line) -> Iterator[str]:
+    def _texts(line: Line) -> list[str]:
+        """The words of a line, an empty one for an empty cell; nothing for the number of a page."""
         if line.cells is None:
-            yield from line.text.split()
-            return
-        for cell in line.cells:
-            words = cell.split()
-            yield from words or ("",)
+            return [] if len(line.text) < _LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(line.text.strip()) else line.text.split()
+        return [word for cell in line.cells for word in (cell.split() or ("",))]
 
     def piece_at(self, position: int) -> int:
         """Index of the piece that holds the character at `position`."""
