@@ -243,3 +243,16 @@ def test_an_empty_cell_of_table_2_is_blank_and_the_others_keep_their_places(sign
         "rules": [0, 0, 0], "normative_documents": [12, None, 45], "licensing": [None],
         "penalties": [320], "coercion": [8], "fees": [None],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kinds", [(6, 0, 1, 2, 3, 4, 5), (1, 2, 3, 4, 5, 0, 6), (0, 2, 1, 3, 4, 5, 6)])
+def test_columns_in_another_order_are_told_by_their_heads(kinds: tuple[int, ...]) -> None:
+    assert is_whole(read(with_applications(applications(kinds=kinds))))
+
+
+def test_columns_of_a_merged_head_in_another_order_are_told_by_both_of_its_rows() -> None:
+    head = "<tr><td rowspan=2>申请人情况<td rowspan=2>总计<td rowspan=2>自然人<td colspan=5>法人或其他组织</tr>" + tr(
+        ("科研机构", "商业企业", "社会公益组织", "法律服务机构", "其他")
+    )
+    printed = applications(kinds=(6, 0, 2, 1, 3, 4, 5))
+    assert is_whole(read(with_applications("<table>" + head + printed[printed.index("</tr>") + 5 :])))

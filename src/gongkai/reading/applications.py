@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.reading import layouts, locate, row_by_row
+from gongkai.reading import column_order, layouts, locate, row_by_row
 from gongkai.reading.cells import place, row_of
 from gongkai.reading.locate import Region
 from gongkai.reading.rows import PrintedRow, readings
@@ -23,6 +23,7 @@ def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits, Br
     printed = layouts.by_label(stream, region, "applications", form)
     if not _whole(printed):
         form, printed = _without_labels(stream, region, form, printed)
+    printed = column_order.in_form_order(stream, region, printed)
     if all(row.complete and not any(slot.blank for slot in row.slots) for row in printed):
         return _as_printed(stream, region, form, printed), {}, []
     possible = _possible(printed)
