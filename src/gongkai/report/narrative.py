@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from gongkai.report.model import Place, Report
 
@@ -22,6 +24,10 @@ _NUMBER = r"(?<![\d.,〔\[])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{1,12}(?:\.\d{1,
 _AMOUNT = re.compile(rf"{_NUMBER}(?P<more>[余多]?)(?P<scale>[万亿]?)(?P<more2>[余多]?)(?P<unit>{'|'.join(UNITS)})")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _LABEL_STOPS = re.compile(r"[,;:。、()]")
+_INEXACT = re.compile(r"(?:约|近|超过?|逾)$")
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_SENTENCE = re.compile(r"[^。]*。|[^。]+")
+_USUAL_WIDE = tuple(zip("，（）：；！？％０１２３４５６７８９\u3000\xa0", ",():;!?%0123456789  ", strict=True))
 LABEL_AT_MOST = 40
 SENTENCE_AT_MOST = 2_000
 """Longer ones are cut: no check may take longer than the text is long, whatever a document holds."""
@@ -56,13 +62,22 @@ class Amount:
 
 def fold(text: str) -> str:
     """`text` for matching: half-width letters and punctuation (。、《》 stay), no blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(_half_width(text).split())
 
 
 def folded_lines(lines: Sequence[str]) -> list[str]:
     """Every line folded, in one pass over the whole text."""
-    folded = unicodedata.normalize("NFKC", "\n".join(line.replace("\n", " ") for line in lines))
+    folded = _half_width("\n".join(line.replace("\n", " ") for line in lines))
     return ["".join(line.split()) for line in folded.split("\n")] if lines else []
+
+
+def _half_width(text: str) -> str:
+    """NFKC. The usual wide characters are replaced first: on a text already in that form, normalize only looks."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    for wide, narrow in _USUAL_WIDE:
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text)
 
 
 def plain(number: Decimal | int) -> str:
@@ -72,10 +87,9 @@ def plain(number: Decimal | int) -> str:
 
 def sentences(report: Report, folded: Sequence[str]) -> list[Sentence]:
     """The narrative of a report, of its lines where no section was found; `folded` are its `folded_lines`."""
-    chunks = list(_chunks(report))
     places = _Places(folded)
     found = []
-    for number, text, start in chunks:
+    for number, text, start in _chunks(report):
         places.seek(start)
         found += [Sentence(part, number, places.of(part) or start) for part in _split(text)]
     return found
@@ -93,7 +107,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def _amount(match: re.Match[str], label: str) -> Amount:
     digits = Decimal(match["number"].replace(",", ""))
-    exact = not (match["more"] or match["more2"]) and not re.search(r"(?:约|近|超过?|逾)$", label)
+    exact = not (match["more"] or match["more2"]) and not _INEXACT.search(label)
     value = digits * _SCALES[match["scale"]]
     return Amount(value, digits, match["scale"], match["unit"], exact, label, match.start(), match.end())
 
@@ -114,10 +128,12 @@ def _is_table_section(report: Report, number: int) -> bool:
 def _split(text: str) -> list[str]:
     """Folded sentences; a paragraph ends one, and 其中 continues the one before it."""
     found: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", text):
-        for part in re.split(r"(?<=[。！？])", fold(paragraph)):
+    for paragraph in _PARAGRAPH_END.split(_half_width(text)):
+        for part in _SENTENCE.findall("".join(paragraph.split())):
             if found and part.startswith("其中") and len(found[-1]) + len(part) <= SENTENCE_AT_MOST:
                 found[-1] += part
+            elif len(part) <= SENTENCE_AT_MOST:
+                found.append(part)
             else:
                 found += [part[at : at + SENTENCE_AT_MOST] for at in range(0, len(part), SENTENCE_AT_MOST)]
     return found
@@ -129,26 +145,17 @@ class _Places:
     PROBE = 12
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._starts: list[int] = []
-        pieces: list[str] = []
-        length = 0
-        for line in lines:
-            self._starts.append(length)
-            pieces.append(line)
-            length += len(line)
-        self._text, self._position, self._line = "".join(pieces), 0, 0
+        self._ends = list(accumulate(map(len, lines)))
+        self._text, self._position = "".join(lines), 0
 
     def seek(self, start: Place | None) -> None:
         """Go on from the beginning of a section."""
-        if start and start.line and start.line <= len(self._starts):
-            self._line = start.line - 1
-            self._position = self._starts[self._line]
+        if start and start.line and start.line <= len(self._ends):
+            self._position = self._ends[start.line - 2] if start.line > 1 else 0
 
     def of(self, sentence: str) -> Place | None:
         at = self._text.find(sentence[: self.PROBE], self._position, self._position + len(sentence) + 4000)
         if at < 0:
             return None
-        while self._line + 1 < len(self._starts) and self._starts[self._line + 1] <= at:
-            self._line += 1
         self._position = at
-        return Place(line=self._line + 1)
+        return Place(line=bisect_right(self._ends, at) + 1)
