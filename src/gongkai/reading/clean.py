@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from gongkai.reading.dirt import (
@@ -21,6 +21,7 @@ from gongkai.reading.dirt import (
     SPAM,
     has_tone,
     is_syllable,
+    may_hold_spam,
 )
 from gongkai.reading.document import Document, Line
 from gongkai.reading.folding import folded
@@ -84,9 +85,10 @@ def _plan(whole: str) -> tuple[list[Mend], list[str]]:
 
 
 def _mended(line: Line, mends: list[Mend]) -> Line:
-    cells = None if line.cells is None else tuple(_through(cell, mends) for cell in line.cells)
+    cells = None if line.cells is None else tuple([_through(cell, mends) for cell in line.cells])
     text = _through(line.text, mends)
-    return line if text == line.text and cells == line.cells else replace(line, text=text, cells=cells)
+    unchanged = text == line.text and cells == line.cells
+    return line if unchanged else Line(text, line.number, line.page, cells, line.table)
 
 
 def _through(text: str, mends: list[Mend]) -> str:
@@ -134,7 +136,7 @@ def _traditional(whole: str) -> tuple[Mend, str] | None:
 
 
 def _simplified(text: str) -> str:
-    return str(_converter().convert(text)) if text else text
+    return text if text.isascii() else str(_converter().convert(text))
 
 
 @cache
@@ -145,7 +147,11 @@ def _converter():  # type: ignore[no-untyped-def]  # opencc ships no types
 
 
 def _spam(whole: str) -> tuple[Mend, str] | None:
-    found = SPAM.findall(whole)
+    found = SPAM.findall(whole) if may_hold_spam(whole) else []
     if not found:
         return None
-    return lambda text: SPAM.sub("", text), f"已删去网页被植入的推广文字（{len(found)} 处，如“{found[0]}”）"
+    return _without_spam, f"已删去网页被植入的推广文字（{len(found)} 处，如“{found[0]}”）"
+
+
+def _without_spam(text: str) -> str:
+    return SPAM.sub("", text) if may_hold_spam(text) else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -15,21 +16,27 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LATIN = f"a-zü{_TONES}ɡ"
 
 
+_TRADE_SIGNS = ("官网", "官方网", "投注", "博彩")
+"""Near a brand that is not listed stands one of these."""
+_BRANDS = "|".join(map(re.escape, sorted(_DATA["spam"]["brands"], key=len, reverse=True)))
+_BRAND = re.compile(_BRANDS)
+
+
 def _spam() -> re.Pattern[str]:
     spam = _DATA["spam"]
-    brands = "|".join(map(re.escape, sorted(spam["brands"], key=len, reverse=True)))
     tails = "|".join(map(re.escape, sorted(spam["tails"], key=len, reverse=True)))
     joints = "[" + re.escape(spam["joints"]) + "]{0,2}"
-    trades = "|".join(map(re.escape, spam["trades"]))
+    trades, signs = "|".join(map(re.escape, spam["trades"])), "|".join(_TRADE_SIGNS)
     tail = f"(?:{joints}(?:{tails}))"
-    unknown = f"(?m:^)[^\\S\\n]{{0,4}}(?=.{{0,20}}(?:官网|官方网|投注|博彩))[{HAN}]{{1,4}}?(?:{trades}){tail}{{1,{spam['longest']}}}"
-    return re.compile(f"(?:{brands}){tail}{{0,{spam['longest']}}}|{unknown}")
+    unknown = f"(?m:^)[^\\S\\n]{{0,4}}(?=.{{0,20}}(?:{signs}))[{HAN}]{{1,4}}?(?:{trades}){tail}{{1,{spam['longest']}}}"
+    return re.compile(f"(?:{_BRANDS}){tail}{{0,{spam['longest']}}}|{unknown}")
 
 
 SPAM = _spam()
 """A brand with all that trails it; at the beginning of a line also a name not yet listed, told by its trade."""
-PINYIN_IN_BRACKETS = re.compile(f"(?<=[{HAN}])[(（]([{_LATIN}]{{1,6}})[)）]")
-PINYIN_BARE = re.compile(f"(?<=[{HAN}])([{_LATIN}]{{1,6}})(?=[{HAN}，。、；：,;:“”（）()《》]|$)", re.M)
+# Looking back comes second: a pattern that begins with its first character is searched for several times faster.
+PINYIN_IN_BRACKETS = re.compile(f"[(（](?<=[{HAN}].)([{_LATIN}]{{1,6}})[)）]")
+PINYIN_BARE = re.compile(f"([{_LATIN}](?<=[{HAN}].)[{_LATIN}]{{0,5}})(?=[{HAN}，。、；：,;:“”（）()《》]|$)", re.M)
 LOOKALIKES: dict[str, str] = dict(_DATA["lookalikes"])
 FURNITURE_BEGINS: tuple[str, ...] = tuple(_DATA["furniture"]["begins"])
 FURNITURE_CONTAINS: tuple[str, ...] = tuple(_DATA["furniture"]["contains"])
@@ -38,6 +45,11 @@ INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060,
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
 _FINAL = "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|üe|ün|üan|a|o|e|i|u|ü)"
 _SYLLABLE = re.compile(f"{_INITIAL}{_FINAL}|ng|n|m|hm|hng")
+
+
+def may_hold_spam(text: str) -> bool:
+    """False where `SPAM` finds nothing for certain, at a twentieth of its cost."""
+    return _BRAND.search(text) is not None or any(sign in text for sign in _TRADE_SIGNS)
 
 
 def plain_syllable(letters: str) -> str:
@@ -49,6 +61,7 @@ def plain_syllable(letters: str) -> str:
     return unicodedata.normalize("NFC", "".join(out))
 
 
+@lru_cache(maxsize=1024)
 def is_syllable(letters: str) -> bool:
     """Whether the letters, tone marks or not, can be one syllable of Pinyin (`app` cannot)."""
     return _SYLLABLE.fullmatch(plain_syllable(letters)) is not None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from gongkai.reading.dirt import INVISIBLE, LOOKALIKES
 
 _SHORT = 64
+_LINE = 2000
 _QUOTES = "“”„‟‘’‚‛\"'`´「」『』〝〞＂＇"
 _DASHES = "—–―‐‑‒−─－ー﹣"
 _MIDDLE_DOTS = "•・∙●⋅"
@@ -30,18 +32,27 @@ def _table() -> dict[int, str | None]:
 
 
 _TABLE = _table()
+_FREQUENT = tuple((seen, _TABLE[ord(seen)] or "") for seen in "，：；（）“”")
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 
 
 def _fold(text: str) -> str:
-    return text.translate(_TABLE)
+    """What is frequent goes by fast searches; the table, three times slower, serves what is left."""
+    text = "".join(text.split())
+    for seen, meant in _FREQUENT:
+        text = text.replace(seen, meant)
+    return text.translate(_TABLE) if _FOLDED.search(text) else text
 
 
 _fold_short = lru_cache(maxsize=16384)(_fold)
+_fold_line = lru_cache(maxsize=256)(_fold)
 
 
 def folded(text: str) -> str:
     """`text` for comparing only: half-width, without blanks and quotes, one dash and one dot, look-alikes mapped.
 
-    Its length differs from the text's. `。`, `、` and `《》` stay. Short strings are remembered, long ones not.
+    Its length differs from the text's. `。`, `、` and `《》` stay. Labels are remembered, and the sentences of
+    the document at work, which several stages look at.
     """
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+    size = len(text)
+    return _fold_short(text) if size <= _SHORT else _fold_line(text) if size <= _LINE else _fold(text)
