@@ -54,17 +54,41 @@ def statistics(rng: Random, form: str) -> RightTable:
     return RightTable("statistics", form, _with_sums(rows))
 
 
+SUMS = {
+    "proactive_total": ("via_gazette", "via_website", "via_weibo", "via_wechat", "via_other"),
+    "responses_total": ("press_conferences", "online_interviews", "interpretations", "responses_by_social_media",
+                        "responses_by_other"),
+    "received_total": ("received_in_person", "received_by_fax", "code_13", "received_online", "received_by_letter",
+                       "code_16"),
+    "answered_refused": (
+        "refused_state_secret", "refused_trade_secret", "refused_privacy", "refused_security_and_stability",
+        "refused_not_government_information", "refused_other_law", *(f"code_{n}" for n in range(24, 32)),
+    ),
+    "answered_total": (
+        "answered_already_public", "answered_granted", "answered_partly_granted", "answered_refused",
+        "answered_not_this_body", "answered_not_existing", "answered_supplement", "answered_other_channel",
+    ),
+    "reviews_total": ("reviews_upheld", "reviews_corrected", "reviews_other"),
+    "suits_total": ("suits_upheld", "suits_corrected", "suits_other"),
+    "staff_total": ("staff_full_time", "staff_part_time"),
+}  # fmt: skip
+"""the sub-items of a total (law.md 4.1), those of both forms together; refusals before the answers they are part of"""
+PARTS = {"proactive_normative_documents": "proactive_total", "press_conferences_led": "press_conferences",
+         "online_interviews_led": "online_interviews", "completed_extended": "answered_total"}  # fmt: skip
+"""“其中” items, at most as large as what they are part of"""
+
+
 def _with_sums(rows: dict[str, tuple[Number, ...]]) -> dict[str, tuple[Number, ...]]:
-    sums = {
-        "received_total": ("received_in_person", "received_by_fax", "received_online", "received_by_letter"),
-        "completed_total": ("completed_on_time", "completed_extended"),
-        "reviews_total": ("reviews_upheld", "reviews_corrected", "reviews_other"),
-        "suits_total": ("suits_upheld", "suits_corrected", "suits_other"),
-        "staff_total": ("staff_full_time", "staff_part_time"),
-    }
-    for total, parts in sums.items():
-        if all(part in rows for part in parts):
-            rows[total] = tuple(sum(column) for column in zip(*(rows[part] for part in parts), strict=True))
+    for total, parts in SUMS.items():
+        members = [rows[part] for part in parts if part in rows]
+        if len(members) > 1:
+            rows[total] = tuple(sum(column) for column in zip(*members, strict=True))
+    for part, whole in PARTS.items():
+        if part in rows:
+            rows[part] = tuple(min(a, b) for a, b in zip(rows[part], rows[whole], strict=True))
+    if "completed_total" in rows:  # every answer ends an application
+        rows["completed_total"] = rows["answered_total"]
+        rows["completed_on_time"] = (rows["answered_total"][0] - rows["completed_extended"][0],)
     return rows
 
 
