@@ -1,6 +1,7 @@
 """Pages of real offices that do not keep to the form: notes, added columns, other orders, other ways to write figures."""
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 
@@ -31,6 +32,9 @@ from tests.reading.hostile_pages import (
     with_applications,
     with_remedies,
 )
+
+LONGEST_WAIT = 2
+"""seconds of processor time; without a bound such rows took 10 to 30"""
 
 
 def bare(row: FormRow) -> str:
@@ -256,3 +260,18 @@ def test_columns_of_a_merged_head_in_another_order_are_told_by_both_of_its_rows(
     )
     printed = applications(kinds=(6, 0, 2, 1, 3, 4, 5))
     assert is_whole(read(with_applications("<table>" + head + printed[printed.index("</tr>") + 5 :])))
+
+
+@pytest.mark.parametrize("figure", ["7391", "12 3 ", "4/71 3"])
+def test_far_too_many_digits_in_a_row_of_table_3_are_unread_at_once(figure: str) -> None:
+    started = process_time()
+    report = read(text().replace("1240 31 0 0 2 1 1274", figure * 14), "东岭县.txt")
+    assert values(report, "applications")["granted"] == [None] * 7
+    assert process_time() - started < LONGEST_WAIT
+
+
+def test_far_too_many_digits_in_table_4_are_unread_at_once() -> None:
+    started = process_time()
+    report = read(text().replace(" ".join(map(str, REMEDIES)), "7391" * 29), "东岭县.txt")
+    assert states(report, "remedies") == {State.UNREAD}
+    assert process_time() - started < LONGEST_WAIT

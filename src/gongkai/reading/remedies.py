@@ -11,7 +11,7 @@ from gongkai.reading import locate
 from gongkai.reading.applications import Fits
 from gongkai.reading.cells import place, row_of
 from gongkai.reading.locate import Region
-from gongkai.reading.rows import MAX_CUTS, PrintedRow, blank_cuts, glued_and_lost, lost_readings
+from gongkai.reading.rows import MAX_CUTS, MAX_GLUED, PrintedRow, blank_cuts, glued_and_lost, lost_readings
 from gongkai.reading.solve import Reading, Values
 from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot, Stream
@@ -22,6 +22,8 @@ BLOCK = 5
 BLOCKS = 3
 CELLS = BLOCK * BLOCKS
 _HEAD = re.compile("未经复议直接起诉|复议后起诉|结果维持|结果纠正|其他结果|尚未审结|总计|维持|纠正|审结|结果|行政复议|行政诉讼")
+MAX_GLUED_CELLS = 60
+"""Digits of the fifteen cells that are cut; more are no counts of cases."""
 _FEWEST_SEPARATED = 12
 """With fewer slots than this, and digits enough for fifteen, the row has lost its separators and not its cells."""
 
@@ -117,10 +119,12 @@ def _with_blanks(stream: Stream, keys: Sequence[str], slots: Sequence[Slot], at:
     def block(start: int, end: int) -> tuple[Reading, ...]:
         runs = [(key, [mark for mark, _ in run]) for key, run in groupby(marks[start:end], key=lambda pair: pair[1])]
         parts = [Slot("".join(text), 0, blank=text == ["/"]) for _, text in runs]
+        if not any(part.blank for part in parts):
+            return tuple(Reading(cut) for cut in Digits([part.text for part in parts]).summing(BLOCK))
         found = (block_reading(cut) for cut in islice(blank_cuts(parts, BLOCK), MAX_CUTS))
         return tuple(dict.fromkeys(reading for reading in found if reading))
 
-    choices = _blocks(len(marks), BLOCK, len(marks), block)
+    choices = _blocks(len(marks), BLOCK, len(marks), block) if len(marks) <= MAX_GLUED else []
     if not choices:
         return _unread(keys, slots, at, stream), {}
     fits = {key: list(readings) for key, readings in zip(keys, choices, strict=True)}
@@ -153,7 +157,7 @@ def _forced(numbers: Sequence[str]) -> list[int | None]:
 def _glued_paths(numbers: Sequence[str]) -> Choices:
     """Every way to cut the digits into three blocks that add up."""
     digits = Digits(numbers)
-    if not digits.can_fill(CELLS):
+    if digits.size > MAX_GLUED_CELLS or not digits.can_fill(CELLS):
         return []
 
     @cache

@@ -11,6 +11,8 @@ from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot
 
 MAX_CUTS = 20_000
+MAX_GLUED = 42
+"""Digits of one row that are cut; seven counts have fewer."""
 MAX_READINGS = 400
 """Readings of one row that are looked at; a run with more is left undecided."""
 
@@ -84,6 +86,8 @@ def _cut_readings(row: PrintedRow) -> list[Reading]:
     digits = Digits(row.runs)
     if digits.size < row.width:
         return glued_and_lost(digits, row.width, 0, digits.size)
+    if digits.size > MAX_GLUED or not digits.can_fill(row.width):
+        return []
     found = [Reading(cut) for cut in islice(digits.summing(row.width), MAX_READINGS)]
     return found if len(found) < MAX_READINGS else []
 
@@ -91,7 +95,9 @@ def _cut_readings(row: PrintedRow) -> list[Reading]:
 def _around_blanks(row: PrintedRow) -> list[Reading]:
     """Cuts of the digits between empty cells that fill the row and let it add up."""
     found: list[Reading] = []
-    for cut in islice(blank_cuts(row.slots, row.width), MAX_CUTS):
+    for count, cut in enumerate(blank_cuts(row.slots, row.width)):
+        if count >= MAX_CUTS:
+            return []
         values = _filled(cut)
         if values is not None:
             found.append(Reading(values, frozenset(i for i, value in enumerate(cut) if value is None)))
@@ -110,10 +116,13 @@ def blank_cuts(slots: Sequence[Slot], width: int) -> Iterator[Values]:
     run = list(takewhile(lambda slot: not slot.blank, slots))
     if not all(slot.text.isdecimal() for slot in run):
         return
-    digits = Digits([slot.text for slot in run])
-    for cells in range(len(run), width + 1):
+    digits, rest = Digits([slot.text for slot in run]), slots[len(run) :]
+    if digits.size > MAX_GLUED:
+        return
+    longest = sum(1 if slot.blank else len(slot.text) for slot in rest)
+    for cells in range(max(len(run), width - longest), width - len(rest) + 1):
         for cut in digits.cuts(cells):
-            yield from ((*cut, *rest) for rest in blank_cuts(slots[len(run) :], width - cells))
+            yield from ((*cut, *rest) for rest in blank_cuts(rest, width - cells))
 
 
 def glued_and_lost(digits: Digits, width: int, start: int, end: int) -> list[Reading]:
