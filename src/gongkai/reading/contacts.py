@@ -27,7 +27,7 @@ def find_contacts(text: str) -> Contacts:
         office=_first(_OFFICE, text),
         phone=_first(_PHONE, text),
         fax=_first(_FAX, text),
-        email=_first(_EMAIL, _MASKED.sub("", text)),
+        email=_first(_EMAIL, _MASKED.sub("", text)) if "@" in text else None,
         address=_first(_ADDRESS, text),
         postcode=_first(_POSTCODE, text),
         website=_first(_WEBSITE, text),

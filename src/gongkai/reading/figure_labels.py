@@ -18,6 +18,8 @@ _NO_CHANNEL = re.compile(_LEFT["no_channel"])
 _ANCHOR = re.compile(_LEFT["anchors"])
 _CHANNEL = re.compile(_LEFT["channels"])
 _VERB = re.compile(f'(?:(?:{_LEFT["verbs"]})(?:并|、|和)?){{1,3}}了?(?=[\u4e00-\u9fffA-Za-z“《"])')
+_VERB_ALONE = re.compile(f"(?:{_LEFT['verbs']})了?")
+_MEANING_WORD = re.compile(_LEFT["meaning"])
 _MEANING = re.compile(f"(?:{_LEFT['meaning']})了?(?:共计|共|至少|不少于)?$")
 _COUNTING = re.compile(_LEFT["counting"])
 _CLAUSE = re.compile(r"[,;:。!?…\]]|(?=(?:19|20)\d\d年)")
@@ -95,7 +97,7 @@ def _anchored(plain: str, start: int, end: int, has_means: bool) -> int:
 
 def is_verb(words: str) -> bool:
     """Whether a label is only a verb, so that what it counts must stand on the other side (开展3次评查)."""
-    return re.fullmatch(f"(?:{_LEFT['verbs']})了?", words) is not None
+    return _VERB_ALONE.fullmatch(words) is not None
 
 
 def open_right(plain: str, after: int) -> Span | None:
@@ -127,7 +129,7 @@ def left_verb(plain: str, number: int, floor: int) -> Span | None:
     hit = _MEANING.search(plain, max(floor, number - 8), number)
     if hit is None:
         return None
-    word = re.match(_LEFT["meaning"], hit[0])
+    word = _MEANING_WORD.match(hit[0])
     return (hit.start(), hit.start() + word.end()) if word else None
 
 

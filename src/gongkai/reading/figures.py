@@ -35,6 +35,7 @@ _ABOUT = tuple(WORDS["qualifiers"]["about"])
 _LEAST = tuple(WORDS["qualifiers"]["least"])
 _CLASS = re.compile(WORDS["listed"]["class_label"])
 _IN_GAZETTE = re.compile(WORDS["listed"]["gazette_label"])
+_LIST_OPENING = re.compile(WORDS["listed"]["opening"])
 _RATE = re.compile("[率度]$")
 _NUMBERED = r"(?:\([^()]{0,3}\)|[一二三四五六七八九十\d]{1,3}[、.])?"
 _VALUE_AFTER = re.compile(rf"{_NUMBERED}(?P<label>[^,。;:()]{{3,40}}[数量额])[。:](?P<value>\d.{{0,40}})")
@@ -50,10 +51,17 @@ class _Sentence:
     start: int
     plain: str
     printed: str
-    scopes: Scopes
+    own: re.Pattern[str] | None
+    scopes: Scopes | None = None
     floor: int = 0
     found: list[TextFigure] = field(default_factory=list)
     listing: str | None = None
+
+    def scope_at(self, position: int) -> str | None:
+        """Whose figure stands at the position. Scopes are sought with the first figure: many sentences hold none."""
+        if self.scopes is None:
+            self.scopes = Scopes.of(self.plain, self.printed, self.own)
+        return self.scopes.at(position)
 
 
 def find_figures(lines: list[Line], sections: list[Section], body: str | None) -> list[TextFigure]:
@@ -103,7 +111,7 @@ def _in_passage(passage: Passage, own: re.Pattern[str] | None) -> Iterator[TextF
         if not _HINT.search(plain):
             continue
         printed = passage.printed[cut.start() : cut.end()]
-        sentence = _Sentence(passage, cut.start(), plain, printed, Scopes.of(plain, printed, own))
+        sentence = _Sentence(passage, cut.start(), plain, printed, own)
         marked = [*_counted(sentence), *_none(sentence)]
         yield from (figure for _, figure in sorted(marked, key=lambda pair: pair[0]))
 
@@ -111,14 +119,14 @@ def _in_passage(passage: Passage, own: re.Pattern[str] | None) -> Iterator[TextF
 def _none(sentence: _Sentence) -> Iterator[tuple[int, TextFigure]]:
     for zero in zero_statements(sentence.plain):
         label = sentence.printed[slice(*zero.label)]
-        scope = sentence.scopes.at(zero.start)
+        scope = sentence.scope_at(zero.start)
         yield zero.start, _figure(sentence, zero.start, zero.key, label, 0, None, None, scope, zero.negation)
 
 
 def _counted(sentence: _Sentence) -> Iterator[tuple[int, TextFigure]]:
     hits = chain(ARABIC.finditer(sentence.plain), CHINESE.finditer(sentence.plain))
     numbers = [hit for hit in hits if hit["unit"] or _ends_clause(sentence.plain, hit.end())]
-    plan = PLANS.search(sentence.plain)
+    plan = PLANS.search(sentence.plain) if numbers else None
     for hit in sorted(numbers, key=lambda hit: hit.start())[:_MOST_IN_SENTENCE]:
         if plan and plan.start() < hit.start():
             break
@@ -192,14 +200,14 @@ def _in_list(sentence: _Sentence, span: Span, label: str, unit: str | None) -> s
     if "主动公开" in led and not label.startswith("主动公开") and _CLASS.search(label):
         return "items_by_class"
     above = next((key for key in reversed(keys) if key in ("items", "items_by_class")), None)
-    listed = above == "items_by_class" or (above == "items" and re.search(WORDS["listed"]["opening"], sentence.plain))
+    listed = above == "items_by_class" or (above == "items" and _LIST_OPENING.search(sentence.plain))
     return "items_by_class" if listed and _CLASS.search(label) and "公开" not in label[:6] else None
 
 
 def _placed(
     sentence: _Sentence, hit: re.Match[str], label: str, key: str, value: int | Decimal, unit: str | None, chinese: bool
 ) -> TextFigure:
-    scope = sentence.scopes.at(hit.start())
+    scope = sentence.scope_at(hit.start())
     parent = sentence.found[-1] if sentence.found else None
     if is_name(label) and parent and key == "other" and unit == parent.unit:
         scope, label, key = label, parent.label, parent.key

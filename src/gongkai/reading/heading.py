@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from gongkai.reading.body_name import body_of, publisher
 from gongkai.reading.contacts import find_contacts
@@ -17,8 +19,12 @@ from gongkai.report.model import Report
 _PUBLISHED = re.compile("(?:发布日期|发布时间|公开日期|公开时间|发文日期|时间|日期):?\\|?(?=\\d)")
 _FORMED = re.compile("(?:成文日期|生成日期|成文时间|生成时间|印发日期):?\\|?(?=\\d)")
 _INDEX = re.compile("索引号:?\\|?([A-Za-z0-9][A-Za-z0-9/_.-]{5,60})", re.ASCII)
+# every branch begins with a character of its own, so that the search can run from one to the next
 _SIGNED = re.compile(
-    "(?:人民政府|办公室|办公厅|委员会|管委会|局|中心|办事处)?((?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日|[二一][〇零○一九][〇零○一二三四五六七八九]{2}年[^,。]{2,6}日)"
+    "|".join(
+        [f"{century}\\d\\d年\\d{{1,2}}月\\d{{1,2}}日" for century in ("19", "20")]
+        + [f"{first}[〇零○一九][〇零○一二三四五六七八九]{{2}}年[^,。]{{2,6}}日" for first in "二一"]
+    )
 )
 _PUBLISHED_META = ("PubDate", "pubdate", "publishdate", "firstpublishedtime", "article:published_time")
 _HEAD_LINES = 80
@@ -44,8 +50,9 @@ def read_heading(report: Report, document: Document, lines: list[Line]) -> None:
     report.published = _published(document, head)
     report.formed = _after(_FORMED, head) or _signed(lines, last, report.year)
     report.index_number = _index_number(head, document)
-    report.contacts = find_contacts(head + "。" + tail)
-    report.date_candidates = tuple(damaged_dates(head + "。" + tail))
+    both = head if head.endswith(tail) else f"{head}。{tail}"  # a short report is its own end
+    report.contacts = find_contacts(both)
+    report.date_candidates = tuple(damaged_dates(both))
 
 
 def _texts(lines: list[Line]) -> tuple[list[str], str, list[str]]:
@@ -86,16 +93,17 @@ def _after(label: re.Pattern[str], text: str) -> date | None:
 
 
 def _signed(lines: list[Line], last: list[str], year: int | None) -> date | None:
-    """The date under the report: alone in one of the last lines, or after the body's name in a glued text."""
-    alone = [found for text in last if (found := whole_date(text))]
-    glued = [
-        found
-        for line in lines[-_HEAD_LINES:]
-        for hit in _SIGNED.finditer(folded(line.text))
-        if (found := first_date(hit[1]))
-    ]
-    plausible = [found for found in (*reversed(alone), *reversed(glued)) if _may_be_signed(found, year)]
-    return plausible[0] if plausible else None
+    """The date under the report: the last alone in a line, else the last in a glued text, after the body's name."""
+    alone = (whole_date(text) for text in reversed(last))
+    found = (day for day in chain(alone, _glued(lines)) if day and _may_be_signed(day, year))
+    return next(found, None)
+
+
+def _glued(lines: list[Line]) -> Iterator[date | None]:
+    """From the last date back, in the document's last lines."""
+    for line in reversed(lines[-_HEAD_LINES:]):
+        if "日" in line.text:
+            yield from reversed([first_date(hit[0]) for hit in _SIGNED.finditer(folded(line.text))])
 
 
 def _may_be_signed(found: date, year: int | None) -> bool:

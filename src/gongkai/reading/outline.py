@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from gongkai.reading.document import Line
@@ -44,7 +44,8 @@ class Heading:
 
 def headings(lines: list[Line]) -> list[Heading]:
     """The headings in their order. Of several runs (a table of contents, the text) the one with most text is taken."""
-    runs = _runs([heading for index, line in enumerate(lines) for heading in _in_line(line, index)])
+    found = (_in_line(line, index) for index, line in enumerate(lines) if _may_hold_heading(line))
+    runs = _runs(list(chain.from_iterable(found)))
     if not runs:
         return []
     ends = [run[0] for run in runs[1:]]
@@ -52,19 +53,25 @@ def headings(lines: list[Line]) -> list[Heading]:
     return runs[sizes.index(max(sizes))]
 
 
+def _may_hold_heading(line: Line) -> bool:
+    """Told at little cost: no row of a grid with several cells filled, no line without a heading's characters."""
+    if line.cells is not None and len(line.cells) - line.cells.count("") > 1:
+        return False
+    text = line.text
+    short = len(text) <= 2 * _LONGEST_OWN_LINE
+    return _SIGN.search(text) is not None and (short or _MARK.search(text) is not None)
+
+
 def _in_line(line: Line, index: int) -> Iterator[Heading]:
     text = line.text
-    if not _SIGN.search(text) or (line.cells is not None and sum(map(bool, line.cells)) > 1):
-        return
-    short = len(text) <= 2 * _LONGEST_OWN_LINE
-    if not _MARK.search(text) and not short:
-        return
     squeezed = Squeezed.of(text)
     if len(squeezed.plain) <= _LONGEST_OWN_LINE:
         own = _OWN_LINE.fullmatch(squeezed.plain) or _UNNUMBERED.fullmatch(squeezed.plain)
         if own:
             yield _heading(own, squeezed, index, text)
             return
+    if not _MARK.search(squeezed.plain):
+        return
     for hit in islice(_KNOWN.finditer(squeezed.plain), _MOST_IN_LINE):
         if _opens(squeezed.plain, hit):
             yield _heading(hit, squeezed, index, text)

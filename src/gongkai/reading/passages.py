@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 
 from gongkai.reading.document import Line
 from gongkai.reading.squeeze import Squeezed
@@ -25,13 +26,14 @@ class Passage:
     """A paragraph: `printed` and `plain` of one length (see `Squeezed`), its section and the lines of its characters."""
 
     section: int
-    printed: str = ""
-    plain: str = ""
-    _starts: list[int] = field(default_factory=list)
-    _numbers: list[int] = field(default_factory=list)
+    printed: str
+    plain: str
+    starts: list[int]
+    numbers: list[int]
+    """where each line begins in the paragraph, and its number in the source"""
 
     def line_at(self, position: int) -> int:
-        return self._numbers[bisect_right(self._starts, position) - 1]
+        return self.numbers[bisect_right(self.starts, position) - 1]
 
 
 def passages(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Passage]:
@@ -83,10 +85,6 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def _joined(section: int, parts: list[tuple[Squeezed, int]]) -> Passage:
-    passage = Passage(section, "".join(p.printed for p, _ in parts), "".join(p.plain for p, _ in parts))
-    start = 0
-    for squeezed, number in parts:
-        passage._starts.append(start)
-        passage._numbers.append(number)
-        start += len(squeezed.plain)
-    return passage
+    printed, plain = "".join([part.printed for part, _ in parts]), "".join([part.plain for part, _ in parts])
+    ends = list(accumulate([len(part.plain) for part, _ in parts]))
+    return Passage(section, printed, plain, [0, *ends[:-1]], [number for _, number in parts])

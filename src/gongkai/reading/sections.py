@@ -13,6 +13,7 @@ from gongkai.report.model import Place, Section
 
 _TABLE_LINE = re.compile("|".join(WORDS["tables"]["own_line"]))
 _TABLE_GLUED = re.compile("|".join(WORDS["tables"]["glued"]))
+_BLANK_LINES = re.compile(r"\n{3,}")
 _LONGEST_LABEL = 80
 _SHORTEST_SENTENCE = 12
 _STOPS = ("。", "！", "？", "；", "!", "?", ";")
@@ -35,7 +36,8 @@ def read_sections(lines: list[Line]) -> list[Section]:
 
 
 def _section(number: int, title: str, here: Heading | None, after: Heading | None, lines: list[Line]) -> Section:
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(_narrative(_pieces(lines, here, after)))).strip("\n")
+    text = "\n".join(_narrative(_pieces(lines, here, after)))
+    text = (_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n")
     line = lines[here.index] if here else (lines[0] if lines else None)
     return Section(number, title, text, Place(line.number, line.page) if line else None)
 
@@ -44,10 +46,10 @@ def _pieces(lines: list[Line], here: Heading | None, after: Heading | None) -> I
     """Each line between two headings with the part of its text that stands between them."""
     first = here.index if here else 0
     last = after.index if after else len(lines) - 1
-    for index in range(first, last + 1):
+    for index, line in enumerate(lines[first : last + 1], first):
         start = here.end if here and index == here.index else 0
         end = after.start if after and index == after.index else None
-        yield lines[index], lines[index].text[start:end]
+        yield line, line.text[start:end]
 
 
 def _narrative(pieces: Iterator[tuple[Line, str]]) -> Iterator[str]:
@@ -78,7 +80,7 @@ def _outside(piece: str, inside: bool) -> tuple[str, bool]:
 
 def _is_row(line: Line) -> bool:
     """A grid row, unless the grid only lays out the page: then a cell holds running text."""
-    return line.cells is not None and len(line.cells) > 1 and all(len(cell) < _LONGEST_LABEL for cell in line.cells)
+    return line.cells is not None and len(line.cells) > 1 and max(map(len, line.cells)) < _LONGEST_LABEL
 
 
 def _is_sentence(bare: str) -> bool:

@@ -15,11 +15,14 @@ _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     ord("釆"): ord("采"),
 }
 
+_FREQUENT = tuple((full, chr(_HALF[ord(full)])) for full in "，：；（）—")
 _FULL = re.compile("[" + re.escape("".join(map(chr, _HALF))) + "]")
 
 
 def half_width(text: str) -> str:
     """`text` with full-width letters, digits and punctuation made half-width; every character stays one."""
+    for full, half in _FREQUENT:  # fast searches; the table, three times slower, serves what is left
+        text = text.replace(full, half)
     return text.translate(_HALF) if _FULL.search(text) else text
 
 

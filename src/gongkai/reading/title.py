@@ -46,13 +46,15 @@ def find_title(document: Document, lines: list[Line]) -> Title | None:
 
 def _candidates(document: Document, lines: list[Line]) -> Iterator[str]:
     """Single lines first, then two and three that follow each other, then words of a glued line."""
-    head = [folded(line.text) for line in lines[:_LINES]]
-    head = [text for text in head if text]
     own = [document.metadata.get(key) or "" for key in ("ArticleTitle", "articletitle", "title")] + [
         document.title or ""
     ]
     yield from (folded(text) for text in own if text)
-    yield from head
+    head = []
+    for line in lines[:_LINES]:
+        if text := folded(line.text):
+            head.append(text)
+            yield text
     for count in (2, 3):
         for start in range(len(head) - count + 1):
             if looks_like_body(_LABEL.sub("", head[start])) or _is_beginning(head[start]):

@@ -14,6 +14,7 @@ _STATEMENT = re.compile(
 )
 _EXISTENCE = re.compile(_ZERO["existence"])
 _OBJECTS = tuple((entry["key"], re.compile(f"(?:{entry['noun']}){_ZERO['tail']}$")) for entry in _ZERO["object"])
+_CORRECTED = re.compile("纠错|败诉")
 _BOTH = re.compile("复议[^,]{0,12}(?:、|和|或|及)[^,]{0,12}诉讼")
 _WHOLE_CLAUSE = ("没有", "不存在")
 _BEFORE_NONE = re.compile(r"(?:^|[,;:。、年度共均区县市镇局办关委院室内])$")
@@ -54,6 +55,6 @@ def _label(hit: re.Match[str]) -> tuple[int, int]:
 
 
 def _keys(words: str) -> tuple[str, ...]:
-    if _BOTH.search(words) and not re.search("纠错|败诉", words):
+    if _BOTH.search(words) and not _CORRECTED.search(words):
         return ("reviews", "suits")
     return tuple(key for key, noun in _OBJECTS if noun.search(words))[:1]
