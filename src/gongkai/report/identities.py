@@ -6,14 +6,19 @@ The checks report where an identity is broken; the reader uses the same identiti
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
+from typing import Any
 
 from gongkai.report.forms import table_form
-from gongkai.report.model import Table, Value
+from gongkai.report.model import Row, State, Table, Value
 
 CellName = tuple[str, int]
 """(row key, 0-based column)"""
+Figures = list[int | None]
+_PRINTED = State.PRINTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,35 @@ def identities(kind: str, form: str) -> tuple[Identity, ...]:
     if kind == "applications":
         return _applications(form)
     return _remedies(form) if kind == "remedies" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The identities of a table all of whose cells are printed whole numbers, and those of them that are broken."""
+
+    known: list[Identity]
+    broken: list[Identity]
+
+
+def standing(table: Table) -> Standing:
+    """Which identities can be assessed, and which of them do not hold."""
+    rows, placed = _placed(table.kind, table.form)
+    figures = [figure for key, width in rows for figure in printed_row(table.rows.get(key), width)]
+    found = Standing([], [])
+    for identity, pick in placed:
+        values = pick(figures)
+        if None not in values:
+            found.known.append(identity)
+            if 2 * sum(values[: len(identity.left)]) != sum(values):
+                found.broken.append(identity)
+    return found
+
+
+def printed_row(row: Row | None, width: int) -> Figures:
+    """The printed whole numbers of a row's first cells; None for another cell, and for one the row does not have."""
+    cells = row.cells[:width] if row else []
+    figures = [cell.value if cell.state == _PRINTED and isinstance(cell.value, int) else None for cell in cells]
+    return figures + [None] * (width - len(figures))
 
 
 def leaf_rows(form: str) -> tuple[str, ...]:
@@ -93,3 +127,17 @@ def _sum(table: Table, cells: tuple[CellName, ...]) -> Value:
     values = [table.value(row, column) for row, column in cells]
     known = [value for value in values if value is not None]
     return sum(known) if len(known) == len(values) else None
+
+
+Placed = tuple[Identity, Callable[[Figures], tuple[Any, ...]]]
+"""An identity with what picks its figures, left before right, out of all figures of its table in a row."""
+
+
+@cache
+def _placed(kind: str, form: str) -> tuple[tuple[tuple[str, int], ...], tuple[Placed, ...]]:
+    """The rows of a form with their widths, and its identities by the positions of their cells."""
+    every = identities(kind, form)
+    rows = tuple((row.key, row.width) for row in table_form(kind, form).rows) if every else ()
+    cells = ((key, column) for key, width in rows for column in range(width))
+    position = {cell: index for index, cell in enumerate(cells)}
+    return rows, tuple((one, itemgetter(*(position[cell] for cell in one.cells))) for one in every)

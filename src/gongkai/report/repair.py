@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from gongkai.report.identities import CellName, Identity, identities
-from gongkai.report.model import State, Table
+from gongkai.report.identities import CellName, Identity, Standing, printed_row, standing
+from gongkai.report.model import Table
 
 Figures = Mapping[CellName, int]
 
@@ -36,18 +36,27 @@ class Repair:
 
 def assessable(table: Table) -> list[Identity]:
     """The identities of a table all of whose cells are printed whole numbers: only these can be broken for certain."""
-    figures = printed_figures(table)
-    return [identity for identity in identities(table.kind, table.form) if all(c in figures for c in identity.cells)]
+    return standing(table).known
 
 
 def printed_figures(table: Table) -> dict[CellName, int]:
     """The whole numbers of all cells in state printed."""
     return {
-        (row.key, column): cell.value
+        (row.key, column): figure
         for row in table.rows.values()
-        for column, cell in enumerate(row.cells)
-        if cell.state == State.PRINTED and isinstance(cell.value, int)
+        for column, figure in enumerate(printed_row(row, len(row.cells)))
+        if figure is not None
     }
+
+
+def repairs_of(table: Table, found: Standing) -> list[tuple[list[Identity], tuple[Repair, ...]]]:
+    """The broken identities of a table, those that share cells together, and the smallest repairs of each such group."""
+    if not found.broken:
+        return []
+    figures = printed_figures(table)
+    broken = {id(identity) for identity in found.broken}
+    groups = [(group, [one for one in group if id(one) in broken]) for group in connected(found.known)]
+    return [(mine, smallest_repairs(table, group, figures)) for group, mine in groups if mine]
 
 
 def smallest_repairs(table: Table, known: Sequence[Identity], figures: Figures) -> tuple[Repair, ...]:
@@ -66,7 +75,7 @@ def connected(known: Iterable[Identity]) -> list[list[Identity]]:
     """Identities grouped so that only those of one group share cells (table 4 falls into three)."""
     groups: list[tuple[set[CellName], list[Identity]]] = []
     for identity in known:
-        touching = [group for group in groups if group[0] & set(identity.cells)]
+        touching = [group for group in groups if not group[0].isdisjoint(identity.cells)]
         cells = set(identity.cells).union(*(group[0] for group in touching))
         members = [member for group in touching for member in group[1]]
         groups = [group for group in groups if group not in touching] + [(cells, [*members, identity])]

@@ -72,31 +72,42 @@ __all__ = ["CHECKS", "STATUS_LABELS", "Assessment", "Outcome", "Status", "Subjec
 
 def check(report: Report, *, notice: Deadline | None = None) -> list[Finding]:
     """Every finding on a single report, by table, row, column and code; `notice` is the county's date for a township."""
-    return examine(report, notice=notice)[0]
+    return _findings(_outcomes(report, notice), report)
 
 
 def assess(report: Report, *, notice: Deadline | None = None) -> list[Assessment]:
     """How each check ended, in the order of the catalogue: one whose inputs are missing is not assessable, never passed."""
-    return examine(report, notice=notice)[1]
+    return _assessments(_outcomes(report, notice))
 
 
 def examine(report: Report, *, notice: Deadline | None = None) -> tuple[list[Finding], list[Assessment]]:
     """Findings and assessments of one run."""
+    outcomes = _outcomes(report, notice)
+    return _findings(outcomes, report), _assessments(outcomes)
+
+
+def _outcomes(report: Report, notice: Deadline | None) -> dict[str, Outcome]:
     subject = Subject(report, notice)
-    outcomes = {code: _outcome(code, made, subject) for code, made in CHECKS.items()}
-    findings = [catalogue.as_of(found, report.year) for outcome in outcomes.values() for found in outcome.findings]
-    codes = [code for code in catalogue.entries() if code in outcomes]
-    return in_order(findings), [outcomes[code].assessment(code) for code in codes]
+    left_out = _ONLY_SINCE_2019 if _is_before_2019(report) else ()
+    return {code: _too_early() if code.startswith(left_out) else made(subject) for code, made in CHECKS.items()}
 
 
 _ONLY_SINCE_2019 = ("T2-", "T3-", "T4-", "FEE-")
 
 
-def _outcome(code: str, made: Check, subject: Subject) -> Outcome:
+def _is_before_2019(report: Report) -> bool:
     """A report of the years before table 2, 3 and 4 is not short of them."""
-    report = subject.report
     old = report.table("statistics") is not None or (report.year is not None and report.year < FIRST_YEAR_OF_SIX_SECTIONS)
-    has_newer = any(report.table(kind) for kind in ("proactive", "applications", "remedies"))
-    if old and not has_newer and code.startswith(_ONLY_SINCE_2019):
-        return not_applicable("2008—2018年的年报没有表二、表三、表四")
-    return made(subject)
+    return old and not any(report.table(kind) for kind in ("proactive", "applications", "remedies"))
+
+
+def _too_early() -> Outcome:
+    return not_applicable("2008—2018年的年报没有表二、表三、表四")
+
+
+def _findings(outcomes: dict[str, Outcome], report: Report) -> list[Finding]:
+    return in_order(catalogue.as_of(found, report.year) for outcome in outcomes.values() for found in outcome.findings)
+
+
+def _assessments(outcomes: dict[str, Outcome]) -> list[Assessment]:
+    return [outcomes[code].assessment(code) for code in catalogue.entries() if code in outcomes]

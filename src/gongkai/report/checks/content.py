@@ -12,23 +12,29 @@ from gongkai.report.roles import Deadline, publication_deadline
 
 FIRST_YEAR_OF_CIRCULAR_30 = 2021
 _FIVE = {
-    "主动公开": r"主动公开|主动公布",
-    "依申请公开": r"依申请|公开申请",
-    "政府信息管理": r"信息管理|信息资源管理|规范性文件|公开属性|审查|保密",
-    "政府信息公开平台建设": r"平台|网站|新媒体|公众号|专栏|公示栏|公开栏",
-    "监督保障": r"监督|考核|评议|培训|保障",
+    "主动公开": ("主动公开", "主动公布"),
+    "依申请公开": ("依申请", "公开申请"),
+    "政府信息管理": ("信息管理", "信息资源管理", "规范性文件", "公开属性", "审查", "保密"),
+    "政府信息公开平台建设": ("平台", "网站", "新媒体", "公众号", "专栏", "公示栏", "公开栏"),
+    "监督保障": ("监督", "考核", "评议", "培训", "保障"),
 }
 _RESULTS = {
-    "工作考核": r"考核|考评|考绩",
-    "社会评议": r"评议|满意度|测评|问卷",
-    "责任追究": r"责任追究|追究责任|追责|问责",
+    "工作考核": ("考核", "考评", "考绩"),
+    "社会评议": ("评议", "满意度", "测评", "问卷"),
+    "责任追究": ("责任追究", "追究责任", "追责", "问责"),
 }
 _FEE = re.compile(r"处理费|信息公开费|收费|收取.{0,20}费|费用")
 
 
 def five_parts(subject: Subject) -> Outcome:
     """F-FIVE: section 一 covers its five parts (circular 30 of 2021)."""
-    return _wanted(subject, "F-FIVE", _FIVE, "总体情况没有写")
+    text = subject.section(1)
+    if early := subject.since(FIRST_YEAR_OF_CIRCULAR_30):
+        return early
+    if not text:
+        return not_assessable("没有读到“总体情况”")
+    missing = _unsaid(_FIVE, fold(text))
+    return found(_note(subject, "F-FIVE", f"总体情况没有写{'、'.join(missing)}", 1) if missing else None)
 
 
 def supervision(subject: Subject) -> Outcome:
@@ -39,21 +45,15 @@ def supervision(subject: Subject) -> Outcome:
         return early
     if not subject.role.government:
         return not_applicable("只核对各级人民政府的报告")
-    text = "".join(sentence.text for sentence in subject.narrative)
     if subject.section(1) is None:
         return not_assessable("没有读到“总体情况”")
-    missing = [name for name, pattern in _RESULTS.items() if not re.search(pattern, text)]
+    missing = _unsaid(_RESULTS, subject.narrative_text)
     return found(_note(subject, "F-SUPERVISE", f"没有写{'、'.join(missing)}结果情况", 1) if missing else None)
 
 
-def _wanted(subject: Subject, code: str, parts: dict[str, str], says: str) -> Outcome:
-    text = subject.section(1)
-    if early := subject.since(FIRST_YEAR_OF_CIRCULAR_30):
-        return early
-    if not text:
-        return not_assessable("没有读到“总体情况”")
-    missing = [name for name, pattern in parts.items() if not re.search(pattern, fold(text))]
-    return found(_note(subject, code, f"{says}{'、'.join(missing)}", 1) if missing else None)
+def _unsaid(parts: dict[str, tuple[str, ...]], text: str) -> list[str]:
+    """The parts of which no word stands in the folded text."""
+    return [name for name, words in parts.items() if not any(word in text for word in words)]
 
 
 def length(subject: Subject) -> Outcome:
@@ -63,7 +63,7 @@ def length(subject: Subject) -> Outcome:
         return early
     if text is None:
         return not_assessable("没有读到“总体情况”")
-    count, most = len(re.sub(r"\s", "", text)), int(catalogue.limit("F-LENGTH", "characters"))
+    count, most = len("".join(text.split())), int(catalogue.limit("F-LENGTH", "characters"))
     return found(_note(subject, "F-LENGTH", f"总体情况约{count}字，超过{most}字", 1) if count > most else None)
 
 

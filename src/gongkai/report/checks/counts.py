@@ -58,7 +58,7 @@ def _judge(outcome: Outcome, subject: Subject, figure: TextFigure) -> None:
 
 def _is_comparable(figure: TextFigure, subject: Subject) -> bool:
     """Whether the figure speaks of this year and of the whole that the tables count."""
-    if not any(figure.key in claim.keys for claim in _claims()) or figure.section in (2, 3, 4):
+    if figure.key not in _claims() or figure.section in (2, 3, 4):
         return False
     return not _COMPARED.search(_before(figure)) and _scope_fits(figure.scope, subject)
 
@@ -79,7 +79,7 @@ def _scope_fits(scope: str | None, subject: Subject) -> bool:
 def _claim(figure: TextFigure, subject: Subject) -> Claim | None:
     """The first claim whose words stand in the figure's clause, of a table the report holds if there is one."""
     clause = fold(figure.label) + "|" + _clause(figure)
-    fitting = [claim for claim in _claims() if figure.key in claim.keys and claim.words.search(clause)]
+    fitting = [claim for claim in _claims()[figure.key] if claim.words.search(clause)]
     return next((c for c in fitting if c.table is None or subject.table(c.table)), fitting[0] if fitting else None)
 
 
@@ -101,8 +101,14 @@ def _before(figure: TextFigure) -> str:
 def _located(figure: TextFigure) -> tuple[str, int]:
     sentence = fold(figure.sentence)
     printed = fold(figure.printed) if figure.printed else plain(figure.value)
-    found = re.search(rf"(?<!\d){re.escape(printed)}(?!\d)", sentence)
-    return sentence, found.start() if found else -1
+    at = sentence.find(printed)
+    while at >= 0 and _is_inside_a_number(sentence, at, at + len(printed)):
+        at = sentence.find(printed, at + 1)
+    return sentence, at
+
+
+def _is_inside_a_number(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isdecimal() or text[end : end + 1].isdecimal()
 
 
 def _sum(table: Table, cells: tuple[str, ...]) -> Decimal | None:
@@ -194,7 +200,7 @@ def _other_reading(figure: TextFigure, claim: Claim, table: Table) -> str:
 
 
 @cache
-def _data() -> tuple[dict[str, tuple[str, ...]], tuple[Claim, ...]]:
+def _data() -> tuple[dict[str, tuple[str, ...]], dict[str, list[Claim]]]:
     text = resources.files(__package__).joinpath("counts.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     groups = {name: tuple(rows) for name, rows in data["groups"].items()}
@@ -202,12 +208,13 @@ def _data() -> tuple[dict[str, tuple[str, ...]], tuple[Claim, ...]]:
         Claim(frozenset(c["keys"]), re.compile(c["words"]), c.get("table"), tuple(map(tuple, c.get("accept", ()))))
         for c in data["claim"]
     ]
-    return groups, tuple(claims)
+    return groups, {key: [claim for claim in claims if key in claim.keys] for c in claims for key in c.keys}
 
 
 def _groups() -> dict[str, tuple[str, ...]]:
     return _data()[0]
 
 
-def _claims() -> tuple[Claim, ...]:
+def _claims() -> dict[str, list[Claim]]:
+    """The claims on each kind of figure, the first that fits first."""
     return _data()[1]

@@ -36,12 +36,19 @@ def _numbers(code: str, subject: Subject, kind: str) -> Outcome:
     outcome = Outcome()
     for row in table_form(kind, table.form).rows:
         cells = table.rows[row.key].cells if row.key in table.rows else []
+        if _are_counts(cells, row.width):
+            continue
         for column, cell in zip(row.columns, cells, strict=False):
             finding = _judge(code, table, (row.key, column.key, column.number), cell)
             outcome.findings += [finding] if finding else []
         if len(cells) < row.width or any(_is_unknown(cell) for cell in cells):
             outcome.gaps.append(f"{where(kind, table.form, row.key)}有未读到的格")
     return outcome
+
+
+def _are_counts(cells: list[Cell], width: int) -> bool:
+    """Whether a row is whole and holds nothing but whole numbers from 0: those fit every kind of column."""
+    return len(cells) >= width and all(type(cell.value) is int and cell.value >= 0 for cell in cells)
 
 
 def _is_unknown(cell: Cell) -> bool:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from gongkai.report.identities import Identity
+from gongkai.report.identities import Identity, Standing, standing
 from gongkai.report.model import Finding, Report, State, Table, Value
 from gongkai.report.narrative import FIRST_YEAR_OF_SIX_SECTIONS, Sentence, folded_lines, sentences
-from gongkai.report.repair import assessable
+from gongkai.report.repair import Repair, repairs_of
 from gongkai.report.roles import Deadline, Role, role
 from gongkai.report.wording import listed
 
 NARRATIVE_SECTIONS = (0, 1, 5, 6)
+_CERTAIN = (State.PRINTED, State.SOLVED)
 
 
 class Status(StrEnum):
@@ -80,7 +81,8 @@ class Subject:
 
     report: Report
     notice: Deadline | None = None
-    _assessable: dict[str, list[Identity]] = field(default_factory=dict)
+    _standing: dict[str, Standing] = field(default_factory=dict)
+    _repairs: dict[str, list[tuple[list[Identity], tuple[Repair, ...]]]] = field(default_factory=dict)
 
     @cached_property
     def role(self) -> Role | None:
@@ -100,12 +102,22 @@ class Subject:
         six = self.has_six_sections
         return [s for s in self.sentences if not six or s.section in NARRATIVE_SECTIONS]
 
-    def identities_of(self, kind: str) -> list[Identity]:
-        """The identities of a table that can be assessed; looked up once for the several checks on them."""
-        if kind not in self._assessable:
-            table = self.table(kind)
-            self._assessable[kind] = assessable(table) if table else []
-        return self._assessable[kind]
+    @cached_property
+    def narrative_text(self) -> str:
+        """The narrative in one piece: what does not stand in it stands in no sentence."""
+        return "".join(sentence.text for sentence in self.narrative)
+
+    def standing_of(self, table: Table) -> Standing:
+        """Which identities of a table can be assessed, and which are broken; found once for the checks on them."""
+        if table.kind not in self._standing:
+            self._standing[table.kind] = standing(table)
+        return self._standing[table.kind]
+
+    def repairs_of(self, table: Table) -> list[tuple[list[Identity], tuple[Repair, ...]]]:
+        """The broken identities of a table, in groups that share cells, with their repairs; found once too."""
+        if table.kind not in self._repairs:
+            self._repairs[table.kind] = repairs_of(table, self.standing_of(table))
+        return self._repairs[table.kind]
 
     @property
     def has_six_sections(self) -> bool:
@@ -133,7 +145,7 @@ def certain(table: Table | None, row: str, column: int) -> Value:
     if found_row is None or column >= len(found_row.cells):
         return None
     cell = found_row.cells[column]
-    return cell.value if cell.state in (State.PRINTED, State.SOLVED) else None
+    return cell.value if cell.state in _CERTAIN else None
 
 
 def is_printed(table: Table, row: str, column: int) -> bool:

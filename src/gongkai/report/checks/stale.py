@@ -17,6 +17,7 @@ _QUOTED = re.compile(
 _YEAR = re.compile(
     r"(?<!\d)(?<!至)(?<!到)(?<!-)(20[0-4]\d)年(?!\d)(?!至|到|-|以来|起|底前?|前|开始|版|修订|施行|[^,。;]{0,6}(?:修订|公布|印发|颁布|出台)的)"
 )
+_ANY_YEAR = re.compile(r"20[0-4]\d(?=年)")
 _OF_ITS_OWN = re.compile(r"(?:^|[。;:])(20[0-4]\d)年度?,?(?:以来,?)?(?:我|本)(?:[省市县区州旗镇乡街局委办中管院处所])")
 _SINCE = re.compile(r"(?:自|从|于|截至|截止到?|早在|到|至|与|和|、|比|较|同|参照|按照|根据|对标?|针对)$")
 _COMPARES = re.compile(r"比|较|同期|同比|相比|上年|去年|结转|改进|整改|工作中存在")
@@ -25,6 +26,8 @@ _OLD_LAW = (
     (re.compile(r"三需要|自身生产、?生活、?科研等?特殊需要"), "“三需要”（自身生产、生活、科研等特殊需要）已经取消"),
     (re.compile(r"(?:15|十五)个?工作日"), "答复期限已由15个工作日改为20个工作日"),
 )
+_OLD_LAW_WORDS = re.compile(r"492号|三需要|自身生产|(?:15|十五)个?工作日")
+"""One of them stands wherever one of `_OLD_LAW` does."""
 _ANSWER_TERM = re.compile(r"答复|办理|回复|申请")
 _OTHER_TERM = re.compile(r"第三方|征求意见|复议|补正|协商|会商|公示|转办|留言|咨询|信箱|12345|提出意见")
 _HISTORY = re.compile(r"修订前|原《?条例|旧《?条例|废止|取消|由.{0,12}改为|不再")
@@ -32,6 +35,8 @@ _TOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?P<suffix>镇|乡|街道)(?=人民政府|政府信息公开|政务公开|办事处|党委)"
 )
 _COUNTY = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?P<suffix>县)(?=人民政府|政府信息公开|政务公开工作)")
+_ACTING = re.compile(r"《今日|[镇乡县](?:人民政府|政府信息公开|政务公开|办事处|党委)|街道(?:人民政府|政府信息公开|政务公开|办事处|党委)")
+"""Stands in every sentence in which `_PAPER`, `_TOWN` or `_COUNTY` finds something."""
 _NO_NAME = re.compile(r"[各全我本该乡镇村城县市区省州旗的和与及由在对向为是以等了关下属级托]$|^.$")
 _BEFORE_A_NAME = re.compile(r"[省市县区州旗盟由在向与和对从到将被是及、]")
 _PAPER = re.compile(r"《今日(?P<name>[\u4e00-\u9fa5]{2,4})》")
@@ -53,8 +58,10 @@ def years(subject: Subject) -> Outcome:
 
 def _wrong_years(sentence: Sentence, year: int) -> list[int]:
     """Years outside the neighbourhood anywhere; last year only where a sentence begins with it and speaks of us."""
-    text = _QUOTED.sub("", sentence.text)
     if sentence.section not in (1, 5):
+        return []
+    text = _QUOTED.sub("", sentence.text)
+    if not any(int(one) < year for one in _ANY_YEAR.findall(text)):
         return []
     far = {
         int(m[1]) for m in _YEAR.finditer(text) if abs(int(m[1]) - year) > 1 and not _SINCE.search(text[: m.start()])
@@ -91,6 +98,8 @@ def old_law(subject: Subject) -> Outcome:
         return not_assessable("没有读到报告年度或正文")
     if year < NEW_LAW_FIRST_FULL_YEAR:
         return not_applicable("现行《条例》2019年5月15日起施行，只核对2020年以后的报告")
+    if not _OLD_LAW_WORDS.search(subject.narrative_text):
+        return Outcome()
     pairs = [(s, why) for s in subject.narrative for why in _outdated(s.text)]
     return Outcome([_law_finding(sentence, why) for sentence, why in pairs])
 
@@ -122,7 +131,7 @@ def places(subject: Subject) -> Outcome:
         return not_assessable("没有读到机关名称或正文")
     outcome = Outcome()
     seen: set[str] = set()
-    for sentence in subject.narrative:
+    for sentence in (s for s in subject.narrative if _ACTING.search(s.text)):
         for name in _foreign(sentence.text, body, subject):
             if name not in seen:
                 seen.add(name)

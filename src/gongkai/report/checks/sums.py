@@ -7,7 +7,7 @@ from gongkai.report.checks.outcome import Outcome, Subject, not_assessable
 from gongkai.report.forms import table_form
 from gongkai.report.identities import Identity, identities
 from gongkai.report.model import Finding, Table
-from gongkai.report.repair import Change, Repair, connected, printed_figures, smallest_repairs
+from gongkai.report.repair import Change, Repair
 from gongkai.report.wording import listed, table_name, where
 
 TABLE_OF = {"T3-ROW": "applications", "T3-SUM": "applications", "T3-BAL": "applications", "T4-SUM": "remedies"}
@@ -48,24 +48,17 @@ def _broken(code: str, subject: Subject) -> Outcome:
     table = subject.table(TABLE_OF[code])
     if table is None:
         return not_assessable(f"没有读到{table_name(TABLE_OF[code])}")
-    known = subject.identities_of(table.kind)
-    outcome = Outcome(gaps=_gaps(code, table, known))
-    broken = [identity for identity in known if identity.code == code and _differs(identity, table)]
-    for group in connected(known) if broken else ():
-        mine = [identity for identity in broken if identity in group]
-        repairs = smallest_repairs(table, group, printed_figures(table)) if mine else ()
-        outcome.findings += [_finding(identity, table, repairs) for identity in mine]
+    outcome = Outcome(gaps=_gaps(code, table, subject.standing_of(table).known))
+    for broken, repairs in subject.repairs_of(table):
+        outcome.findings += [_finding(identity, table, repairs) for identity in broken if identity.code == code]
     return outcome
 
 
-def _differs(identity: Identity, table: Table) -> bool:
-    left, right = identity.sides(table)
-    return left != right
-
-
 def _gaps(code: str, table: Table, known: list[Identity]) -> list[str]:
-    every = sum(identity.code == code for identity in identities(table.kind, table.form))
-    count = every - sum(identity.code == code for identity in known)
+    every = identities(table.kind, table.form)
+    if len(known) == len(every):
+        return []
+    count = sum(identity.code == code for identity in every) - sum(identity.code == code for identity in known)
     return [f"{table_name(table.kind)}有{count}处勾稽关系含有未印出或不能确定的格"] if count else []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -60,7 +60,7 @@ class FormRow:
         return len(self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableForm:
     """One table of one form: rows in statutory order."""
 
@@ -74,11 +74,11 @@ class TableForm:
     def row(self, key: str) -> FormRow:
         return self.by_key[key]
 
-    @property
+    @cached_property
     def by_key(self) -> dict[str, FormRow]:
         return {row.key: row for row in self.rows}
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         return tuple(row.key for row in self.rows)
 
