@@ -53,7 +53,7 @@ def by_label(stream: Stream, region: Region, kind: str, form: str) -> list[Print
     key = ("by_label", region, kind, form)
     if key not in stream.memory:
         stream.memory[key] = _by_label(stream, region, kind, form)
-    return [replace(row) for row in stream.memory[key]]
+    return list(stream.memory[key])
 
 
 def _by_label(stream: Stream, region: Region, kind: str, form: str) -> list[PrintedRow]:

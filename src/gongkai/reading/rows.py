@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, islice, takewhile
 
 from gongkai.reading.solve import Reading, Values
@@ -17,7 +18,7 @@ MAX_READINGS = 400
 """Readings of one row that are looked at; a run with more is left undecided."""
 
 
-@dataclass(slots=True)
+@dataclass
 class PrintedRow:
     """The slots of one row and how many cells it should have.
 
@@ -33,7 +34,7 @@ class PrintedRow:
     row: int | None = None
     """the grid row in which the label stands"""
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """Every cell stands by itself, empty cells included."""
         if len(self.slots) != self.width:
