@@ -15,6 +15,7 @@ from tests.reading.hostile_pages import (
     SECTION_2,
     SECTION_3,
     SECTION_4,
+    TITLE,
     Print,
     applications,
     figures,
@@ -77,41 +78,6 @@ def test_thousands_marks_and_units_in_table_2_are_read() -> None:
     found = values(read(page(proactive(("12件", "3件", "1,045"), "1,295件", "1,036.5万元"))), "proactive")
     assert (found["normative_documents"], found["licensing"]) == ([12, 3, 1045], [1295])
     assert str(found["fees"][0]) == "1036.5"
-
-
-ITEMS_2014 = (
-    ("（一）主动公开政府信息数", "条", "1,295"), ("制发规范性文件总数", "件", ""), ("1.政府公报公开政府信息数", "条", "3"),
-    ("2.政府网站公开政府信息数", "条", "1,200"), ("（一）收到申请数", "件", ""), ("1.当面申请数", "件", "10"),
-)  # fmt: skip
-ITEMS_2008 = (
-    ("主动公开信息数", "条", "1295"), ("新增的行政规范性文件数", "条", "5"), ("依申请公开信息目录数", "条", "0"),
-    ("申请总数", "件", "12"), ("对申请的答复总数", "件", "11"), ("行政诉讼数", "件", "7"),
-)  # fmt: skip
-
-
-def statistics(year: int, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> dict[str, list[object]]:
-    printed = f"<h1>东岭县{year}年政府信息公开工作年度报告</h1><p>一、概述</p><table>{''.join(map(tr, [head, *rows]))}</table>"
-    return {key: list(found) for key, found in values(read(printed), "statistics").items()}
-
-
-@pytest.mark.parametrize("first", [True, False])
-def test_the_code_column_of_a_statistics_table_is_not_its_figures(first: bool) -> None:
-    rows = [
-        (f"{n:02}", label, unit, figure) if first else (label, f"{n:02}", unit, figure)
-        for n, (label, unit, figure) in enumerate(ITEMS_2014, 1)
-    ]
-    head = ("指标代码", "统计指标", "单位", "统计数") if first else ("统计指标", "代码", "单位", "统计数")
-    found = statistics(2015, head, rows)
-    assert found["proactive_total"] == [1295]
-    assert found["via_website"] == [1200]
-    assert found["normative_documents_issued"] == [None], "a blank is not the next row's code"
-
-
-def test_a_code_behind_the_unit_is_not_this_year_s_figure() -> None:
-    rows = [(label, unit, f"{n:02}", number, "2" + number) for n, (label, unit, number) in enumerate(ITEMS_2008, 1)]
-    found = statistics(2012, ("指标名称", "计量单位", "代码", "本年度", "历年累计"), rows)
-    assert found["proactive_total"] == [1295, 21295]
-    assert found["received_total"] == [12, 212]
 
 
 @pytest.mark.parametrize(
@@ -260,6 +226,38 @@ def test_columns_of_a_merged_head_in_another_order_are_told_by_both_of_its_rows(
     )
     printed = applications(kinds=(6, 0, 2, 1, 3, 4, 5))
     assert is_whole(read(with_applications("<table>" + head + printed[printed.index("</tr>") + 5 :])))
+
+
+@pytest.mark.parametrize(
+    "printed", ["22<sup>1</sup>", "22①", "22*", "22[1]", "22（注1）", "<del>21</del>22", "<s>21</s>22", "&#50;&#x32;", "22 件"]
+)
+def test_a_footnote_s_mark_or_a_struck_out_figure_is_no_digit_of_the_figure(printed: str) -> None:
+    assert is_whole(read(with_applications(applications(cell=lambda figure: printed if figure == 22 else figure))))
+
+
+def test_bold_type_in_markdown_is_no_part_of_a_figure() -> None:
+    lines = [f"| {line.replace(' ', ' | ')} |" for line in text().replace(" 1274", " **1274**").splitlines() if " " in line]
+    found = read("\n".join([TITLE, *lines]), "东岭县.md")
+    assert values(found, "applications") == APPLICATIONS
+
+
+def torn(line: str) -> str:
+    """A long label broken around its figures, as a converter lays out a narrow column."""
+    label, _, printed = line.partition(" ")
+    return f"{label[:9]}   {printed}\n{label[9:]}" if len(label) > 14 else line
+
+
+def test_labels_torn_around_their_figures_are_read_by_the_order_of_the_rows() -> None:
+    first, last = text().index("一、本年新收"), text().index("四、政府信息公开行政复议")
+    rows = "\n".join(map(torn, text()[first:last].splitlines()))
+    report = read(text()[:first] + rows + "\n" + text()[last:], "东岭县.txt")
+    assert values(report, "applications") == APPLICATIONS
+
+
+@pytest.mark.parametrize("at", [0, 1, 7, 15])
+def test_a_page_number_among_fifteen_figures_on_lines_of_their_own_is_left_out(at: int) -> None:
+    lines = [*REMEDIES[:at], 17, *REMEDIES[at:]]
+    assert is_read_from_text(text().replace(" ".join(map(str, REMEDIES)), "\n".join(map(str, lines))))
 
 
 @pytest.mark.parametrize("figure", ["7391", "12 3 ", "4/71 3"])

@@ -11,6 +11,8 @@ _TABLE3_ROWS = re.compile(r"(?:本年)?新收政府信息公开申请|上年(?:�
 _TABLE2_TITLE = re.compile("二、主动公开政府信息情况")
 _TABLE3_TITLE = re.compile("三、收到和处理政府信息公开申请情况")
 _TABLE3_HEAD = re.compile(rf"{_TABLE3_TITLE.pattern}|勾稽关系|申请人情况")
+_TABLE3_TORN = re.compile("申请人情况.{0,200}(?=本年新收|一、本年)")
+"""The head and the beginning of the first label, which a converter tore in two around its figures."""
 _TABLE4_HEADS = re.compile(r"未经复议直接起诉|结果维持结果纠正|结果结果其他尚未")
 _TABLE4_RESULTS = re.compile(r"维持[\d/-]{0,6}(?:结果)?纠正[\d/-]{0,6}(?:其他|结果)|结果结果其他尚未|结果其他尚未审结")
 """The heads of table 4 side by side; a narrative has words between them."""
@@ -44,6 +46,8 @@ def applications(stream: Stream) -> list[Region]:
             starts.append(hit.start())
             seen = set()
         seen.add(first_row)
+    if not starts and (torn := _TABLE3_TORN.search(text)):
+        starts = [torn.start()]
     return [_applications(text, start, following) for start, following in zip(starts, [*starts[1:], len(text)], strict=False)]
 
 

@@ -61,7 +61,20 @@ def printed_slots(stream: Stream, region: Region) -> list[Slot]:
     everywhere = [slot for slot in stream.slots(region.start, region.end) if not slot.blank]
     if len(everywhere) == CELLS or not any(not slot.blank for slot in behind):
         return everywhere[:CELLS] if any(not slot.blank for slot in everywhere) else behind
-    return behind
+    return _without_page_number(everywhere) or behind
+
+
+def _without_page_number(slots: Sequence[Slot]) -> list[Slot] | None:
+    """Of sixteen figures the fifteen whose blocks add up, if only one can be left out for that."""
+    if len(slots) != CELLS + 1 or not all(is_count(slot.text) for slot in slots):
+        return None
+    left = [[*slots[:i], *slots[i + 1 :]] for i in range(len(slots))]
+    fitting = {tuple(slot.text for slot in one): one for one in left if _adds_up([int(slot.text) for slot in one])}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _adds_up(cells: Sequence[int]) -> bool:
+    return all(sum(cells[at : at + BLOCK - 1]) == cells[at + BLOCK - 1] for at in range(0, CELLS, BLOCK))
 
 
 def _between(stream: Stream, heads: Sequence[re.Match[str]], end: int) -> Iterator[list[Slot]]:

@@ -35,8 +35,10 @@ _TAGS = {
     _ROW: "tr",
     _CELL: "td th",
     _TABLE: "table",
-    # rt and rp hold the pronunciation above a character; what a form only offers is not printed
-    _SKIP: "audio button canvas head iframe map noscript object option rp rt script select style svg template title video",
+    # rt and rp hold the pronunciation above a character; what a form only offers is not printed; what is struck out
+    # is not said, and a raised figure is a footnote's
+    _SKIP: "audio button canvas del head iframe map noscript object option rp rt s script select strike style sup svg"
+           " template title video",
     _INPUT: "input",
 }
 

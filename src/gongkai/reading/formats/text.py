@@ -75,4 +75,4 @@ def _piped(row: str) -> tuple[str, ...]:
         parts.pop()
     if row.startswith("|") and row.strip("|"):
         parts.pop(0)
-    return tuple(_BREAK.sub("", part).strip(_BLANK) for part in parts)
+    return tuple(_BREAK.sub("", part).strip(_BLANK + "*") for part in parts)  # `**8**` is 8 in bold type

@@ -1,0 +1,39 @@
+"""Statistics tables of the older forms with columns that are no figures."""
+
+import pytest
+
+from tests.reading.hostile_pages import read, tr, values
+
+ITEMS_2014 = (
+    ("（一）主动公开政府信息数", "条", "1,295"), ("制发规范性文件总数", "件", ""), ("1.政府公报公开政府信息数", "条", "3"),
+    ("2.政府网站公开政府信息数", "条", "1,200"), ("（一）收到申请数", "件", ""), ("1.当面申请数", "件", "10"),
+)  # fmt: skip
+ITEMS_2008 = (
+    ("主动公开信息数", "条", "1295"), ("新增的行政规范性文件数", "条", "5"), ("依申请公开信息目录数", "条", "0"),
+    ("申请总数", "件", "12"), ("对申请的答复总数", "件", "11"), ("行政诉讼数", "件", "7"),
+)  # fmt: skip
+
+
+def statistics(year: int, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> dict[str, list[object]]:
+    printed = f"<h1>东岭县{year}年政府信息公开工作年度报告</h1><p>一、概述</p><table>{''.join(map(tr, [head, *rows]))}</table>"
+    return {key: list(found) for key, found in values(read(printed), "statistics").items()}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_code_column_of_a_statistics_table_is_not_its_figures(first: bool) -> None:
+    rows = [
+        (f"{n:02}", label, unit, figure) if first else (label, f"{n:02}", unit, figure)
+        for n, (label, unit, figure) in enumerate(ITEMS_2014, 1)
+    ]
+    head = ("指标代码", "统计指标", "单位", "统计数") if first else ("统计指标", "代码", "单位", "统计数")
+    found = statistics(2015, head, rows)
+    assert found["proactive_total"] == [1295]
+    assert found["via_website"] == [1200]
+    assert found["normative_documents_issued"] == [None], "a blank is not the next row's code"
+
+
+def test_a_code_behind_the_unit_is_not_this_year_s_figure() -> None:
+    rows = [(label, unit, f"{n:02}", number, "2" + number) for n, (label, unit, number) in enumerate(ITEMS_2008, 1)]
+    found = statistics(2012, ("指标名称", "计量单位", "代码", "本年度", "历年累计"), rows)
+    assert found["proactive_total"] == [1295, 21295]
+    assert found["received_total"] == [12, 212]
