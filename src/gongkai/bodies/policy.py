@@ -7,30 +7,15 @@ superuser is a person like any other: only roles in bodies give rights, Django's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from gongkai.law.reasons import Reason, Refused
+
 M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why an act was refused: a stable code, a sentence for the page, the article or rule."""
-
-    code: str
-    message: str
-    article: str = ""
-
-
-class Refused(Exception):
-    """An act that was not done; nothing of it remains. `reasons` are shown to the person."""
-
-    def __init__(self, reasons: Iterable[Reason]) -> None:
-        self.reasons = list(reasons)
-        super().__init__("；".join(reason.message for reason in self.reasons))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Particulars:
 
 @transaction.atomic
 def register_body(actor: Any, particulars: Particulars, parent: Body | None = None) -> Body:
-    """Register a body under its parent (None founds a tree). A wrong USCC digit warns only, see `uscc.warning`."""
+    """Register a body under its parent (None founds a tree). A wrong USCC digit warns only, see `law.uscc.warning`."""
     require(actor, acts.REGISTER, parent)
     _refuse_blank(particulars.name)
     _refuse_other_region_code(particulars.region_code)

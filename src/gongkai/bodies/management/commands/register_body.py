@@ -9,7 +9,7 @@ from gongkai.bodies.models import Person
 from gongkai.bodies.naming import body_named
 from gongkai.bodies.policy import Refused
 from gongkai.bodies.services import Particulars, register_body
-from gongkai.bodies.uscc import warning
+from gongkai.law.uscc import warning
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""统一社会信用代码 (GB 32100-2015) and the organisation code inside it (GB 11714): their check digits. Pure.
+"""统一社会信用代码 (GB 32100-2015) and the organisation code inside it (GB 11714): their check digits.
 
 Local pseudo-codes that fail are in real use, so a wrong digit is a warning and never a rejection.
 """
@@ -6,6 +6,7 @@ Local pseudo-codes that fail are in real use, so a wrong digit is a warning and 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """31 signs: without I, O, S, V, Z."""
 
+ORGANISATION_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -24,6 +25,17 @@ def warning(code: str) -> str | None:
     return None
 
 
+def organisation_warning(code: str) -> str | None:
+    """What looks wrong about a nine-sign organisation code (a hyphen before the last sign is allowed); None if sound."""
+    bare = code.strip().upper().replace("-", "")
+    if len(bare) != 9 or not set(bare) <= set(ORGANISATION_SIGNS):
+        return "组织机构代码应为9位数字和大写字母，请核对（GB 11714）"
+    expected = organisation_sign(bare[:8])
+    if bare[8] != expected:
+        return f"组织机构代码末位校验码应为{expected}，现为{bare[8]}，请核对（GB 11714）"
+    return None
+
+
 def check_sign(first17: str) -> str:
     """The 18th sign: weights are powers of 3 modulo 31."""
     total = sum(ALPHABET.index(sign) * pow(3, place, 31) for place, sign in enumerate(first17))
@@ -32,6 +44,5 @@ def check_sign(first17: str) -> str:
 
 def organisation_sign(first8: str) -> str:
     """The 9th sign of an organisation code: modulo 11, X for ten."""
-    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    total = sum(digits.index(sign) * weight for sign, weight in zip(first8, ORGANISATION_WEIGHTS, strict=True))
+    total = sum(ORGANISATION_SIGNS.index(sign) * weight for sign, weight in zip(first8, ORGANISATION_WEIGHTS, strict=True))
     return "0123456789X"[(11 - total % 11) % 11]
