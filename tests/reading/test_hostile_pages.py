@@ -202,6 +202,11 @@ def test_a_rounded_or_scaled_figure_is_no_count(printed: str) -> None:
     assert [finding for finding in report.findings if (finding.code, finding.row) == ("T2-NUM", "licensing")]
 
 
+def test_of_two_figures_for_one_cell_of_table_2_none_is_chosen() -> None:
+    both = proactive().replace("<td>1295</td>", "<td>1000</td><td>1295</td>")
+    assert values(read(page(SECTION_2 + both, TABLE_3, TABLE_4)), "proactive")["licensing"] == [None]
+
+
 @pytest.mark.parametrize("printed", ["2.5亿元", "36,5", "36。5"])
 def test_an_amount_that_is_scaled_or_misprinted_is_not_guessed(printed: str) -> None:
     assert values(read(page(proactive(fees=printed))), "proactive")["fees"] == [None]

@@ -98,6 +98,9 @@ def _slots(stream: Stream, row: FormRow, mark: Mark, bounds: Sequence[int], regi
     whole = [cells for cells in lines if len(cells) == row.width]
     if len(slots) > row.width and whole:  # a page number stands between the label and its figures
         return whole[0]
+    beside = [slot for slot in slots[row.width :] if slot.row is not None and slot.row == slots[0].row and not slot.blank]
+    if row.width == 1 and any(slot.text != slots[0].text for slot in beside):
+        return slots  # two figures for one cell, as where last year's stands beside: which is meant is not said
     return slots[: row.width] if all(not slot.blank for slot in slots[: row.width]) else slots
 
 
