@@ -59,10 +59,12 @@ def _organ_of_region(name: str, region: dict[str, Any], text: str) -> str:
 
 def _printed_with(name: str, form: str, text: str) -> str | None:
     """For a subdistrict: X街道办事处, or X区人民政府X街道办事处 where the text prints it so."""
+    if name + form not in text:
+        return None
     hit = re.search(f"[\u4e00-\u9fff]{{2,12}}人民政府{re.escape(name)}{form}", text)
     if hit:
         return _STOPS.split(hit[0])[-1]
-    return name + form if name + form in text else None
+    return name + form
 
 
 def _with_superior(name: str, text: str) -> str:

@@ -52,8 +52,7 @@ class Cleaned:
 
 def clean(document: Document) -> Cleaned:
     """Removes the dirt of a document; a clean one is returned as it is, at the cost of a few searches."""
-    whole = "\n".join([document.title or "", *(_with_cells(line) for line in document.lines)])
-    mends, repairs = _plan(whole)
+    mends, repairs = _plan(_whole(document))
     if not mends:
         return Cleaned(document.lines, title=document.title)
     title = _through(document.title, mends) if document.title else document.title
@@ -66,9 +65,14 @@ def is_furniture(text: str) -> bool:
     return plain.startswith(FURNITURE_BEGINS) or any(word in plain for word in FURNITURE_CONTAINS)
 
 
-def _with_cells(line: Line) -> str:
-    """A grid row's text may be made otherwise than its cells, so both are looked at."""
-    return line.text if line.cells is None else "\n".join((line.text, *line.cells))
+def _whole(document: Document) -> str:
+    """All that is looked at; a grid row's text may be made otherwise than its cells, so both are."""
+    parts = [document.title or ""]
+    for line in document.lines:
+        parts.append(line.text)
+        if line.cells:
+            parts += line.cells
+    return "\n".join(parts)
 
 
 def _plan(whole: str) -> tuple[list[Mend], list[str]]:
@@ -80,7 +84,7 @@ def _plan(whole: str) -> tuple[list[Mend], list[str]]:
         if found:
             mends.append(found[0])
             repairs.append(found[1])
-            whole = found[0](whole)
+            whole = whole if find is _spam else found[0](whole)  # nothing is sought after spam
     return mends, repairs
 
 
@@ -147,7 +151,8 @@ def _converter():  # type: ignore[no-untyped-def]  # opencc ships no types
 
 
 def _spam(whole: str) -> tuple[Mend, str] | None:
-    found = SPAM.findall(whole) if may_hold_spam(whole) else []
+    lines = whole.split("\n") if may_hold_spam(whole) else []
+    found = [hit for line in lines if may_hold_spam(line) for hit in SPAM.findall(line)]
     if not found:
         return None
     return _without_spam, f"已删去网页被植入的推广文字（{len(found)} 处，如“{found[0]}”）"

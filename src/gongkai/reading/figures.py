@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
+from operator import itemgetter
 
 from gongkai.reading.document import Line
 from gongkai.reading.figure_labels import Span, is_verb, left_label, left_verb, open_right, right_label, shared_tail
 from gongkai.reading.figure_words import ARABIC, CHINESE, PLANS, WORDS, kind_of
 from gongkai.reading.numerals import chinese_number
 from gongkai.reading.passages import Passage, passages
-from gongkai.reading.scope import Scopes, is_name, own_subject
+from gongkai.reading.scope import Scopes, is_name
 from gongkai.reading.sections import read_sections
-from gongkai.reading.zero_statements import zero_statements
+from gongkai.reading.zero_statements import ZeroStatement, zero_statements
 from gongkai.report.model import Section, TextFigure
 
 _SENTENCE = re.compile(r"[^。!?]{1,2000}[。!?]?")
@@ -51,7 +52,7 @@ class _Sentence:
     start: int
     plain: str
     printed: str
-    own: re.Pattern[str] | None
+    body: str | None
     scopes: Scopes | None = None
     floor: int = 0
     found: list[TextFigure] = field(default_factory=list)
@@ -60,7 +61,7 @@ class _Sentence:
     def scope_at(self, position: int) -> str | None:
         """Whose figure stands at the position. Scopes are sought with the first figure: many sentences hold none."""
         if self.scopes is None:
-            self.scopes = Scopes.of(self.plain, self.printed, self.own)
+            self.scopes = Scopes.of(self.plain, self.printed, self.body)
         return self.scopes.at(position)
 
 
@@ -71,13 +72,12 @@ def find_figures(lines: list[Line], sections: list[Section], body: str | None) -
     Units and labels are as printed, nothing is filled in; "none" is 0 only where the text says so.
     """
     found: list[TextFigure] = []
-    own = own_subject(body)
     heading: tuple[Passage, re.Match[str]] | None = None
     for passage in passages(lines, sections or read_sections(lines)):
         if heading is None and len(passage.plain) < _SHORTEST:
             continue
         under = _value_of_heading(passage, heading)
-        found += under if under is not None else _in_passage(passage, own)
+        found += under if under is not None else _in_passage(passage, body)
         opened = _HEADING.fullmatch(passage.plain)
         heading = (passage, opened) if opened else None
     return found
@@ -105,29 +105,38 @@ def _listed(passage: Passage, label: str, value: re.Match[str], sentence: str, a
     return TextFigure(key, label, amount, unit, _qualifier("", value), None, sentence, line, passage.section)
 
 
-def _in_passage(passage: Passage, own: re.Pattern[str] | None) -> Iterator[TextFigure]:
-    for cut in _SENTENCE.finditer(passage.plain):
+def _in_passage(passage: Passage, body: str | None) -> Iterator[TextFigure]:
+    for cut in _SENTENCE.finditer(passage.plain) if _HINT.search(passage.plain) else ():
         plain = cut[0]
         if not _HINT.search(plain):
             continue
-        printed = passage.printed[cut.start() : cut.end()]
-        sentence = _Sentence(passage, cut.start(), plain, printed, own)
-        marked = [*_counted(sentence), *_none(sentence)]
-        yield from (figure for _, figure in sorted(marked, key=lambda pair: pair[0]))
+        numbers, zeros = _numbers(plain), [*zero_statements(plain)]
+        if not numbers and not zeros:
+            continue
+        sentence = _Sentence(passage, cut.start(), plain, passage.printed[cut.start() : cut.end()], body)
+        marked = [*_counted(sentence, numbers), *_none(sentence, zeros)]
+        marked.sort(key=itemgetter(0))
+        yield from [figure for _, figure in marked]
 
 
-def _none(sentence: _Sentence) -> Iterator[tuple[int, TextFigure]]:
-    for zero in zero_statements(sentence.plain):
+def _none(sentence: _Sentence, zeros: list[ZeroStatement]) -> Iterator[tuple[int, TextFigure]]:
+    for zero in zeros:
         label = sentence.printed[slice(*zero.label)]
         scope = sentence.scope_at(zero.start)
         yield zero.start, _figure(sentence, zero.start, zero.key, label, 0, None, None, scope, zero.negation)
 
 
-def _counted(sentence: _Sentence) -> Iterator[tuple[int, TextFigure]]:
-    hits = chain(ARABIC.finditer(sentence.plain), CHINESE.finditer(sentence.plain))
-    numbers = [hit for hit in hits if hit["unit"] or _ends_clause(sentence.plain, hit.end())]
+def _numbers(plain: str) -> list[re.Match[str]]:
+    """The numbers that can be counts, in order of print: with a unit, or at the end of a clause."""
+    hits = chain(ARABIC.finditer(plain), CHINESE.finditer(plain))
+    found = [hit for hit in hits if hit["unit"] or _ends_clause(plain, hit.end())]
+    found.sort(key=re.Match.start)
+    return found[:_MOST_IN_SENTENCE]
+
+
+def _counted(sentence: _Sentence, numbers: list[re.Match[str]]) -> Iterator[tuple[int, TextFigure]]:
     plan = PLANS.search(sentence.plain) if numbers else None
-    for hit in sorted(numbers, key=lambda hit: hit.start())[:_MOST_IN_SENTENCE]:
+    for hit in numbers:
         if plan and plan.start() < hit.start():
             break
         figure = _read(sentence, hit)

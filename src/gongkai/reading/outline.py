@@ -46,8 +46,8 @@ def headings(lines: list[Line]) -> list[Heading]:
     """The headings in their order. Of several runs (a table of contents, the text) the one with most text is taken."""
     found = (_in_line(line, index) for index, line in enumerate(lines) if _may_hold_heading(line))
     runs = _runs(list(chain.from_iterable(found)))
-    if not runs:
-        return []
+    if len(runs) <= 1:
+        return runs[0] if runs else []
     ends = [run[0] for run in runs[1:]]
     sizes = [_distance(lines, run[0], end) for run, end in zip(runs, [*ends, None], strict=True)]
     return runs[sizes.index(max(sizes))]

@@ -54,20 +54,20 @@ def _located(lines: Sequence[Line], section: Section) -> Iterator[tuple[Squeezed
     at = _index(lines, section.place.line if section.place else None)
     after_blank = page_break = False
     for piece in section.text.split("\n"):
-        if not piece.strip():
+        bare = piece.strip()
+        if not bare:
             after_blank = True
             continue
         while at < len(lines) - 1 and piece not in lines[at].text:
             at += 1
-        if _is_page_number(piece):
+        if _is_page_number(bare):
             page_break = True
             continue
         yield Squeezed.of(piece), lines[at].number if lines else 0, after_blank and not page_break
         after_blank = page_break = False
 
 
-def _is_page_number(piece: str) -> bool:
-    bare = piece.strip()
+def _is_page_number(bare: str) -> bool:
     return bare[:1] in "-—–" and _PAGE_NUMBER.fullmatch(bare) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.reading.figure_words import WORDS
@@ -13,10 +14,14 @@ _OWN = re.compile(_WORDS["own"])
 _SUBJECT = re.compile(
     f"(?:^|[,;:。、()])\\(?{_TIME}(?P<name>[\u4e00-\u9fff]{{0,16}}?(?:{_WORDS['bodies']}))(?=(?:{_WORDS['predicates']}))"
 )
+_CLAUSE_OPENED = re.compile(f"(?:^|[,;:。]){_TIME}$")
+_LONGEST_OPENING = len(",2012年度以来")
 _FOUNDED = re.compile(_WORDS["founded"])
 _EVERYONE = re.compile(_WORDS["everyone"])
 _LAID = re.compile(_WORDS["laid"])
 _NAME = re.compile(_WORDS["names"])
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,8 @@ class Scopes:
     found: tuple[tuple[int, str], ...]
 
     @classmethod
-    def of(cls, plain: str, printed: str, own: re.Pattern[str] | None = None) -> Scopes:
-        """The scopes of a sentence; `own` finds the report's own body as a subject (see `own_subject`)."""
+    def of(cls, plain: str, printed: str, body: str | None = None) -> Scopes:
+        """The scopes of a sentence; `body` is the report's own, which may open a clause."""
         hits = [(hit.end(), hit.start(), hit.end()) for hit in _OWN.finditer(plain)]
         hits += [(hit.end("name"), *hit.span("name")) for hit in _SUBJECT.finditer(plain)]
         hits += [(hit.end(), *hit.span(1)) for hit in _FOUNDED.finditer(plain)]
@@ -36,7 +41,7 @@ class Scopes:
             for hit in _EVERYONE.finditer(plain)
             if _LAID.search(plain[hit.end() : hit.end() + 60])
         ]
-        hits += [(hit.end("name"), *hit.span("name")) for hit in own.finditer(plain)] if own else []
+        hits += [(end, start, end) for start, end in _own_subject(plain, body)] if body else []
         return cls(tuple((end, printed[start:stop]) for end, start, stop in sorted(hits)))
 
     def at(self, position: int) -> str | None:
@@ -45,13 +50,14 @@ class Scopes:
         return before[-1] if before else None
 
 
-def own_subject(body: str | None) -> re.Pattern[str] | None:
-    """Finds the body, or the region it governs, at the beginning of a clause, whatever predicate follows."""
-    if not body:
-        return None
+def _own_subject(plain: str, body: str) -> Iterator[Span]:
+    """The body, or the region it governs, at the beginning of a clause, whatever predicate follows."""
     region = body.removesuffix("人民政府")
-    names = "|".join(map(re.escape, dict.fromkeys((body, region))))
-    return re.compile(f"(?:^|[,;:。]){_TIME}(?P<name>{names})")
+    at = plain.find(region)
+    while at >= 0:
+        if _CLAUSE_OPENED.search(plain, max(0, at - _LONGEST_OPENING), at):
+            yield at, at + len(body if plain.startswith(body, at) else region)
+        at = plain.find(region, at + 1)
 
 
 def is_name(label: str) -> bool:

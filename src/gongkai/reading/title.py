@@ -17,6 +17,7 @@ _TITLE = re.compile(
     f"(?P<front>[^:;>。|]{{0,70}}?){_SUBJECT}(?:[(](?P<bracketed>{_YEAR})年?度?[)]|(?P<later>{_YEAR})年)?"
 )
 _FRONT_YEAR = re.compile(f"(?P<year>{_YEAR})年?度?")
+_BREAKS_OFF = re.compile(f"(?:{_YEAR}年?度?|政府信息公开(?:工作)?(?:年度)?)$")
 _LABEL = re.compile("^(?:#{1,6}|正文|\\*{1,2}|标题:|信息名称:|名称:|题名:|文件名称:|[•·])+")
 _LINES = 60
 _LONGEST = 90
@@ -64,7 +65,7 @@ def _candidates(document: Document, lines: list[Line]) -> Iterator[str]:
 
 def _is_beginning(text: str) -> bool:
     """Whether a line breaks off within a title: "…2020年", "…政府信息公开工作"."""
-    return re.search(f"(?:{_YEAR}年?度?|政府信息公开(?:工作)?(?:年度)?)$", text) is not None
+    return _BREAKS_OFF.search(text) is not None
 
 
 def _read(text: str) -> Title | None:
