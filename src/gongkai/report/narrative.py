@@ -20,7 +20,8 @@ from gongkai.report.model import Place, Report
 FIRST_YEAR_OF_SIX_SECTIONS = 2019
 TABLE_SECTIONS = (2, 3, 4)
 UNITS = ("人次", "条次", "条", "件", "份", "次", "项", "个", "篇", "期", "宗", "起", "人", "家", "例", "部", "册", "场")
-_NUMBER = r"(?<![\d.,〔\[])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{1,12}(?:\.\d{1,6})?)"
+_NUMBER = r"(?P<number>\d(?<![\d.,〔\[].)(?:\d{0,2}(?:,\d{3}){1,3}|\d{0,11}(?:\.\d{1,6})?))"
+"""What may not stand before the number is asked after its first digit: so the search goes from digit to digit."""
 _AMOUNT = re.compile(rf"{_NUMBER}(?P<more>[余多]?)(?P<scale>[万亿]?)(?P<more2>[余多]?)(?P<unit>{'|'.join(UNITS)})")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _LABEL_STOPS = re.compile(r"[,;:。、()]")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
-from gongkai.report.identities import CellName, Identity, Standing, printed_row, standing
+from gongkai.report.identities import CellName, Identity, Standing, identities, printed_row, standing
 from gongkai.report.model import Table
 
 Figures = Mapping[CellName, int]
@@ -55,7 +56,7 @@ def repairs_of(table: Table, found: Standing) -> list[tuple[list[Identity], tupl
         return []
     figures = printed_figures(table)
     broken = {id(identity) for identity in found.broken}
-    groups = [(group, [one for one in group if id(one) in broken]) for group in connected(found.known)]
+    groups = [(group, [one for one in group if id(one) in broken]) for group in _groups(table, found.known)]
     return [(mine, smallest_repairs(table, group, figures)) for group, mine in groups if mine]
 
 
@@ -69,6 +70,17 @@ def smallest_repairs(table: Table, known: Sequence[Identity], figures: Figures) 
         if found:
             return found
     return ()
+
+
+def _groups(table: Table, known: Sequence[Identity]) -> Sequence[Sequence[Identity]]:
+    """`connected`; of all identities of a form it is found once."""
+    every = identities(table.kind, table.form)
+    return connected(known) if len(known) < len(every) else _groups_of_form(table.kind, table.form)
+
+
+@cache
+def _groups_of_form(kind: str, form: str) -> tuple[tuple[Identity, ...], ...]:
+    return tuple(tuple(group) for group in connected(identities(kind, form)))
 
 
 def connected(known: Iterable[Identity]) -> list[list[Identity]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 OLD_LAW_UNTIL = 2018
 """The last report year whose publication the regulation of 2007 (order 492) governed."""
+_NO_PART_OF_A_NAME = re.compile(r"\s+|[（(][^（()）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Deadline:
 
 def role(body: str | None) -> Role | None:
     """The kind of the body of this name; None where the name does not tell."""
-    name = re.sub(r"\s+|[（(][^（()）]*[)）]$", "", body or "")
-    return next((known for known in _roles() if re.search(known.pattern, name)), None) if name else None
+    name = _NO_PART_OF_A_NAME.sub("", body or "")
+    return next((known for known, pattern in _roles() if pattern.search(name)), None) if name else None
 
 
 def publication_deadline(known: Role, year: int) -> Deadline | None:
@@ -71,8 +72,8 @@ def _deadline(key: str, year: int) -> Deadline:
 
 
 @cache
-def _roles() -> tuple[Role, ...]:
-    return tuple(Role(**data) for data in _data()["role"])
+def _roles() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    return tuple((Role(**data), re.compile(data["pattern"])) for data in _data()["role"])
 
 
 @cache

@@ -97,7 +97,9 @@ _ONLY_SINCE_2019 = ("T2-", "T3-", "T4-", "FEE-")
 
 def _is_before_2019(report: Report) -> bool:
     """A report of the years before table 2, 3 and 4 is not short of them."""
-    old = report.table("statistics") is not None or (report.year is not None and report.year < FIRST_YEAR_OF_SIX_SECTIONS)
+    old = report.table("statistics") is not None or (
+        report.year is not None and report.year < FIRST_YEAR_OF_SIX_SECTIONS
+    )
     return old and not any(report.table(kind) for kind in ("proactive", "applications", "remedies"))
 
 

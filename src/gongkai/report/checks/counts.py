@@ -13,7 +13,7 @@ from gongkai.report import catalogue
 from gongkai.report.checks.outcome import Outcome, Subject, certain, not_assessable
 from gongkai.report.forms import table_form
 from gongkai.report.model import Finding, Place, Table, TextFigure
-from gongkai.report.narrative import fold, plain
+from gongkai.report.narrative import TABLE_SECTIONS, fold, plain
 from gongkai.report.roles import same_body
 from gongkai.report.wording import row_name, table_name, where
 
@@ -33,19 +33,27 @@ class Claim:
     accept: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause in which a number stands, folded; `before` is what precedes the number, where a comparison is said."""
+
+    text: str
+    before: str
+
+
 def against_tables(subject: Subject) -> Outcome:
     """NT-COUNT; figures of another scope, of other years and without a cell of their own are left out."""
-    figures = [figure for figure in subject.report.text_figures if _is_comparable(figure, subject)]
-    if not figures:
+    said = [(figure, _clause(figure)) for figure in subject.report.text_figures if _has_cells(figure)]
+    comparable = [(figure, clause) for figure, clause in said if _is_comparable(figure, clause, subject)]
+    if not comparable:
         return not_assessable("正文没有读到可与表格比对的数字")
     outcome = Outcome()
-    for figure in figures:
-        _judge(outcome, subject, figure)
+    for figure, clause in comparable:
+        _judge(outcome, subject, figure, _claim(figure, clause, subject))
     return outcome
 
 
-def _judge(outcome: Outcome, subject: Subject, figure: TextFigure) -> None:
-    claim = _claim(figure, subject)
+def _judge(outcome: Outcome, subject: Subject, figure: TextFigure, claim: Claim | None) -> None:
     table = subject.table(claim.table) if claim and claim.table else None
     if claim is None or claim.table is None:
         return
@@ -56,11 +64,13 @@ def _judge(outcome: Outcome, subject: Subject, figure: TextFigure) -> None:
         outcome.findings.append(_finding(figure, claim, table, sums[0], subject))
 
 
-def _is_comparable(figure: TextFigure, subject: Subject) -> bool:
+def _has_cells(figure: TextFigure) -> bool:
+    return figure.key in _claims() and figure.section not in TABLE_SECTIONS
+
+
+def _is_comparable(figure: TextFigure, clause: Clause, subject: Subject) -> bool:
     """Whether the figure speaks of this year and of the whole that the tables count."""
-    if figure.key not in _claims() or figure.section in (2, 3, 4):
-        return False
-    return not _COMPARED.search(_before(figure)) and _scope_fits(figure.scope, subject)
+    return not _COMPARED.search(clause.before) and _scope_fits(figure.scope, subject)
 
 
 def _scope_fits(scope: str | None, subject: Subject) -> bool:
@@ -76,26 +86,21 @@ def _scope_fits(scope: str | None, subject: Subject) -> bool:
     return bool(_WHOLE.search(named)) and (governs or not re.search(r"^全[省市县区州旗]", named))
 
 
-def _claim(figure: TextFigure, subject: Subject) -> Claim | None:
+def _claim(figure: TextFigure, clause: Clause, subject: Subject) -> Claim | None:
     """The first claim whose words stand in the figure's clause, of a table the report holds if there is one."""
-    clause = fold(figure.label) + "|" + _clause(figure)
-    fitting = [claim for claim in _claims()[figure.key] if claim.words.search(clause)]
+    words = fold(figure.label) + "|" + clause.text
+    fitting = [claim for claim in _claims()[figure.key] if claim.words.search(words)]
     return next((c for c in fitting if c.table is None or subject.table(c.table)), fitting[0] if fitting else None)
 
 
-def _clause(figure: TextFigure) -> str:
-    """The clause of the sentence in which the number stands, folded."""
+def _clause(figure: TextFigure) -> Clause:
+    """The clause of the sentence in which the number stands; empty where the sentence does not print the number."""
     sentence, at = _located(figure)
+    if at < 0:
+        return Clause("", "")
     start = max(sentence.rfind(stop, 0, at) for stop in ",;:。、(") + 1
     ends = [end for stop in ",;。、)(" if (end := sentence.find(stop, at)) >= 0]
-    return sentence[start : min(ends, default=len(sentence))] if at >= 0 else ""
-
-
-def _before(figure: TextFigure) -> str:
-    """The clause up to the number: words that make it a comparison stand there."""
-    sentence, at = _located(figure)
-    start = max(sentence.rfind(stop, 0, max(at, 0)) for stop in ",;:。、(") + 1
-    return sentence[start:at] if at >= 0 else ""
+    return Clause(sentence[start : min(ends, default=len(sentence))], sentence[start:at])
 
 
 def _located(figure: TextFigure) -> tuple[str, int]:

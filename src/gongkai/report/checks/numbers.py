@@ -81,5 +81,5 @@ def _fits(number: int | Decimal, kind: str) -> bool:
 
 def _printed_number(cell: Cell) -> Decimal | None:
     """The number a cell shows that could not be taken as a count; blanks and dashes are not numbers."""
-    printed = re.sub(r"\s+", "", cell.printed or "")
+    printed = "".join(cell.printed.split()) if cell.printed else ""
     return Decimal(re.sub("[−－]", "-", printed)) if _NUMBER.fullmatch(printed) else None

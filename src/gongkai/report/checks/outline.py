@@ -21,7 +21,8 @@ from gongkai.report.wording import listed, table_name, where
 
 NUMERALS = "一二三四五六七八九十"
 _SAME_TITLE = str.maketrans("", "", '、,，。:：“”"和的及 其它他')
-_ITEM = re.compile(r"(?<![第条款项及和、至)）三四五六])\s*[(（]([一二三四五六七八九十]{1,3})[)）](?![项款条、(（\d])")
+# What may not stand before the bracket is asked after it: so the search goes from bracket to bracket.
+_ITEM = re.compile(r"[(（](?<![第条款项及和、至)）三四五六].)([一二三四五六七八九十]{1,3})[)）](?![项款条、(（\d])")
 _NAMED_TITLE = re.compile(r"20\d\d年(?:度)?.{0,40}政府信息公开工作年度报告")
 _BLANK_STATES = (State.BLANK,)
 
@@ -47,6 +48,8 @@ def sections(subject: Subject) -> Outcome:
 
 def _is_title(printed: str, number: int) -> bool:
     """Titles alike but for punctuation, 和, 其它 for 其他 and the like."""
+    if printed == SECTION_TITLES[number - 1]:
+        return True
     plain, expected = (fold(text).translate(_SAME_TITLE) for text in (printed, SECTION_TITLES[number - 1]))
     return expected in plain and len(plain) <= len(expected) + 4
 

@@ -16,15 +16,20 @@ from gongkai.report.model import Finding
 from gongkai.report.narrative import Amount, Sentence, amounts, plain
 
 COMPLETE_FROM = 3
-_LEAD_IN = re.compile(r"其中|[,:]?(?:包括|包含|含|分别为|分别是|涉及|分为)|中[,:]")
+_LISTS = "包括|包含|含|分别为|分别是|涉及|分为"
+_LEAD_IN = re.compile(rf"其中|中,|中:|,(?:{_LISTS})|:(?:{_LISTS})|{_LISTS}")
 _PARENTHESES = re.compile(r"[(（]([^()（）]{1,600})[)）]")
 _CHANNEL = re.compile(
     r"网站|微博|微信|公众号|新媒体|公报|抖音|头条|客户端|公示栏|公告栏|宣传栏|电子屏|显示屏|渠道|广播|电视|APP|门户|平台"
 )
 _NO_PART = re.compile(r"同比|较|比上年|比去年|增加|增长|减少|另有|另外|此外|累计|平均|共计|总计|合计|总数")
+_COMPARED = re.compile(r"同比|较|比上年|比去年|增加|增长|减少")
 _OPEN_END = re.compile(r"等|主要")
 _REST = re.compile(r"其[他它]|其余")
 DOCUMENT_UNITS = ("条", "件", "份", "篇", "项")
+_TOTAL_BEFORE = re.compile(rf"\d(?:余|多)?[万亿]?(?:{'|'.join(DOCUMENT_UNITS)})(?:政府)?(?:信息|申请)?[,:]?$")
+_TOTAL_AT_MOST = 24
+"""How long what `_TOTAL_BEFORE` finds can be, amply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,8 @@ def breakdowns(text: str) -> list[tuple[Breakdown, ...]]:
 
 
 def _in_parentheses(text: str, match: re.Match[str]) -> tuple[Breakdown, ...]:
-    before = [amount for amount in amounts(text[: match.start()]) if match.start() - amount.end <= 12]
-    listed = bool(re.match(r"其中|含|包括|分别", match[1]))
+    before = [amount for amount in amounts(text) if 0 <= match.start() - amount.end <= 12]
+    listed = match[1].startswith(("其中", "含", "包括", "分别"))
     parts = _parts(match[1], before[-1].unit) if before else ()
     if not before or not parts or not (listed or len(parts) >= COMPLETE_FROM):
         return ()
@@ -86,11 +91,13 @@ def _in_parentheses(text: str, match: re.Match[str]) -> tuple[Breakdown, ...]:
 
 def _after_lead_in(text: str, lead_in: re.Match[str]) -> tuple[Breakdown, ...]:
     """The total is the last amount before the lead-in whose unit the parts share."""
-    rest = re.split(r"其中", text[lead_in.end() :])[0]
+    if not _is_near(text, lead_in):
+        return ()
+    rest = text[lead_in.end() :].split("其中", 1)[0]
     before = amounts(text[max(0, lead_in.start() - 120) : lead_in.start()])
     following = amounts(rest)
     same = [a for a in before if following and a.unit == following[0].unit and not _is_comparison(a)]
-    if not same or not _is_near(text, lead_in):
+    if not same:
         return ()
     readings = [
         Breakdown(same[-1], _parts(extent, same[-1].unit), bool(_OPEN_END.search(_tail(extent))))
@@ -109,15 +116,15 @@ def _extents(rest: str, unit: str) -> list[str]:
 
 
 def _is_comparison(amount: Amount) -> bool:
-    return bool(re.search(r"同比|较|比上年|比去年|增加|增长|减少", amount.label))
+    return bool(_COMPARED.search(amount.label))
 
 
 def _is_near(text: str, lead_in: re.Match[str]) -> bool:
     """涉及 and 含 begin a list only where they follow the total at once; 其中 may stand further off."""
     if lead_in[0].startswith("其中"):
         return True
-    before = text[: lead_in.start()]
-    return bool(re.search(rf"\d(?:余|多)?[万亿]?(?:{'|'.join(DOCUMENT_UNITS)})(?:政府)?(?:信息|申请)?[,:]?$", before))
+    before = text[max(0, lead_in.start() - _TOTAL_AT_MOST) : lead_in.start()]
+    return bool(_TOTAL_BEFORE.search(before))
 
 
 def _tail(extent: str) -> str:

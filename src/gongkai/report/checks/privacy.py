@@ -15,7 +15,8 @@ from gongkai.report.checks.outcome import Outcome, Subject, not_assessable
 from gongkai.report.model import Cause, Finding, Level, Place
 from gongkai.report.narrative import folded_lines
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])([1-8]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[0-9Xx])(?![0-9A-Za-z])")
+# What may not stand before the number is asked after its first digit: so the search goes from digit to digit.
+_IDENTITY = re.compile(r"([1-8](?<![0-9A-Za-z].)\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[0-9Xx])(?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _SURNAMES = (

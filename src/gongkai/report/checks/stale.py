@@ -35,7 +35,9 @@ _TOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?P<suffix>镇|乡|街道)(?=人民政府|政府信息公开|政务公开|办事处|党委)"
 )
 _COUNTY = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?P<suffix>县)(?=人民政府|政府信息公开|政务公开工作)")
-_ACTING = re.compile(r"《今日|[镇乡县](?:人民政府|政府信息公开|政务公开|办事处|党委)|街道(?:人民政府|政府信息公开|政务公开|办事处|党委)")
+_ACTING = re.compile(
+    r"《今日|[镇乡县](?:人民政府|政府信息公开|政务公开|办事处|党委)|街道(?:人民政府|政府信息公开|政务公开|办事处|党委)"
+)
 """Stands in every sentence in which `_PAPER`, `_TOWN` or `_COUNTY` finds something."""
 _NO_NAME = re.compile(r"[各全我本该乡镇村城县市区省州旗的和与及由在对向为是以等了关下属级托]$|^.$")
 _BEFORE_A_NAME = re.compile(r"[省市县区州旗盟由在向与和对从到将被是及、]")
