@@ -13,24 +13,39 @@ Box = dict[Any, tuple[int, int]]
 Equation = tuple[tuple[Any, ...], tuple[Any, ...]]
 """The unknowns on the left add up to the same as those on the right."""
 
-_ROUNDS = 200
+_MOST_STEPS = 20_000
 
 
 def settle(box: Box, equations: Iterable[Equation]) -> bool:
-    """Narrows `box` in place until no equation narrows it further; False if some equation cannot hold."""
+    """Narrows `box` in place until no equation narrows it further; False if some equation cannot hold.
+
+    An equation is asked again only when one of its unknowns has been narrowed since.
+    """
     todo = list(equations)
-    for _ in range(_ROUNDS):  # real tables settle in a handful of rounds
-        before = dict(box)
-        for left, right in todo:
-            if not (_narrow(box, left, right) and _narrow(box, right, left)):
-                return False
-        if box == before:
+    having: dict[Any, list[int]] = {}
+    for number, (left, right) in enumerate(todo):
+        for name in (*left, *right):
+            having.setdefault(name, []).append(number)
+    waiting = dict.fromkeys(range(len(todo)))
+    for _ in range(_MOST_STEPS):  # narrowing by ones could go on for long; real tables take a few dozen
+        if not waiting:
             return True
+        number = next(iter(waiting))
+        del waiting[number]
+        left, right = todo[number]
+        before = {name: box[name] for name in (*left, *right)}
+        if not (_narrow(box, left, right) and _narrow(box, right, left)):
+            return False
+        for name, old in before.items():
+            if box[name] != old:
+                waiting.update(dict.fromkeys(having[name]))
     return True
 
 
 def _narrow(box: Box, names: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
     """Narrows `names` by what `others` add up to; False if that is impossible."""
+    if all(box[name][0] == box[name][1] for name in names):
+        return _may_hold(box, names, others)
     low_other = sum(box[name][0] for name in others)
     highs_other = [box[name][1] for name in others]
     high_other = UNBOUNDED if UNBOUNDED in highs_other else sum(highs_other)
@@ -52,3 +67,9 @@ def _narrow(box: Box, names: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
             unbounded -= free and most != UNBOUNDED
             high_sum += (most if most != UNBOUNDED else 0) - (0 if free else high)
     return bool(names) or (low_other <= 0 <= high_other)
+
+
+def _may_hold(box: Box, known: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
+    """Whether `others` can still add up to what is known."""
+    total = sum(box[name][0] for name in known)
+    return sum(box[name][0] for name in others) <= total <= sum(box[name][1] for name in others)

@@ -42,7 +42,7 @@ class Solution:
 def solve(rows: Mapping[str, Sequence[Reading]], form: str) -> Solution:
     """All readings of table 3 of a form that reconcile; `rows` holds every row of the form."""
     pruned = _adding_up(rows)
-    if pruned is not None and _open_rows(pruned) > 1:
+    if pruned is not None and _open_rows(pruned) > 1 and any(len(readings) > 1 for readings in pruned.values()):
         pruned = _prune(pruned, form)
     if pruned is None:
         return Solution()
