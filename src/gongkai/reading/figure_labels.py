@@ -48,7 +48,9 @@ def _without_joints(plain: str, end: int, floor: int) -> int:
 
 def _clause_start(plain: str, end: int, floor: int) -> int:
     """After the last punctuation, or after a bracket that is still open."""
-    start = max((hit.end() for hit in _CLAUSE.finditer(plain, floor, end)), default=floor)
+    start = floor
+    for hit in _CLAUSE.finditer(plain, floor, end):
+        start = hit.end()
     opened = plain.rfind("(", start, end)
     if opened >= 0 and ")" not in plain[opened:end]:
         start = opened + 1
@@ -64,7 +66,8 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
     if means and _CHANNEL.search(plain, start, end) and not _NO_CHANNEL.search(plain, start, end):
         return means.end(), end
     start = _anchored(plain, start, end, bool(means))
-    start = max((hit.end() for hit in _COUNTING.finditer(plain, start, end - 1)), default=start)
+    for hit in _COUNTING.finditer(plain, start, end - 1):
+        start = hit.end()
     start = _skip(plain, start, end, _OPENING)
     verb = _VERB.match(plain, start, end)
     return (verb.end() if verb and end - verb.end() >= 2 else start), end

@@ -14,6 +14,8 @@ _OWN = re.compile(_WORDS["own"])
 _SUBJECT = re.compile(
     f"(?:^|[,;:。、()])\\(?{_TIME}(?P<name>[\u4e00-\u9fff]{{0,16}}?(?:{_WORDS['bodies']}))(?=(?:{_WORDS['predicates']}))"
 )
+_SUBJECT_END = re.compile(f"(?:{_WORDS['bodies']})(?=(?:{_WORDS['predicates']}))")
+"""Ends every subject, and is sought several times faster."""
 _CLAUSE_OPENED = re.compile(f"(?:^|[,;:。]){_TIME}$")
 _LONGEST_OPENING = len(",2012年度以来")
 _FOUNDED = re.compile(_WORDS["founded"])
@@ -34,7 +36,8 @@ class Scopes:
     def of(cls, plain: str, printed: str, body: str | None = None) -> Scopes:
         """The scopes of a sentence; `body` is the report's own, which may open a clause."""
         hits = [(hit.end(), hit.start(), hit.end()) for hit in _OWN.finditer(plain)]
-        hits += [(hit.end("name"), *hit.span("name")) for hit in _SUBJECT.finditer(plain)]
+        if _SUBJECT_END.search(plain):
+            hits += [(hit.end("name"), *hit.span("name")) for hit in _SUBJECT.finditer(plain)]
         hits += [(hit.end(), *hit.span(1)) for hit in _FOUNDED.finditer(plain)]
         hits += [
             (hit.end(), *hit.span())
