@@ -68,8 +68,10 @@ def fold(text: str) -> str:
 
 def folded_lines(lines: Sequence[str]) -> list[str]:
     """Every line folded, in one pass over the whole text."""
-    folded = _half_width("\n".join(line.replace("\n", " ") for line in lines))
-    return ["".join(line.split()) for line in folded.split("\n")] if lines else []
+    whole = "\n".join(lines)
+    if whole.count("\n") >= len(lines):
+        whole = "\n".join(line.replace("\n", " ") for line in lines)
+    return ["".join(line.split()) for line in _half_width(whole).split("\n")] if lines else []
 
 
 def _half_width(text: str) -> str:

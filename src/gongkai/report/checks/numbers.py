@@ -48,7 +48,10 @@ def _numbers(code: str, subject: Subject, kind: str) -> Outcome:
 
 def _are_counts(cells: list[Cell], width: int) -> bool:
     """Whether a row is whole and holds nothing but whole numbers from 0: those fit every kind of column."""
-    return len(cells) >= width and all(type(cell.value) is int and cell.value >= 0 for cell in cells)
+    for cell in cells:
+        if type(cell.value) is not int or cell.value < 0:
+            return False
+    return len(cells) >= width
 
 
 def _is_unknown(cell: Cell) -> bool:
