@@ -58,6 +58,11 @@ def test_a_row_that_the_form_lacks_is_refused():
         classify("withdrawn", "2019", "closed_other", "口径")
 
 
+def test_only_a_partial_answer_is_counted_as_one():
+    with pytest.raises(Refused, match="“信息不存在”没有提供一部分、不提供另一部分，不能归入部分公开"):
+        classify("not_exist", "2021", "partly_granted", "口径")
+
+
 def test_something_given_and_something_not_is_partial_and_keeps_the_grounds():
     decision = decide(["already_public", "refused_process", "not_exist", "refused_process"])
     assert decision.outcome.code == "partial"

@@ -81,8 +81,11 @@ def classify(code: str, form: str, row: str = "", reason: str = "") -> Classific
         return Classification(default)
     if row not in result_rows(form):
         raise refuse("no_such_row", f"年报表三没有“{row}”这一结果行，请从结果各行中选择", ROWS_ARTICLE)
+    label = outcome(code).label
+    if row == outcome(PARTIAL).rows[form]:
+        message = f"“{label}”没有提供一部分、不提供另一部分，不能归入部分公开"
+        raise refuse("not_partial", message, outcome(PARTIAL).article)
     if not reason.strip():
-        label = outcome(code).label
         raise refuse("row_reason", f"“{label}”不按默认的行归类时，须写明理由（当地口径或者主要诉求）", ROWS_ARTICLE)
     return Classification(row, reason.strip())
 
