@@ -37,3 +37,22 @@ def test_a_code_behind_the_unit_is_not_this_year_s_figure() -> None:
     found = statistics(2012, ("指标名称", "计量单位", "代码", "本年度", "历年累计"), rows)
     assert found["proactive_total"] == [1295, 21295]
     assert found["received_total"] == [12, 212]
+
+
+@pytest.mark.parametrize("years", [("2014年", "2015年"), ("上年数", "本年数"), ("2014年度", "2015年度"), ("2014", "2015")])
+def test_last_year_s_column_is_not_this_year_s(years: tuple[str, str]) -> None:
+    rows = [(label, unit, "9" + number, number) for label, unit, number in ITEMS_2014 if number]
+    for year, items in ((2015, rows), (2015, [(label, unit, b, a) for label, unit, a, b in rows])):
+        order = years if items is rows else years[::-1]
+        found = statistics(year, ("统计指标", "单位", *order), items)
+        assert (found["proactive_total"], found["via_website"]) == ([1295], [1200])
+
+
+def test_of_two_year_columns_with_one_figure_it_is_not_said_whose_it_is() -> None:
+    rows = [(label, unit, "", number) for label, unit, number in ITEMS_2014]
+    assert statistics(2015, ("统计指标", "单位", "2014年", "2015年"), rows)["via_website"] == [None]
+
+
+def test_more_than_twelve_digits_are_no_item() -> None:
+    rows = [(label, unit, "7391" * 15) for label, unit, _ in ITEMS_2014]
+    assert statistics(2015, ("统计指标", "单位", "统计数"), rows)["via_website"] == [None]

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 
 MAX_DIGITS = 120
 """Longer runs are no row of figures; they are left unread."""
+LONGEST_COUNT = 12
+"""Digits of the largest figure that can be a count of anything in a report."""
 
 Cut = tuple[int, ...]
 """Values of consecutive cells."""
@@ -17,7 +19,7 @@ Cut = tuple[int, ...]
 
 def is_count(token: str) -> bool:
     """Whether a token can be one printed count."""
-    return token.isdecimal() and token.isascii() and (len(token) == 1 or token[0] != "0")
+    return token.isdecimal() and token.isascii() and (len(token) == 1 or (token[0] != "0" and len(token) <= LONGEST_COUNT))
 
 
 class Digits:
@@ -30,7 +32,7 @@ class Digits:
         for run in runs:
             end = len(self.reach) + len(run)
             self.reach += [
-                at + 1 if self.text[at] == "0" else end for at in range(len(self.reach), end)
+                at + 1 if self.text[at] == "0" else min(end, at + LONGEST_COUNT) for at in range(len(self.reach), end)
             ]
 
     def can_fill(self, cells: int) -> bool:

@@ -11,8 +11,9 @@ from itertools import islice, pairwise
 
 from gongkai.reading.cells import place
 from gongkai.reading.labels import Mark, core, marks
-from gongkai.reading.splits import Digits
+from gongkai.reading.splits import LONGEST_COUNT, Digits
 from gongkai.reading.stream import Slot, Stream
+from gongkai.reading.year_columns import YearColumns, of_heads
 from gongkai.report.forms import FormRow, table_form
 from gongkai.report.model import Cell, Place, Row, State, Table, Value
 
@@ -31,6 +32,7 @@ _CUMULATIVE = re.compile("历年累计|本年累计|累计")
 _ENTRY = re.compile(rf"(?P<label>(?:\d[.、)])?(?:[^\d]|范围\d){{2,60}}?)(?P<unit>{_UNIT})(?P<number>\d+?)(?=\d[.、)]\D|\D|$)")
 _LEADING = re.compile(rf"^[。:,;、.]*(?:\(?单位:?)?(?:{_UNIT})?\)?[:。]?")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_COUNTED = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,{LONGEST_COUNT}}})(?:\.\d+)?")
 _AMONG = re.compile(r"^(?:其中:?)")
 _HEAD_WORDS = re.compile(r"^(?:指标代码|代码|序号|编号|行次|指标名称|统计指标|计量|单位|年度|本年度|本期实际|本年数|历年累计|本年累计|累计|统计数|数量)+")
 _SUITS = {"reviews_upheld": "suits_upheld", "reviews_corrected": "suits_corrected", "reviews_other": "suits_other"}
@@ -44,6 +46,8 @@ class Entry:
     label: str
     start: int
     slots: tuple[Slot, ...]
+    certain: bool = True
+    """False where the figures of several years stand in the row and it is not known which is whose"""
 
 
 def read(stream: Stream, evidence: Evidence) -> tuple[Table, Candidates] | None:
@@ -56,7 +60,10 @@ def read(stream: Stream, evidence: Evidence) -> tuple[Table, Candidates] | None:
     entries = _without_codes(stream.text[head.start() : entries[0].start], entries) if head and entries else entries
     if len({entry.key for entry in entries}) < FEWEST_LABELS:
         return None
-    columns = _columns(stream, head.start() if head else entries[0].start, entries[0].start)
+    start = head.start() if head else entries[0].start
+    columns = _columns(stream, start, entries[0].start)
+    if years := of_heads(stream.text[start : entries[0].start]):
+        columns, entries = ("this_year",), [_of_this_year(entry, years) for entry in entries]
     return _table(stream, form, entries, columns, evidence)
 
 
@@ -67,6 +74,11 @@ def _without_codes(head: str, entries: list[Entry]) -> list[Entry]:
     if not _CODES.search(head) or len(codes) < len(entries) or not rising:
         return entries
     return [replace(entry, slots=entry.slots[1:]) for entry in entries]
+
+
+def _of_this_year(entry: Entry, years: YearColumns) -> Entry:
+    own = years.figure(entry.slots)
+    return replace(entry, slots=own) if own else replace(entry, certain=not entry.slots)
 
 
 def _columns(stream: Stream, start: int, end: int) -> tuple[str, ...]:
@@ -159,7 +171,9 @@ def _cells(
     texts = [slot.text for slot in entry.slots]
     if not texts:
         return [Cell(None, State.BLANK, None, at) for _ in range(width)], []
-    if len(texts) >= width and all(_NUMBER.fullmatch(text) for text in texts[:width]):
+    if not entry.certain:
+        return [Cell(None, State.UNREAD, " ".join(texts), at) for _ in range(width)], []
+    if len(texts) >= width and all(_COUNTED.fullmatch(text) for text in texts[:width]):
         slots = entry.slots[:width]
         return [Cell(_value(s.text, money), State.PRINTED, s.text, place(stream, s.line)) for s in slots], []
     return _cut(texts, width, claimed, place(stream, entry.slots[0].line))

@@ -83,6 +83,9 @@ def _fits(number: int | Decimal, kind: str) -> bool:
 
 
 def _printed_number(cell: Cell) -> Decimal | None:
-    """The number a cell shows that could not be taken as a count; blanks and dashes are not numbers."""
-    printed = "".join(cell.printed.split()) if cell.printed else ""
+    """The number a cell shows that could not be taken as a count; blanks and dashes are not numbers.
+
+    A cell of a row that could not be cut shows the whole row, its figures apart: that is no number.
+    """
+    printed = cell.printed.strip() if cell.printed else ""
     return Decimal(re.sub("[−－]", "-", printed)) if _NUMBER.fullmatch(printed) else None
