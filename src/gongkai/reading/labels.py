@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from gongkai.reading.folding import folded
 from gongkai.report.forms import FormRow, TableForm, table_form
@@ -20,8 +20,7 @@ GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理
 HEADS = ("申请人情况", "法人或其他组织", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "信息内容")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A label found in the stream: `key` of its row, None for a group or head."""
 
     key: str | None

@@ -7,8 +7,10 @@ converter wrote the columns one below the other, by blocks of columns.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from gongkai.reading.labels import Mark, in_order, marks, without_ordinal
 from gongkai.reading.locate import Region
@@ -23,6 +25,7 @@ _NEARLY_ALL = 18
 _HEADS = re.compile("勾稽关系|申请人情况|科研机构|社会公益组织|法律服务机构")
 _MENTIONED = 2
 """So many figures behind a label may be a sentence's."""
+_start = attrgetter("start")
 _CLOSED = frozenset({"closed_uncorrected", "closed_unpaid", "closed_other"})
 
 
@@ -61,7 +64,7 @@ def _by_label(stream: Stream, region: Region, kind: str, form: str) -> list[Prin
     found = _marks(stream, region, kind, form)
     chosen = in_order(found, table)
     chosen |= without_ordinal(stream.text, table, chosen, region.end)
-    row_marks = sorted({*chosen.values(), *(mark for mark in found if mark.key)}, key=lambda mark: mark.start)
+    row_marks = sorted({*chosen.values(), *(mark for mark in found if mark.key)}, key=_start)
     rows = []
     for row in table.rows:
         mark = chosen.get(row.key)
@@ -85,12 +88,13 @@ def _labelled(
 ) -> PrintedRow:
     if mark is None:
         return PrintedRow(key, width)
-    end = next((other.start for other in others if other.start >= mark.end), region.end)
+    after = bisect_left(others, mark.end, key=_start)
+    end = others[after].start if after < len(others) else region.end
     slots = stream.slots(mark.end, end)
     if end == region.end:
         slots = _until_text(stream, mark.end, end, slots)
     label = stream.text[mark.start : mark.end]
-    own = stream.pieces[stream.piece_at(mark.start)]
+    own = stream.piece(stream.piece_at(mark.start))
     row = PrintedRow(key, width, slots, label=label, line=own.line, row=own.row).trimmed()
     return _own_row(row) if len(row.slots) > width else row
 

@@ -127,10 +127,10 @@ def _woven_entry(stream: Stream, mark: Mark, end: int, suits: bool) -> Entry:
 def _numbers(stream: Stream, start: int, end: int) -> list[Slot]:
     """The numbers directly behind a label, its unit and punctuation skipped; running text ends them."""
     found: list[Slot] = []
-    own = stream.pieces[stream.piece_at(start - 1)]
+    own = stream.piece(stream.piece_at(start - 1))
     beside = len(stream.lines[own.line].cells or ()) > 1  # the figures stand in the label's own line of the grid
-    for index in range(stream.piece_at(start), len(stream.pieces)):
-        piece = stream.pieces[index]
+    for index in range(stream.piece_at(start), stream.size):
+        piece = stream.piece(index)
         if (piece.start >= end and piece.end > end) or (beside and piece.line != own.line):
             break
         text = _LEADING.sub("", stream.text[max(piece.start, start) : min(piece.end, end)])

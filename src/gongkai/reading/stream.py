@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from gongkai.reading.document import Line
@@ -30,6 +31,8 @@ _TAIL_NUMBER = re.compile(r"[\d.]+$")
 _LONGEST_ROW = 25
 _LONGEST_PAGE_NUMBER = 40
 _EMPTY_SIGNS = frozenset({"/", "-", "--", "\\", "无", "空"})
+_FIGURE_SIGNS = frozenset("+-/\\增减无不空")
+"""What a figure or the sign of an empty cell may begin with, besides a digit."""
 _SIGNED_WORDS = re.compile(r"(?:[增减]\d+|无变化|不变|\+\d+/-\d+)")
 
 
@@ -57,33 +60,34 @@ class Slot(NamedTuple):
 
 
 class Stream:
-    """`text` is the folded run; `pieces` are in document order, empty cells among them."""
+    """`text` is the folded run, its pieces in document order, empty cells among them.
+
+    A piece ends where the next begins, and its row is its line's: an end and a line say all of it, and a document
+    has hundreds of cells.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.memory: dict[object, Any] = {}
         """what others have found in this stream, so that it is not looked for twice"""
-        self.pieces: list[Piece] = []
-        parts: list[str] = []
-        position = 0
-        rows = _grid_rows(lines)
+        words: list[str] = []
+        self._lines: list[int] = []
         for index, line in enumerate(lines):
-            row = rows.get(index)
-            for text in self._texts(line):
-                plain = text if text.isascii() and text.isdecimal() else folded(text)
-                end = position + len(plain)
-                self.pieces.append(Piece(position, end, index, row))
-                parts.append(plain)
-                position = end
-        self.text = "".join(parts)
-        self._ends = [piece.end for piece in self.pieces]
+            known = len(words)
+            words += _text_words(line.text) if line.cells is None else _cell_words(line.cells)
+            self._lines += [index] * (len(words) - known)
+        self.text = "".join(words)
+        self._ends = list(accumulate(map(len, words)))
+        self._rows = _grid_rows(lines)
 
-    @staticmethod
-    def _texts(line: Line) -> list[str]:
-        """The words of a line, an empty one for an empty cell; nothing for the number of a page."""
-        if line.cells is None:
-            return [] if len(line.text) < _LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(line.text.strip()) else line.text.split()
-        return [word for cell in line.cells for word in (cell.split() or ("",))]
+    @property
+    def size(self) -> int:
+        """How many pieces there are."""
+        return len(self._ends)
+
+    def piece(self, index: int) -> Piece:
+        line = self._lines[index]
+        return Piece(self._ends[index - 1] if index else 0, self._ends[index], line, self._rows.get(line))
 
     def piece_at(self, position: int) -> int:
         """Index of the piece that holds the character at `position`."""
@@ -91,8 +95,7 @@ class Stream:
 
     def line_at(self, position: int) -> int:
         """Index into `lines` of the character at `position`."""
-        found = min(self.piece_at(position), len(self.pieces) - 1)
-        return self.pieces[found].line if self.pieces else 0
+        return self._lines[min(self.piece_at(position), self.size - 1)] if self._lines else 0
 
     def slots(self, start: int, end: int) -> list[Slot]:
         """Numbers and empty cells between two positions, words left out.
@@ -101,29 +104,37 @@ class Stream:
         """
         if start >= end and start >= len(self.text):
             return []
-        first = bisect_left(self._ends, start) if start else 0
-        if first < len(self.pieces) and self.pieces[first].end == start and self.pieces[first].start < start:
-            first += 1
-        last = min(self.piece_at(end), len(self.pieces) - 1) if end < len(self.text) else len(self.pieces) - 1
+        first, last = self._between(start, end)
         found: list[Slot] = []
-        whole = self.text
+        whole, ends, lines, rows = self.text, self._ends, self._lines, self._rows
+        begin = max(start, ends[first - 1]) if first else start
         for index in range(first, last + 1):
-            piece = self.pieces[index]
-            text = whole[max(piece.start, start) : min(piece.end, end)]
-            if piece.row is not None and text.isascii() and text.isdecimal():  # by far the most frequent
-                found.append(Slot(text, piece.line, False, piece.row, index))
-            elif not self._is_date(index):
-                found.extend(self._read(text, index, cut_right=piece.end > end))
+            stop, line = ends[index], lines[index]
+            text, row = whole[begin : min(stop, end)], rows.get(line)
+            if row is not None and text.isdecimal() and text.isascii():  # by far the most frequent
+                found.append(Slot(text, line, False, row, index))
+            elif (begin == stop or stop > end or _may_be_figure(text)) and (row is not None or not self._is_date(index)):
+                found.extend(self._read(text, index, cut_right=stop > end))
+            begin = stop
         return self._without_indent(found, end)
 
+    def _between(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last piece of which something, or an empty cell, stands between two positions."""
+        ends = self._ends
+        first = bisect_left(ends, start) if start else 0
+        if first < len(ends) and ends[first] == start and (ends[first - 1] if first else 0) < start:
+            first += 1
+        last = min(self.piece_at(end), len(ends) - 1) if end < len(self.text) else len(ends) - 1
+        return first, last
+
     def _is_date(self, index: int) -> bool:
-        """Whether the next word of the same line makes a year, a day or a share of the number."""
-        after = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-        same_line = after is not None and after.row is None and after.line == self.pieces[index].line
-        return same_line and after is not None and self.text[after.start : after.start + 1] in _AFTER_DATES
+        """Whether the next word of the same line of text makes a year, a day or a share of the number."""
+        same_line = index + 1 < self.size and self._lines[index + 1] == self._lines[index]
+        after = self._ends[index]
+        return same_line and self.text[after : after + 1] in _AFTER_DATES
 
     def _read(self, text: str, index: int, cut_right: bool) -> Iterator[Slot]:
-        piece = self.pieces[index]
+        piece = self.piece(index)
         if piece.start == piece.end or text in _EMPTY_SIGNS:
             yield Slot(text, piece.line, blank=True, row=piece.row, piece=index)
         elif (count := _COUNT.fullmatch(text)) and (piece.row is not None or text[-1].isdecimal()):
@@ -143,10 +154,33 @@ class Stream:
     def _without_indent(self, found: list[Slot], end: int) -> list[Slot]:
         if end >= len(self.text):
             return found
-        here = self.pieces[self.piece_at(end)]
-        while found and found[-1].blank and not found[-1].text and here.row is not None and found[-1].row == here.row:
+        here = self._rows.get(self._lines[self.piece_at(end)])
+        while found and found[-1].blank and not found[-1].text and here is not None and found[-1].row == here:
             found.pop()
         return found
+
+
+def _text_words(text: str) -> list[str]:
+    """The words of a line of text; nothing for the number of a page."""
+    if len(text) < _LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(text.strip()):
+        return []
+    return [folded(word) for word in text.split()]
+
+
+def _cell_words(cells: Sequence[str]) -> list[str]:
+    """The words of a grid row, an empty one for an empty cell."""
+    words: list[str] = []
+    for cell in cells:
+        if cell.isdecimal() and cell.isascii():  # by far the most frequent
+            words.append(cell)
+        else:
+            words += [folded(word) for word in cell.split()] or [""]
+    return words
+
+
+def _may_be_figure(text: str) -> bool:
+    """Told at little cost by how it begins: most words are no figures."""
+    return text[:1].isdecimal() or text[:1] in _FIGURE_SIGNS
 
 
 def _grid_rows(lines: Sequence[Line]) -> dict[int, int]:
