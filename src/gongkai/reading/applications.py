@@ -81,8 +81,10 @@ def _without_labels(
     for rows in (layouts.by_number_rows(stream, region), layouts.by_column_blocks(stream, region)):
         for name in (form, "2021", "2019"):
             ordered = layouts.in_form_order(rows, name) if rows else None
-            if ordered and (solve(_possible(ordered), name).reconciles or _labels_agree(stream, ordered, name, region)):
+            if ordered and solve(_possible(ordered), name).reconciles:
                 return name, _with_labels(ordered, by_label)
+            if ordered and _labels_agree(stream, ordered, name, region):
+                return name, _with_labels(layouts.unless_broken(ordered, by_label), by_label)
     return form, by_label
 
 

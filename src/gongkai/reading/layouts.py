@@ -96,14 +96,26 @@ def _labelled(
     label = stream.text[mark.start : mark.end]
     own = stream.piece(stream.piece_at(mark.start))
     row = PrintedRow(key, width, slots, label=label, line=own.line, row=own.row).trimmed()
-    return _own_row(row) if len(row.slots) > width else row
+    return _own_row(stream, row) if len(row.slots) > width else row
 
 
-def _own_row(row: PrintedRow) -> PrintedRow:
+def _own_row(stream: Stream, row: PrintedRow) -> PrintedRow:
     """Without what stands in later lines (subtotals, the next row's serial number, a page's foot), if that fills it."""
     here = [slot for slot in row.slots if slot.line == row.line or (slot.row is not None and slot.row == row.row)]
     own = replace(row, slots=here).trimmed()
-    return own if own.complete else row
+    return own if own.complete and (own.adds_up or row.row is not None or not _goes_on(stream, own, row)) else row
+
+
+def _goes_on(stream: Stream, own: PrintedRow, row: PrintedRow) -> bool:
+    """Whether digits on a line of their own follow a row of text: its last number may be broken there."""
+    behind = row.slots[row.slots.index(own.slots[-1]) + 1 :]
+    return bool(behind) and stream.lines[behind[0].line].text.strip() == behind[0].text
+
+
+def unless_broken(rows: list[PrintedRow], by_label: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """Rows told by their seven numbers; one that does not add up and has more digits behind its label is not known."""
+    known = {row.key: row for row in by_label if len(row.slots) > row.width}
+    return [row if row.adds_up else known.get(row.key, row) for row in rows]
 
 
 def _until_text(stream: Stream, start: int, end: int, slots: list[Slot]) -> list[Slot]:

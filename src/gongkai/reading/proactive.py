@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import combinations, groupby, islice
+from itertools import combinations, islice
 
 from gongkai.reading import locate
 from gongkai.reading.cells import place
-from gongkai.reading.labels import Mark, marks
+from gongkai.reading.labels import Mark
 from gongkai.reading.locate import Region
-from gongkai.reading.splits import Digits, is_count
+from gongkai.reading.proactive_rows import Printed, printed_rows
+from gongkai.reading.splits import LONGEST_COUNT, Digits, is_count
 from gongkai.reading.stream import Slot, Stream
 from gongkai.report.forms import FormRow, TableForm, table_form
 from gongkai.report.model import Cell, Place, Row, State, Table, Value
@@ -28,8 +29,6 @@ Candidates = dict[str, list[Values]]
 
 _2021 = re.compile("本年制发|制发件数|现行有效件数|废止件数|本年处理决定数量|本年收费金额")
 _2019 = re.compile("新制作|新公开|对外公开总|上一年项目|采购项目数量|采购总金额|其他对外管理服务事项|政府集中采购")
-_BLOCK_ITEMS = {"一": ("rules", "normative_documents"), "五": ("licensing", "other_services"),
-                "六": ("penalties", "coercion"), "八": ("fees",), "九": ("procurement",)}
 _UNITS = {"万元": Decimal(10000), "元": Decimal(1)}
 _COUNTED = "件条个次项"
 """Units of counts, where they are printed with them."""
@@ -44,7 +43,7 @@ def read(stream: Stream, before: int, fallback: str, evidence: Evidence) -> tupl
         return None
     form = _form(stream, region, fallback)
     table = table_form("proactive", form)
-    printed = _printed(stream, region, table)
+    printed = printed_rows(stream, region, table)
     if not any(mark for mark, _ in printed.values()):
         return None
     strays = _strays(stream, region)
@@ -68,55 +67,6 @@ def _form(stream: Stream, region: Region, fallback: str) -> str:
     if newer == older:
         return fallback
     return "2021" if newer > older else "2019"
-
-
-def _printed(stream: Stream, region: Region, table: TableForm) -> dict[str, tuple[Mark | None, list[Slot]]]:
-    """Each row's label and slots; a block whose numbers stand before their labels is read in its printed order."""
-    found = [mark for mark in marks(stream.text, "proactive", table.form, region.start, region.end) if mark.key]
-    own: dict[str, tuple[Mark | None, list[Slot]]] = {}
-    bounds = sorted({mark.start for mark in found} | _heads(stream, region))
-    for row in table.rows:
-        options = [(mark, _slots(stream, row, mark, bounds, region)) for mark in found if mark.key == row.key]
-        own[row.key] = max(options, key=lambda option: len(option[1]), default=(None, []))
-    for item, start, end in locate.items(stream.text, region):
-        _repair_block(stream, table, own, _BLOCK_ITEMS.get(item, ()), start, end)
-    return own
-
-
-def _heads(stream: Stream, region: Region) -> set[int]:
-    """Where heads begin that end the row before them: 第二十条第（…）项 and 信息内容."""
-    content = re.compile("信息内容").finditer(stream.text, region.start, region.end)
-    return {*locate.item_heads(stream.text, region), *(hit.start() for hit in content)}
-
-
-def _slots(stream: Stream, row: FormRow, mark: Mark, bounds: Sequence[int], region: Region) -> list[Slot]:
-    end = next((bound for bound in bounds if bound >= mark.end), region.end)
-    slots = stream.slots(mark.end, end)
-    while len(slots) > row.width and slots[-1].blank:
-        slots.pop()
-    lines = [list(cells) for _, cells in groupby(slots, key=lambda slot: slot.line)] if row.width > 1 else []
-    whole = [cells for cells in lines if len(cells) == row.width]
-    if len(slots) > row.width and whole:  # a page number stands between the label and its figures
-        return whole[0]
-    beside = [slot for slot in slots[row.width :] if slot.row is not None and slot.row == slots[0].row and not slot.blank]
-    if row.width == 1 and any(slot.text != slots[0].text for slot in beside):
-        return slots  # two figures for one cell, as where last year's stands beside: which is meant is not said
-    return slots[: row.width] if all(not slot.blank for slot in slots[: row.width]) else slots
-
-
-def _repair_block(
-    stream: Stream, table: TableForm, own: dict[str, tuple[Mark | None, list[Slot]]], keys: Sequence[str],
-    start: int, end: int,
-) -> None:
-    rows = [row for row in table.rows if row.key in keys]
-    if all(own[row.key][1] for row in rows):
-        return
-    numbers = [slot for slot in stream.slots(start, end) if not slot.blank]
-    if len(numbers) != sum(row.width for row in rows):
-        return
-    for row in rows:
-        own[row.key] = (own[row.key][0], numbers[: row.width])
-        numbers = numbers[row.width :]
 
 
 def _strays(stream: Stream, region: Region) -> list[int]:
@@ -182,6 +132,8 @@ def _money(text: str, unit: str | None) -> Decimal | None:
         value = Decimal(_without_marks(text.removesuffix(printed or "")))
     except InvalidOperation:
         return None
+    if value.adjusted() >= LONGEST_COUNT:
+        return None
     if printed and unit in _UNITS and printed != unit:
         return value * _UNITS[printed] / _UNITS[unit or printed]
     return value
@@ -197,7 +149,7 @@ def _signed(text: str) -> int | None:
     return sum(-int(hit[3]) if hit[2] else int(hit[3]) for hit in parts if hit)
 
 
-def _separated(table: TableForm, printed: Mapping[str, tuple[Mark | None, list[Slot]]]) -> bool:
+def _separated(table: TableForm, printed: Printed) -> bool:
     """Whether the table's separators are there: a slot is then a cell, and what is missing was lost."""
     wide = [(row, printed[row.key][1]) for row in table.rows if row.width > 1 and printed[row.key][1]]
     whole = sum(len(slots) >= row.width for row, slots in wide)
@@ -225,7 +177,7 @@ def _readings(row: FormRow, slots: Sequence[Slot]) -> list[Values]:
         return []
     if row.columns[-1].number == "money":
         return _money_readings(row, texts)
-    if any(text.startswith(("-", "+")) for text in texts[1:]):
+    if row.width > 1 and row.columns[1].number == "signed" and any(text.startswith(("-", "+")) for text in texts[1:]):
         return _signed_readings(row, texts)
     if not all(text.isdecimal() and text.isascii() for text in texts):
         return []

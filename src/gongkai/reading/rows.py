@@ -42,6 +42,11 @@ class PrintedRow:
         return all(slot.blank or is_count(slot.text) for slot in self.slots)
 
     @property
+    def adds_up(self) -> bool:
+        """Whether a complete row can hold its own sum, empty cells filled."""
+        return self.complete and _filled(tuple(map(_value, self.slots))) is not None
+
+    @property
     def in_one_piece(self) -> bool:
         """Some slots stand together without any separator between them."""
         pieces = [slot.piece for slot in self.slots if slot.piece >= 0]
