@@ -69,6 +69,7 @@ def test_a_report_of_the_archive_explains_its_cells(page: Page, county: County):
     page.goto("/archive/?with_errors=on")
     assert barriers(page) == []
     page.get_by_role("link", name="柳溪镇人民政府2024年年报").click()
+    page.wait_for_url("**/archive/*/")  # with its scripts, which explain the cells
     page.locator("#applications-outcome_total-total a").first.click()
     expect(page.locator(".detail")).to_contain_text("合计为7")
     assert barriers(page) == []
