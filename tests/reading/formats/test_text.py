@@ -65,3 +65,15 @@ def test_every_line_of_a_real_document_keeps_its_number(path: Path) -> None:
     source = path.read_text(encoding="utf-8").split("\n")
     for line in load(path.read_bytes(), path.name).lines:
         assert source[line.number - 1].removeprefix("\t").rstrip("\r") == line.text
+
+
+def test_a_bar_at_the_beginning_ends_an_empty_cell_where_other_rows_begin_without_one() -> None:
+    rows = [f"第{n}行 | 0 | 0 | 0 | 0 | 0 |" for n in range(4)]
+    assert lines("\n".join([*rows, " | 0 | 0 | 0 | 0 | 0 |"]))[-1][2] == ("", "0", "0", "0", "0", "0")
+    assert lines("\n".join(f"| {n} | 0 | 0 | 0 | 0 |" for n in range(4)))[-1][2] == ("3", "0", "0", "0", "0")
+
+
+def test_a_tab_at_the_beginning_ends_an_empty_cell_where_other_rows_begin_without_one() -> None:
+    rows = [f"第{n}行\t0\t0\t0\t0\t0" for n in range(4)]
+    assert lines("\n".join([*rows, "\t0\t0\t0\t0\t0"]))[-1][2] == ("", "0", "0", "0", "0", "0")
+    assert lines("\n".join("\t0\t0\t0\t0\t0" for _ in range(4)))[-1][2] == ("0", "0", "0", "0", "0")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from gongkai.reading.document import Document, Line, UnreadableFile
 from gongkai.reading.formats.limits import MAX_CELLS, MAX_LINES
@@ -12,6 +14,8 @@ _RULE = re.compile(r"[|+:\-=_\s\u2500-\u257f]+")
 _DASHES = re.compile(r"--|==|[\u2500-\u257f]")
 _BREAK = re.compile(r"<br\s*/?>|&nbsp;|&#160;", re.IGNORECASE)
 _BLANK = " \t\u00a0\u3000"
+_A_ROW = 5
+"""So many marks make a row of a table whose beginning tells something."""
 
 
 def load(text: str, name: str, charset: str) -> Document:
@@ -28,7 +32,31 @@ def lines(text: str) -> list[Line]:
     rows = _unix(text).split("\n")
     if rows and not rows[-1]:
         rows.pop()
-    return [_line(row, number) for number, row in enumerate(rows, 1) if not is_rule(row)]
+    opening = Opening.of(rows)
+    return [_line(row, number, opening) for number, row in enumerate(rows, 1) if not is_rule(row)]
+
+
+class Opening(NamedTuple):
+    """What a mark at the very beginning of a line means in a file: part of the layout, or the end of an empty cell."""
+
+    bar: bool = True
+    tab: bool = True
+
+    @classmethod
+    def of(cls, rows: Sequence[str]) -> Opening:
+        """Told by the other rows: where most rows begin without the mark, one that begins with it lacks its first figure."""
+        barred = [row.translate(_BARS).strip(_BLANK) for row in rows if has_bars(row)]
+        barred = [row for row in barred if row.count("|") >= _A_ROW]
+        tabbed = [row for row in rows if row.count("\t") >= _A_ROW]
+        return cls(_mostly(barred, "|"), _mostly(tabbed, "\t"))
+
+
+DECORATED = Opening()
+"""A mark at the beginning belongs to the layout: what holds where one line is looked at alone."""
+
+
+def _mostly(rows: Sequence[str], mark: str) -> bool:
+    return sum(row.startswith(mark) for row in rows) * 2 >= len(rows)
 
 
 def _unix(text: str) -> str:
@@ -36,9 +64,9 @@ def _unix(text: str) -> str:
     return text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
 
 
-def _line(row: str, number: int) -> Line:
+def _line(row: str, number: int, opening: Opening) -> Line:
     # a leading TAB begins a cell in pages that were copied cell by cell: "\t" alone is a cell printed empty
-    return Line(row.removeprefix("\t"), number, cells=cells(row))
+    return Line(row.removeprefix("\t"), number, cells=cells(row, opening))
 
 
 def is_rule(row: str) -> bool:
@@ -51,12 +79,13 @@ def _has_joint(row: str) -> bool:
     return any(char in "|+" or "\u2500" <= char <= "\u257f" for char in row)
 
 
-def cells(row: str) -> tuple[str, ...] | None:
+def cells(row: str, opening: Opening = DECORATED) -> tuple[str, ...] | None:
     """The cells that TABs or pipes mark on one line, empty ones kept; None where nothing marks any."""
     if has_bars(row):
-        return _piped(row.translate(_BARS).strip(_BLANK))
+        return _piped(row.translate(_BARS).strip(_BLANK), opening.bar)
     if "\t" in row:
-        return tuple(cell.strip(_BLANK) for cell in row.removeprefix("\t").split("\t"))
+        indented = opening.tab or row.count("\t") < _A_ROW
+        return tuple(cell.strip(_BLANK) for cell in (row.removeprefix("\t") if indented else row).split("\t"))
     return None
 
 
@@ -65,14 +94,14 @@ def has_bars(text: str) -> bool:
     return "|" in text or "│" in text or "┃" in text or "｜" in text
 
 
-def _piped(row: str) -> tuple[str, ...]:
-    """`| a | b |` and `a | b |` alike: a pipe ends a cell, one before everything opens the row.
+def _piped(row: str, opens: bool) -> tuple[str, ...]:
+    """`| a | b |` and `a | b |` alike: a pipe ends a cell, one before everything opens the row where rows begin so.
 
     A line of nothing but pipes written together holds as many empty cells: what is left of merged ones.
     """
     parts = row.split("|")
     if row.endswith("|"):
         parts.pop()
-    if row.startswith("|") and row.strip("|"):
+    if row.startswith("|") and row.strip("|") and (opens or row.count("|") < _A_ROW):
         parts.pop(0)
     return tuple(_BREAK.sub("", part).strip(_BLANK + "*") for part in parts)  # `**8**` is 8 in bold type
