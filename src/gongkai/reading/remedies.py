@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, islice, zip_longest
 
-from gongkai.reading import locate
+from gongkai.reading import locate, remedies_heads
 from gongkai.reading.applications import Fits
 from gongkai.reading.cells import place, row_of
 from gongkai.reading.locate import Region
@@ -24,6 +25,8 @@ CELLS = BLOCK * BLOCKS
 _HEAD = re.compile("未经复议直接起诉|复议后起诉|结果维持|结果纠正|其他结果|尚未审结|总计|维持|纠正|审结|结果|行政复议|行政诉讼")
 MAX_GLUED_CELLS = 60
 """Digits of the fifteen cells that are cut; more are no counts of cases."""
+_MOST_KEPT = 60
+"""Figures of one row that are kept where they are far too many."""
 _FEWEST_SEPARATED = 12
 """With fewer slots than this, and digits enough for fifteen, the row has lost its separators and not its cells."""
 
@@ -43,8 +46,12 @@ def read(stream: Stream, region: Region, form: str) -> tuple[Table, Fits]:
     slots = printed_slots(stream, region)
     keys = table_form("remedies", form).keys
     at = place(stream, stream.line_at(region.rows))
-    if len(slots) == CELLS and all(slot.blank or is_count(slot.text) for slot in slots):
-        rows, fits = _separated(stream, keys, slots)
+    apart = len(slots) == CELLS and all(slot.blank or is_count(slot.text) for slot in slots)
+    moved = remedies_heads.order(stream, region, slots)
+    if moved is not None and not (moved and apart):
+        return Table("remedies", form, _unread(keys, slots, at, stream), place=at), {}
+    if apart:
+        rows, fits = _separated(stream, keys, [slots[place] for place in moved] if moved else slots)
     else:
         rows, fits = _solved(stream, keys, slots, at)
     return Table("remedies", form, rows, place=at), fits
@@ -57,18 +64,20 @@ def printed_slots(stream: Stream, region: Region) -> list[Slot]:
     if whole:  # a note below the row may name the heads again
         return whole[-1]
     last = heads[-1].end() if heads else region.start
-    behind = _trimmed(stream.slots(last, region.end))
+    behind = _trimmed(stream, stream.slots(last, region.end))
     everywhere = [slot for slot in stream.slots(region.start, region.end) if not slot.blank]
     if len(everywhere) == CELLS or not any(not slot.blank for slot in behind):
-        return everywhere[:CELLS] if any(not slot.blank for slot in everywhere) else behind
+        return _own(stream, everywhere) if any(not slot.blank for slot in everywhere) else behind
     return _without_page_number(everywhere) or behind
 
 
 def _without_page_number(slots: Sequence[Slot]) -> list[Slot] | None:
-    """Of sixteen figures the fifteen whose blocks add up, if only one can be left out for that."""
+    """Of sixteen figures the fifteen whose blocks add up, if only one, of a line of its own or a first column, can go."""
     if len(slots) != CELLS + 1 or not all(is_count(slot.text) for slot in slots):
         return None
-    left = [[*slots[:i], *slots[i + 1 :]] for i in range(len(slots))]
+    lines = Counter(slot.line for slot in slots)
+    spare = [i for i, slot in enumerate(slots) if lines[slot.line] == 1 or (i == 0 and slot.row is not None)]
+    left = [[*slots[:i], *slots[i + 1 :]] for i in spare]
     fitting = {tuple(slot.text for slot in one): one for one in left if _adds_up([int(slot.text) for slot in one])}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
@@ -91,12 +100,28 @@ def _whole_rows(slots: Sequence[Slot]) -> list[list[Slot]]:
     return [cells for cells in lines if len(cells) == CELLS]
 
 
-def _trimmed(slots: list[Slot]) -> list[Slot]:
+def _trimmed(stream: Stream, slots: list[Slot]) -> list[Slot]:
     while len(slots) > CELLS and slots[0].blank:
         slots = slots[1:]
     while slots and slots[-1].blank and (len(slots) > CELLS or all(slot.blank for slot in slots)):
         slots = slots[:-1]
-    return slots[:CELLS]
+    return _own(stream, slots)
+
+
+def _own(stream: Stream, slots: list[Slot]) -> list[Slot]:
+    """The first fifteen; with what follows them in their line, or in lines of nothing else, if that is more."""
+    end = CELLS
+    while end < min(len(slots), _MOST_KEPT) and _follows(stream, slots[end - 1], slots[end]):
+        end += 1
+    return slots[:end]
+
+
+def _follows(stream: Stream, slot: Slot, following: Slot) -> bool:
+    if following.blank:
+        return False
+    if slot.row is not None or slot.line == following.line:
+        return slot.row == following.row
+    return stream.lines[following.line].text.strip() == following.text
 
 
 def _separated(stream: Stream, keys: Sequence[str], slots: Sequence[Slot]) -> tuple[dict[str, Row], Fits]:

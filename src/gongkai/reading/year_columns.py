@@ -14,14 +14,14 @@ _BESIDE = re.compile("增减|同比|增长|变化|累计")
 
 
 class YearColumns(NamedTuple):
-    """Of `count` figures in a row the one at `own` is this year's."""
+    """Of `width` figures in a row the one at `own` is this year's."""
 
     own: int
-    count: int
+    width: int
 
     def figure(self, slots: Sequence[Slot]) -> tuple[Slot, ...] | None:
         """This year's figure; None where figures are missing and it cannot be told."""
-        return (slots[self.own],) if len(slots) == self.count else None
+        return (slots[self.own],) if len(slots) == self.width else None
 
 
 def of_heads(head: str) -> YearColumns | None:
