@@ -21,7 +21,13 @@ def settle(box: Box, equations: Iterable[Equation]) -> bool:
 
     An equation is asked again only when one of its unknowns has been narrowed since.
     """
-    todo = list(equations)
+    todo: list[Equation] = []
+    for left, right in equations:
+        known = _known_sum(box, left), _known_sum(box, right)
+        if None in known:
+            todo.append((left, right))
+        elif known[0] != known[1]:
+            return False
     having: dict[Any, list[int]] = {}
     for number, (left, right) in enumerate(todo):
         for name in (*left, *right):
@@ -44,8 +50,9 @@ def settle(box: Box, equations: Iterable[Equation]) -> bool:
 
 def _narrow(box: Box, names: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
     """Narrows `names` by what `others` add up to; False if that is impossible."""
-    if all(box[name][0] == box[name][1] for name in names):
-        return _may_hold(box, names, others)
+    known = _known_sum(box, names)
+    if known is not None:
+        return _may_hold(box, known, others)
     low_other = sum(box[name][0] for name in others)
     highs_other = [box[name][1] for name in others]
     high_other = UNBOUNDED if UNBOUNDED in highs_other else sum(highs_other)
@@ -69,7 +76,17 @@ def _narrow(box: Box, names: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
     return bool(names) or (low_other <= 0 <= high_other)
 
 
-def _may_hold(box: Box, known: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
+def _known_sum(box: Box, names: tuple[Any, ...]) -> int | None:
+    """What unknowns add up to of which nothing is unknown any more; None if something is."""
+    total = 0
+    for name in names:
+        low, high = box[name]
+        if low != high:
+            return None
+        total += low
+    return total
+
+
+def _may_hold(box: Box, total: int, others: tuple[Any, ...]) -> bool:
     """Whether `others` can still add up to what is known."""
-    total = sum(box[name][0] for name in known)
     return sum(box[name][0] for name in others) <= total <= sum(box[name][1] for name in others)

@@ -41,6 +41,13 @@ def row_cores(row: FormRow) -> tuple[str, ...]:
 
 
 @cache
+def _common_wordings(kind: str, form: str) -> dict[str, str]:
+    """Of the rows whose label needs its ordinal to be told from other words, that wording by row key."""
+    wordings = [(row.key, word) for row in table_form(kind, form).rows for word in row_cores(row)]
+    return {key: word for key, word in reversed(wordings) if word in _NEEDS_ORDINAL}
+
+
+@cache
 def patterns(kind: str, form: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """One alternation over all labels of a table, and which row each wording means."""
     table = table_form(kind, form)
@@ -79,10 +86,10 @@ def in_order(found: Iterable[Mark], table: TableForm) -> dict[str, Mark]:
 
 def without_ordinal(text: str, table: TableForm, chosen: dict[str, Mark], end: int) -> dict[str, Mark]:
     """Rows whose label is a common word and has lost its ordinal: looked for between their neighbours only."""
-    keys = table.keys
+    keys, common = table.keys, _common_wordings(table.kind, table.form)
     found: dict[str, Mark] = {}
     for index, row in enumerate(table.rows):
-        wording = next((wording for wording in row_cores(row) if wording in _NEEDS_ORDINAL), None)
+        wording = common.get(row.key)
         if row.key in chosen or wording is None:
             continue
         before = [chosen[key].end for key in keys[:index] if key in chosen] + [m.end for m in found.values()]

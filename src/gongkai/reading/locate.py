@@ -13,6 +13,7 @@ _TABLE3_TITLE = re.compile("三、收到和处理政府信息公开申请情况"
 _TABLE3_HEAD = re.compile(rf"{_TABLE3_TITLE.pattern}|勾稽关系|申请人情况")
 _TABLE3_TORN = re.compile("申请人情况.{0,200}(?=本年新收|一、本年)")
 """The head and the beginning of the first label, which a converter tore in two around its figures."""
+_TABLE4_TITLE = re.compile(r"四、[^。；]{0,16}行政(?:法)?复议")
 _TABLE4_HEADS = re.compile(r"未经复议直接起诉|结果维持结果纠正|结果结果其他尚未")
 _TABLE4_RESULTS = re.compile(r"维持[\d/-]{0,6}(?:结果)?纠正[\d/-]{0,6}(?:其他|结果)|结果结果其他尚未|结果其他尚未审结")
 """The heads of table 4 side by side; a narrative has words between them."""
@@ -37,7 +38,12 @@ class Region:
 
 def applications(stream: Stream) -> list[Region]:
     """Regions of table 3, one for each time its first rows are printed."""
-    text = stream.text
+    if "applications" not in stream.memory:
+        stream.memory["applications"] = _all_applications(stream.text)
+    return list(stream.memory["applications"])
+
+
+def _all_applications(text: str) -> list[Region]:
     starts: list[int] = []
     seen: set[bool] = set()
     for hit in _TABLE3_ROWS.finditer(text):
@@ -61,7 +67,7 @@ def _applications(text: str, rows: int, following: int) -> Region:
     head = [hit.start() for hit in _TABLE3_HEAD.finditer(text, first, rows)]
     start = head[0] if head else max(0, rows - 2)
     end = following
-    for pattern in (re.compile(r"四、[^。；]{0,16}行政(?:法)?复议"), _TABLE4_HEADS, _PROBLEMS):
+    for pattern in (_TABLE4_TITLE, _TABLE4_HEADS, _PROBLEMS):
         hit = pattern.search(text, rows, end)
         if hit:
             end = hit.start()

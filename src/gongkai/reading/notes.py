@@ -28,8 +28,8 @@ Candidates = Mapping[str, Sequence[tuple[Any, ...]]]
 
 def about(table: Table, candidates: Candidates, lost: Collection[str]) -> list[Finding]:
     """All findings of the reader about one table; `lost` are the rows in which a cell was not printed."""
-    rows = list(table.rows.values())
-    if all(cell.state is State.PRINTED for row in rows for cell in row.cells):
+    rows = [row for row in table.rows.values() if not _is_printed(row)]
+    if not rows:
         return []
     found = [_glued(table, lost), _missing(table), *_filled_blanks(table, lost), *_blanks(table)]
     found += [_restored(table, row) for row in rows if row.key in lost and _was_lost(row)]
@@ -73,8 +73,12 @@ def columns(table: Table, row: str) -> tuple[str, ...]:
     return tuple(column.key for column in table_form(table.kind, table.form).row(row).columns)
 
 
+def _is_printed(row: Row) -> bool:
+    return [cell.state for cell in row.cells].count(State.PRINTED) == len(row.cells)
+
+
 def _has(row: Row, state: State) -> bool:
-    return any(cell.state == state for cell in row.cells)
+    return any(cell.state is state for cell in row.cells)
 
 
 def _was_lost(row: Row) -> bool:

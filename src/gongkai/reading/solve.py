@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from gongkai.reading.bounds import UNBOUNDED, Box, Equation, settle
 from gongkai.report.identities import leaf_rows
@@ -109,11 +110,12 @@ def _within(value: int | None, low: int, high: int) -> bool:
     return value is None or low <= value <= high
 
 
-def _equations(form: str) -> list[Equation]:
-    return [
+@cache
+def _equations(form: str) -> tuple[Equation, ...]:
+    return (
         (leaf_rows(form), ("outcome_total",)),
         (("received_new", "received_carried_in"), ("outcome_total", "carried_forward")),
-    ]
+    )
 
 
 # --- all cells known: partial sums ----------------------------------------------------------------------------------
@@ -297,10 +299,11 @@ def _known(box: Box, key: str, width: int) -> Values:
     return tuple(low if low == high else None for low, high in ranges)
 
 
-def _all_equations(keys: tuple[str, ...], width: int, form: str) -> list[Equation]:
+@lru_cache(maxsize=64)
+def _all_equations(keys: tuple[str, ...], width: int, form: str) -> tuple[Equation, ...]:
     last = width - 1
     found: list[Equation] = [(tuple((key, c) for c in range(last)), ((key, last),)) for key in keys]
     for column in range(width):
         for left, right in _equations(form):
             found.append((tuple((key, column) for key in left), tuple((key, column) for key in right)))
-    return found
+    return tuple(found)

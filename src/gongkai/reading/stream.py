@@ -113,6 +113,8 @@ class Stream:
             text, row = whole[begin : min(stop, end)], rows.get(line)
             if row is not None and text.isdecimal() and text.isascii():  # by far the most frequent
                 found.append(Slot(text, line, False, row, index))
+            elif row is not None and begin == stop:  # an empty cell
+                found.append(Slot(text, line, True, row, index))
             elif (begin == stop or stop > end or _may_be_figure(text)) and (row is not None or not self._is_date(index)):
                 found.extend(self._read(text, index, cut_right=stop > end))
             begin = stop

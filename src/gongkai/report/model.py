@@ -71,7 +71,8 @@ class Place:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# nobody changes a cell; but frozen, one costs three times as much to make, and a report has hundreds
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """One figure: `printed` is what the source shows (None where nothing was printed)."""
 
