@@ -144,6 +144,26 @@ def test_more_than_fifteen_figures_in_the_row_of_table_4_are_unread_and_kept(sur
         assert table(report, "remedies").rows["reconsideration"].cells[0].printed == f"{IN_TEXT} {surplus}"
 
 
+WRAPPED = ("1 240", "1<br>240", "1&nbsp;240", "<p>1</p><p>240</p>", "12<br>40")
+
+
+@pytest.mark.parametrize("printed", WRAPPED)
+def test_digits_wrapped_in_a_cell_are_one_figure_if_the_row_adds_up(printed: str) -> None:
+    assert is_whole(read(with_applications(applications(cell=lambda n: printed if n == 1240 else n))))
+    report = read(with_applications(applications(cell=lambda n: printed if n == 1240 else 9 if n == 31 else n)))
+    assert values(report, "applications")["granted"] == [None] * 7
+
+
+def test_digits_wrapped_in_a_cell_of_table_4_are_one_figure_if_the_blocks_add_up() -> None:
+    cells = ("1<br>2", 1, 0, 1, "1 4", *REMEDIES[5:])
+    assert next(iter(values(read(with_remedies(remedies(cells))), "remedies").values())) == [12, 1, 0, 1, 14]
+
+
+@pytest.mark.parametrize("normative", [(12, 3, "1 045"), ("1<br>2", 3, 45)])
+def test_digits_wrapped_in_a_cell_of_table_2_are_no_two_figures(normative: tuple[object, ...]) -> None:
+    assert values(read(page(proactive(normative))), "proactive")["normative_documents"] == [None] * 3
+
+
 ABSURD = "7391" * 15
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 
 from gongkai.reading.labels import Mark, in_order, marks, without_ordinal
@@ -17,6 +18,7 @@ from gongkai.reading.locate import Region
 from gongkai.reading.rows import PrintedRow, looks_glued
 from gongkai.reading.splits import is_count
 from gongkai.reading.stream import Slot, Stream
+from gongkai.reading.wrapped import unwrapped
 from gongkai.report.forms import table_form
 
 MAX_MARKS = 600
@@ -69,10 +71,19 @@ def _by_label(stream: Stream, region: Region, kind: str, form: str) -> list[Prin
     for row in table.rows:
         mark = chosen.get(row.key)
         rows.append(_labelled(stream, region, row.key, row.width, mark, row_marks))
+    _give_back(rows)
     glued = looks_glued(rows)
     for printed in rows:
         printed.glued = glued or printed.in_one_piece
     return rows
+
+
+def _give_back(rows: Sequence[PrintedRow]) -> None:
+    """Figures that stand above their label, as where a page ends within a row, belong to the row without any."""
+    for row, following in pairwise(rows):
+        own, more = row.slots[: row.width], row.slots[row.width :]
+        if not following.slots and len(more) == following.width and own[-1].line != more[0].line == more[-1].line:
+            row.slots, following.slots = own, more
 
 
 def _marks(stream: Stream, region: Region, kind: str, form: str) -> list[Mark]:
@@ -103,6 +114,8 @@ def _own_row(stream: Stream, row: PrintedRow) -> PrintedRow:
     """Without what stands in later lines (subtotals, the next row's serial number, a page's foot), if that fills it."""
     here = [slot for slot in row.slots if slot.line == row.line or (slot.row is not None and slot.row == row.row)]
     own = replace(row, slots=here).trimmed()
+    if (joined := unwrapped(stream, own.slots, row.width)) and (whole := replace(row, slots=joined)).adds_up:
+        return whole
     return own if own.complete and (own.adds_up or row.row is not None or not _goes_on(stream, own, row)) else row
 
 

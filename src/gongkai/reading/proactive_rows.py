@@ -89,11 +89,12 @@ def _chosen(stream: Stream, row: FormRow, slots: list[Slot]) -> list[Slot]:
 def _is_rival(stream: Stream, row: FormRow, slot: Slot, own: Sequence[Slot]) -> bool:
     """Whether a surplus slot could as well be the row's figure, or the rest of one broken over two lines.
 
-    Beside it in the grid, as where last year's figure stands there; in text, on a line of its own.
+    Beside it in the grid, as where last year's figure stands there or digits are wrapped in a cell; in text, on a
+    line of its own.
     """
     if slot.row is None:
         return _stands_alone(stream, slot) or slot.line == own[-1].line
-    return row.width == 1 and slot.row == own[0].row and not slot.blank and slot.text != own[0].text
+    return slot.row == own[0].row and not slot.blank and (row.width > 1 or slot.text != own[0].text)
 
 
 def _stands_alone(stream: Stream, slot: Slot) -> bool:

@@ -16,6 +16,7 @@ from gongkai.reading.rows import MAX_CUTS, MAX_GLUED, PrintedRow, blank_cuts, gl
 from gongkai.reading.solve import Reading, Values
 from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot, Stream
+from gongkai.reading.wrapped import unwrapped
 from gongkai.report.forms import table_form
 from gongkai.report.model import Cell, Place, Row, State, Table
 
@@ -60,7 +61,7 @@ def read(stream: Stream, region: Region, form: str) -> tuple[Table, Fits]:
 def printed_slots(stream: Stream, region: Region) -> list[Slot]:
     """The figures of the one row: behind the heads, or all in the region where a converter mixed them up."""
     heads = list(_HEAD.finditer(stream.text, region.start, region.end))
-    whole = [rows[0] for slots in _between(stream, heads, region.end) if (rows := _whole_rows(slots))]
+    whole = [rows[0] for slots in _between(stream, heads, region.end) if (rows := _whole_rows(stream, slots))]
     if whole:  # a note below the row may name the heads again
         return whole[-1]
     last = heads[-1].end() if heads else region.start
@@ -94,10 +95,15 @@ def _between(stream: Stream, heads: Sequence[re.Match[str]], end: int) -> Iterat
             yield stream.slots(start, stop)
 
 
-def _whole_rows(slots: Sequence[Slot]) -> list[list[Slot]]:
+def _whole_rows(stream: Stream, slots: Sequence[Slot]) -> list[list[Slot]]:
     """Lines and rows of a grid that hold fifteen cells, whatever stands in them."""
     lines = [list(cells) for _, cells in groupby(slots, key=lambda slot: slot.line if slot.row is None else slot.row)]
-    return [cells for cells in lines if len(cells) == CELLS]
+    whole = [cells for cells in lines if len(cells) == CELLS]
+    return whole or [joined for cells in lines if (joined := unwrapped(stream, cells, CELLS)) and _counts_add_up(joined)]
+
+
+def _counts_add_up(slots: Sequence[Slot]) -> bool:
+    return not any(slot.blank for slot in slots) and _adds_up([int(slot.text) for slot in slots])
 
 
 def _trimmed(stream: Stream, slots: list[Slot]) -> list[Slot]:
