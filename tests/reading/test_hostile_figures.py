@@ -164,6 +164,21 @@ def test_digits_wrapped_in_a_cell_of_table_2_are_no_two_figures(normative: tuple
     assert values(read(page(proactive(normative))), "proactive")["normative_documents"] == [None] * 3
 
 
+@pytest.mark.parametrize("zero", ["〇", "零", "O", "Ｏ", "0.0"])
+def test_a_zero_in_words_or_with_decimals_is_a_zero(zero: str) -> None:
+    report = read(with_applications(applications(cell=lambda n: n or zero)))
+    assert is_whole(report)
+    assert table(report, "applications").rows["granted"].cells[2].printed == zero.replace("Ｏ", "O")
+    assert values(read(page(proactive(licensing=zero))), "proactive")["licensing"] == [0]
+
+
+def test_whole_numbers_with_a_spreadsheet_s_decimals_are_counts() -> None:
+    assert is_whole(read(with_applications(applications(cell="{}.0".format))))
+    assert is_whole(read(with_remedies(remedies([f"{n}.00" for n in REMEDIES]))))
+    half = read(with_applications(applications(cell=lambda n: "1240.5" if n == 1240 else n)))
+    assert values(half, "applications")["granted"] == [None] * 7
+
+
 ABSURD = "7391" * 15
 
 

@@ -19,8 +19,10 @@ PAGE_NUMBER = re.compile(r"[-—–─]\s{0,3}\d{1,3}\s{0,3}[-—–─]|第\s?\
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:万元|元|件|条|个|次|项|人次|人)?")
 _HEAD_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[+-]\d+)*(?:万元|元)?(?![\d.、,)%年月日余多万亿]|。\d)|\d+(?=\d[.、)]\D)")
 """Digits before words; a digit that is the next label's ordinal is not among them, nor a rounded or scaled figure."""
-_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:件|条|个|次|项|人次|人)?")
-"""A count with thousands marks or its unit: 1,295 · 22件."""
+_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.00?)?(?:件|条|个|次|项|人次|人)?")
+"""A count with thousands marks, its unit or a spreadsheet's decimals: 1,295 · 22件 · 22.0."""
+_ZEROS = frozenset("〇零O")
+"""How a cell of a grid may print a zero."""
 _AFTER_DATES = frozenset("年月日%")
 _SLASHED = re.compile(r"(?=\d*/)(?:[\d/]+(?![\d/.、,)])|[\d/]+(?=\d[.、)]\D))")
 """Digits glued to the sign of an empty cell."""
@@ -31,7 +33,7 @@ _TAIL_NUMBER = re.compile(r"[\d.]+$")
 _LONGEST_ROW = 25
 _LONGEST_PAGE_NUMBER = 40
 _EMPTY_SIGNS = frozenset({"/", "-", "--", "\\", "无", "空"})
-_FIGURE_SIGNS = frozenset("+-/\\增减无不空")
+_FIGURE_SIGNS = frozenset("+-/\\增减无不空〇零O")
 """What a figure or the sign of an empty cell may begin with, besides a digit."""
 _SIGNED_WORDS = re.compile(r"(?:[增减]\d+|无变化|不变|\+\d+/-\d+)")
 
@@ -142,6 +144,8 @@ class Stream:
         elif (count := _COUNT.fullmatch(text)) and (piece.row is not None or text[-1].isdecimal()):
             # in running text a figure with its unit is a claim, not a cell
             yield Slot(count[1].replace(",", ""), piece.line, row=piece.row, piece=index, printed=text)
+        elif text in _ZEROS and piece.row is not None:
+            yield Slot("0", piece.line, row=piece.row, piece=index, printed=text)
         elif _NUMBER.fullmatch(text) or _SIGNED_WORDS.fullmatch(text):
             yield Slot(text, piece.line, row=piece.row, piece=index)
         elif slashed := _SLASHED.match(text):
