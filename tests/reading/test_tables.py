@@ -148,3 +148,13 @@ def test_a_row_with_one_figure_too_few_is_not_called_empty() -> None:
     (empty,) = about(report, "applications", "refused_state_secret")
     assert "没有印出这一行的数字" in empty.message
     assert (short.expected, empty.expected) == (0, 0)
+
+
+def test_figures_above_their_label_at_the_end_of_a_page_belong_to_the_row_that_has_none() -> None:
+    rows = [f"{label} 0 0 0 0 0 0 0" for label in ROWS_2019]
+    rows[16] = f"5 0 0 0 0 0 5\n{ROWS_2019[16]}"
+    rows[0] = f"{ROWS_2019[0]} 5 0 0 0 0 0 5"
+    rows[21] = f"{ROWS_2019[21]} 5 0 0 0 0 0 5"
+    report = read(HEAD.replace("2022", "2020") + "\n".join(rows) + "\n四、政府信息公开行政复议、行政诉讼情况")
+    assert table(report, "applications").rows["declined_repeat"].values == [5, 0, 0, 0, 0, 0, 5]
+    assert table(report, "applications").rows["declined_petition"].values == [0] * 7

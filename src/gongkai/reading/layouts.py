@@ -81,9 +81,11 @@ def _by_label(stream: Stream, region: Region, kind: str, form: str) -> list[Prin
 def _give_back(rows: Sequence[PrintedRow]) -> None:
     """Figures that stand above their label, as where a page ends within a row, belong to the row without any."""
     for row, following in pairwise(rows):
-        own, more = row.slots[: row.width], row.slots[row.width :]
-        if not following.slots and len(more) == following.width and own[-1].line != more[0].line == more[-1].line:
-            row.slots, following.slots = own, more
+        more = row.beyond or row.slots[row.width :]
+        if following.slots or len(more) != following.width or len({slot.line for slot in more}) > 1:
+            continue
+        if more[0].line != row.slots[row.width - 1].line:
+            row.slots, row.beyond, following.slots = row.slots[: row.width], [], list(more)
 
 
 def _marks(stream: Stream, region: Region, kind: str, form: str) -> list[Mark]:
@@ -116,7 +118,10 @@ def _own_row(stream: Stream, row: PrintedRow) -> PrintedRow:
     own = replace(row, slots=here).trimmed()
     if (joined := unwrapped(stream, own.slots, row.width)) and (whole := replace(row, slots=joined)).adds_up:
         return whole
-    return own if own.complete and (own.adds_up or row.row is not None or not _goes_on(stream, own, row)) else row
+    if not own.complete or not (own.adds_up or row.row is not None or not _goes_on(stream, own, row)):
+        return row
+    own.beyond = [slot for slot in row.slots if slot.line != own.slots[-1].line]
+    return own
 
 
 def _goes_on(stream: Stream, own: PrintedRow, row: PrintedRow) -> bool:

@@ -33,6 +33,8 @@ class PrintedRow:
     line: int | None = None
     row: int | None = None
     """the grid row in which the label stands"""
+    beyond: list[Slot] = field(default_factory=list)
+    """what stands between the row's own figures and the next label"""
 
     @cached_property
     def complete(self) -> bool:

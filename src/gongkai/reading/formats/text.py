@@ -44,19 +44,20 @@ class Opening(NamedTuple):
 
     @classmethod
     def of(cls, rows: Sequence[str]) -> Opening:
-        """Told by the other rows: where most rows begin without the mark, one that begins with it lacks its first figure."""
+        """Told by the other rows: where rows begin without the mark, one that begins with it lacks its first figure."""
         barred = [row.translate(_BARS).strip(_BLANK) for row in rows if has_bars(row)]
         barred = [row for row in barred if row.count("|") >= _A_ROW]
         tabbed = [row for row in rows if row.count("\t") >= _A_ROW]
-        return cls(_mostly(barred, "|"), _mostly(tabbed, "\t"))
+        return cls(_nearly_all(barred, "|"), _nearly_all(tabbed, "\t"))
 
 
 DECORATED = Opening()
 """A mark at the beginning belongs to the layout: what holds where one line is looked at alone."""
 
 
-def _mostly(rows: Sequence[str], mark: str) -> bool:
-    return sum(row.startswith(mark) for row in rows) * 2 >= len(rows)
+def _nearly_all(rows: Sequence[str], mark: str) -> bool:
+    # rows below a group's first one begin with the empty cell of the group, so half of them prove nothing
+    return sum(row.startswith(mark) for row in rows) * 10 >= len(rows) * 9
 
 
 def _unix(text: str) -> str:
