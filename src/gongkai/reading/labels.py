@@ -11,9 +11,12 @@ from typing import NamedTuple
 from gongkai.reading.folding import folded
 from gongkai.report.forms import FormRow, TableForm, table_form
 
-ORDINAL = r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、.,]|\d[.、,)])"
+_ORDINALS = (r"\([一二三四五六七八九十]\)", "[一二三四五六七八九十][、.,]", r"\d[.、,)]")
+ORDINAL = f"(?:{'|'.join(_ORDINALS)})"
 """An ordinal before a label needs its mark: a bare digit may be the figure before it."""
 _STRIP_ORDINAL = re.compile("^" + ORDINAL)
+_ORDINAL_BEFORE = re.compile(ORDINAL + r"\Z")
+_LONGEST_ORDINAL = 3
 _NEEDS_ORDINAL = frozenset({"其他", "总计", "予以公开", "其他处理"})
 """Labels that are also words of heads or of the narrative."""
 GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理")
@@ -49,22 +52,38 @@ def _common_wordings(kind: str, form: str) -> dict[str, str]:
 
 @cache
 def patterns(kind: str, form: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One alternation over all labels of a table, and which row each wording means."""
+    """One alternation over all labels of a table, and which row each wording means.
+
+    Ordinals are looked for behind the search, or in a label's own end where it needs one: an alternation of words
+    alone lets the search leap from one possible beginning to the next.
+    """
     table = table_form(kind, form)
     keys: dict[str, str] = {}
     for row in table.rows:
         for wording in row_cores(row):
             keys.setdefault(wording, row.key)
     words = sorted({*keys, *GROUPS, *HEADS}, key=len, reverse=True)
-    free = "|".join(re.escape(word) for word in words if word not in _NEEDS_ORDINAL)
-    bound = "|".join(re.escape(word) for word in words if word in _NEEDS_ORDINAL)
-    return re.compile(f"(?:{ORDINAL})?(?:{free})" + (f"|{ORDINAL}(?:{bound})" if bound else "")), keys
+    free = [re.escape(word) for word in words if word not in _NEEDS_ORDINAL]
+    bound = [_with_ordinal(re.escape(word)) for word in words if word in _NEEDS_ORDINAL]
+    return re.compile("|".join(free + bound)), keys
+
+
+def _with_ordinal(word: str) -> str:
+    """A pattern of a word behind an ordinal."""
+    return f"{word}(?:{'|'.join(f'(?<={ordinal}{word})' for ordinal in _ORDINALS)})"
 
 
 def marks(text: str, kind: str, form: str, start: int, end: int) -> list[Mark]:
     """Every label of a table between two positions, in order of appearance."""
     pattern, keys = patterns(kind, form)
-    return [Mark(keys.get(core(hit[0])), hit.start(), hit.end()) for hit in pattern.finditer(text, start, end)]
+    found: list[Mark] = []
+    for hit in pattern.finditer(text, start, end):
+        word, at = hit[0], hit.start()
+        ordinal = _ORDINAL_BEFORE.search(text, max(start, at - _LONGEST_ORDINAL), at)
+        if ordinal or word not in _NEEDS_ORDINAL:
+            found.append(Mark(keys.get(word), ordinal.start() if ordinal else at, hit.end()))
+        start = hit.end()
+    return found
 
 
 def in_order(found: Iterable[Mark], table: TableForm) -> dict[str, Mark]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from gongkai.reading.stream import Stream
 
-_TABLE3_ROWS = re.compile(r"(?:本年)?新收政府信息公开申请|上年(?:度)?结转政府信息公开申请")
+_TABLE3_ROWS = re.compile("政府信息公开申请(?:(?<=新收.{8})|(?<=结转.{8}))")
+"""What the first two labels of table 3 have in common comes first: the search leaps to it."""
+_TABLE3_BEGINS = re.compile(r"(?:(?:本年)?新收|上年度?结转)\Z")
+_LONGEST_BEGIN = 5
 _TABLE2_TITLE = re.compile("二、主动公开政府信息情况")
 _TABLE3_TITLE = re.compile("三、收到和处理政府信息公开申请情况")
 _TABLE3_HEAD = re.compile(rf"{_TABLE3_TITLE.pattern}|勾稽关系|申请人情况")
@@ -47,9 +50,12 @@ def _all_applications(text: str) -> list[Region]:
     starts: list[int] = []
     seen: set[bool] = set()
     for hit in _TABLE3_ROWS.finditer(text):
-        first_row = "新收" in hit[0]
-        if not starts or first_row in seen or hit.start() - starts[-1] > _NEXT_ROWS:
-            starts.append(hit.start())
+        label = _TABLE3_BEGINS.search(text, max(0, hit.start() - _LONGEST_BEGIN), hit.start())
+        if label is None:
+            continue
+        first_row = "新收" in label[0]
+        if not starts or first_row in seen or label.start() - starts[-1] > _NEXT_ROWS:
+            starts.append(label.start())
             seen = set()
         seen.add(first_row)
     if not starts and (torn := _TABLE3_TORN.search(text)):
