@@ -56,3 +56,30 @@ def test_of_two_year_columns_with_one_figure_it_is_not_said_whose_it_is() -> Non
 def test_more_than_twelve_digits_are_no_item() -> None:
     rows = [(label, unit, "7391" * 15) for label, unit, _ in ITEMS_2014]
     assert statistics(2015, ("统计指标", "单位", "统计数"), rows)["via_website"] == [None]
+
+
+def listed_2008(figure: object, code: bool = False) -> dict[str, list[object]]:
+    """A list of 2008 with one figure printed so, and a column of codes between label and unit."""
+    rows = [
+        (label, *((f"{n:02}",) if code else ()), unit, figure if number == "12" else number)
+        for n, (label, unit, number) in enumerate(ITEMS_2008, 1)
+    ]
+    return statistics(2012, ("指标名称", *(("代码",) if code else ()), "计量单位", "本年度"), rows)
+
+
+def test_thousands_marks_in_a_list_of_2008_are_read() -> None:
+    assert listed_2008("1,295")["received_total"] == [1295]
+
+
+@pytest.mark.parametrize("sign", ["", "-", "/", "—", "无"])
+def test_a_blank_in_a_list_of_2008_does_not_run_into_the_next_item(sign: str) -> None:
+    found = listed_2008(sign)
+    assert found["received_total"] == [None]
+    assert found == {**listed_2008("12"), "received_total": [None]}
+
+
+def test_codes_between_label_and_unit_of_a_list_of_2008_are_no_figures() -> None:
+    assert listed_2008("12", code=True) == listed_2008("12")
+    assert listed_2008("12")["proactive_total"] == [1295]
+    without = {key: figures for key, figures in listed_2008("12").items() if key != "received_total"}
+    assert listed_2008("", code=True) == without

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from itertools import islice, pairwise
 
+from gongkai.reading import statistics_lists
 from gongkai.reading.cells import place
-from gongkai.reading.labels import Mark, core, marks
+from gongkai.reading.labels import Mark, marks
 from gongkai.reading.splits import LONGEST_COUNT, Digits
+from gongkai.reading.statistics_lists import UNIT, Entry
 from gongkai.reading.stream import Slot, Stream
 from gongkai.reading.year_columns import YearColumns, of_heads
 from gongkai.report.forms import FormRow, table_form
@@ -25,35 +26,19 @@ Evidence = Mapping[str, Sequence[int]]
 Values = tuple[Value, ...]
 Candidates = dict[str, list[Values]]
 
-_UNIT = "万元|人次|元|条|件|次|个|篇|人"
 _HEAD = re.compile("指标名称|统计指标")
 _CODES = re.compile("代码|序号|编号|行次")
 _CUMULATIVE = re.compile("历年累计|本年累计|累计")
-_ENTRY = re.compile(rf"(?P<label>(?:\d[.、)])?(?:[^\d]|范围\d){{2,60}}?)(?P<unit>{_UNIT})(?P<number>\d+?)(?=\d[.、)]\D|\D|$)")
-_LEADING = re.compile(rf"^[。:,;、.]*(?:\(?单位:?)?(?:{_UNIT})?\)?[:。]?")
+_LEADING = re.compile(rf"^[。:,;、.]*(?:\(?单位:?)?(?:{UNIT})?\)?[:。]?")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _COUNTED = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,{LONGEST_COUNT}}})(?:\.\d+)?")
-_AMONG = re.compile(r"^(?:其中:?)")
-_HEAD_WORDS = re.compile(r"^(?:指标代码|代码|序号|编号|行次|指标名称|统计指标|计量|单位|年度|本年度|本期实际|本年数|历年累计|本年累计|累计|统计数|数量)+")
 _SUITS = {"reviews_upheld": "suits_upheld", "reviews_corrected": "suits_corrected", "reviews_other": "suits_other"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One printed item: its row, its label and what is printed behind it."""
-
-    key: str
-    label: str
-    start: int
-    slots: tuple[Slot, ...]
-    certain: bool = True
-    """False where the figures of several years stand in the row and it is not known which is whose"""
 
 
 def read(stream: Stream, evidence: Evidence) -> tuple[Table, Candidates] | None:
     """The statistics table of an older report; None where there is none."""
     head = next((hit for hit in _HEAD.finditer(stream.text)), None)
-    listed = _listed(stream, head.end()) if head else []
+    listed = statistics_lists.entries(stream, head.end()) if head else []
     woven = _woven(stream, head.start() if head else 0)
     form = "2014" if len(woven) >= len(listed) else "2008"
     entries = woven if form == "2014" else listed
@@ -71,7 +56,8 @@ def _without_codes(head: str, entries: list[Entry]) -> list[Entry]:
     """Without a column of running codes (01, 02 …) between the labels and the figures, if the head names one."""
     codes = [int(entry.slots[0].text) for entry in entries if entry.slots and entry.slots[0].text.isdecimal()]
     rising = all(before < after for before, after in pairwise(codes))
-    if not _CODES.search(head) or len(codes) < len(entries) or not rising:
+    beside = any(len(entry.slots) > 1 for entry in entries)
+    if not _CODES.search(head) or len(codes) < len(entries) or not (rising and beside):
         return entries
     return [replace(entry, slots=entry.slots[1:]) for entry in entries]
 
@@ -140,25 +126,6 @@ def _numbers(stream: Stream, start: int, end: int) -> list[Slot]:
         elif text:
             break
     return found
-
-
-# --- lists of a province: label, unit, figures ------------------------------------------------------------------------
-
-
-@cache
-def _keys_2008() -> dict[str, str]:
-    return {core(text): row.key for row in table_form("statistics", "2008").rows for text in (row.label, *row.aliases)}
-
-
-def _listed(stream: Stream, start: int) -> list[Entry]:
-    entries: list[Entry] = []
-    for number, hit in enumerate(islice(_ENTRY.finditer(stream.text, start), 100), 1):
-        printed = _HEAD_WORDS.sub("", hit["label"])
-        label = core(_AMONG.sub("", core(_AMONG.sub("", printed))))
-        key = _keys_2008().get(label, f"code_{number:02}")
-        slots = tuple(stream.slots(hit.start("number"), hit.end("number")))
-        entries.append(Entry(key, label, hit.end("label") - len(printed), slots))
-    return entries
 
 
 # --- cells -----------------------------------------------------------------------------------------------------------

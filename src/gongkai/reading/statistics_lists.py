@@ -1,0 +1,77 @@
+"""The statistics lists of 2008, as a province laid them down: label, unit, figures, one item behind the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from gongkai.reading.labels import core
+from gongkai.reading.stream import Slot, Stream
+from gongkai.report.forms import table_form
+
+UNIT = "万元|人次|元|条|件|次|个|篇|人"
+_LABEL = r"(?P<label>(?:\d[.、)])?(?:[^\d]|范围\d){2,90}?)"
+_FIGURES = r"(?P<number>\d(?:\d|,\d{3})*?)(?=\d[.、)]\D|[^\d,]|,(?!\d{3})|$)"
+_ENTRY = re.compile(f"{_LABEL}(?P<unit>{UNIT}){_FIGURES}")
+_CODED = re.compile(rf"{_LABEL}(?:\d{{1,3}})(?P<unit>{UNIT}){_FIGURES}")
+_CODES = re.compile("代码|序号|编号|行次")
+_HEAD_LENGTH = 40
+_MOST_ITEMS = 100
+_EMPTY = re.compile(f"(?:{UNIT})[-/\\\\无]?")
+"""The unit of an item without a figure."""
+_AMONG = re.compile(r"^(?:其中:?)")
+_HEAD_WORDS = re.compile(
+    r"^(?:指标代码|代码|序号|编号|行次|指标名称|统计指标|计量|单位|年度|本年度|本期实际|本年数|历年累计|本年累计|累计|统计数|数量)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed item: its row, its label and what is printed behind it."""
+
+    key: str
+    label: str
+    start: int
+    slots: tuple[Slot, ...]
+    certain: bool = True
+    """False where the figures of several years stand in the row and it is not known which is whose"""
+
+
+@cache
+def _keys() -> dict[str, str]:
+    return {core(text): row.key for row in table_form("statistics", "2008").rows for text in (row.label, *row.aliases)}
+
+
+def entries(stream: Stream, start: int) -> list[Entry]:
+    """The items behind a position; one that the form does not have is named by its number in the list."""
+    found: list[Entry] = []
+    coded = _CODES.search(stream.text, start, start + _HEAD_LENGTH) and _CODED.search(stream.text, start)
+    for hit in islice((_CODED if coded else _ENTRY).finditer(stream.text, start), _MOST_ITEMS):
+        printed = _HEAD_WORDS.sub("", hit["label"])
+        at = hit.end("label") - len(printed)
+        for label, end in _empty_items(printed):
+            found.append(Entry(_keys()[label], label, at, ()))
+            printed, at = printed[end:], at + end
+        label = _plain(printed)
+        if label not in _keys() and (unit := _EMPTY.match(printed)):  # of an item with a code and no figure
+            label = _plain(printed[unit.end() :])
+        slots = tuple(stream.slots(hit.start("number"), hit.end("number")))
+        found.append(Entry(_keys().get(label, f"code_{len(found) + 1:02}"), label, at, slots))
+    return found
+
+
+def _empty_items(printed: str) -> Iterator[tuple[str, int]]:
+    """Labels of the form before an item's own, each with where it ends: items whose figure is blank."""
+    at = 0
+    for unit in _EMPTY.finditer(printed):
+        label = _plain(printed[at : unit.start()])
+        if label in _keys() and unit.end() < len(printed):
+            yield label, unit.end() - at
+            at = unit.end()
+
+
+def _plain(printed: str) -> str:
+    return core(_AMONG.sub("", core(_AMONG.sub("", printed))))
