@@ -144,6 +144,14 @@ def test_more_than_fifteen_figures_in_the_row_of_table_4_are_unread_and_kept(sur
         assert table(report, "remedies").rows["reconsideration"].cells[0].printed == f"{IN_TEXT} {surplus}"
 
 
+@pytest.mark.parametrize("broken", ["1\n2 1 0 1 14 3 0 1 0 4 0 0 0 2 2", "12 1 0 1 14 3 0 1 0 4 0 0 0 20 2\n0"])
+def test_a_number_of_table_4_broken_over_two_lines_is_not_read_as_its_half(broken: str) -> None:
+    report = read(text().replace(IN_TEXT, broken), "东岭县.txt")
+    assert states(report, "remedies") == {State.UNREAD}
+    assert table(report, "remedies").rows["reconsideration"].cells[0].printed == " ".join(broken.split())
+    assert not errors(report)
+
+
 WRAPPED = ("1 240", "1<br>240", "1&nbsp;240", "<p>1</p><p>240</p>", "12<br>40")
 
 

@@ -96,14 +96,28 @@ def _between(stream: Stream, heads: Sequence[re.Match[str]], end: int) -> Iterat
 
 
 def _whole_rows(stream: Stream, slots: Sequence[Slot]) -> list[list[Slot]]:
-    """Lines and rows of a grid that hold fifteen cells, whatever stands in them."""
+    """Lines and rows of a grid that hold fifteen cells, whatever stands in them; with the rest of a broken number."""
     lines = [list(cells) for _, cells in groupby(slots, key=lambda slot: slot.line if slot.row is None else slot.row)]
-    whole = [cells for cells in lines if len(cells) == CELLS]
+    whole = [_with_torn(stream, lines, at) for at, cells in enumerate(lines) if len(cells) == CELLS]
     return whole or [joined for cells in lines if (joined := unwrapped(stream, cells, CELLS)) and _counts_add_up(joined)]
 
 
+def _with_torn(stream: Stream, lines: Sequence[list[Slot]], at: int) -> list[Slot]:
+    """A line of text that does not add up with the digits on lines of their own next to it."""
+    cells = lines[at]
+    if cells[0].row is not None or _counts_add_up(cells):
+        return cells
+    before = [slot for line in lines[max(at - 1, 0) : at] for slot in line if _stands_alone(stream, slot)]
+    behind = [slot for line in lines[at + 1 : at + 2] for slot in line if _stands_alone(stream, slot)]
+    return [*before, *cells, *behind]
+
+
+def _stands_alone(stream: Stream, slot: Slot) -> bool:
+    return slot.row is None and stream.lines[slot.line].text.strip() == slot.text
+
+
 def _counts_add_up(slots: Sequence[Slot]) -> bool:
-    return not any(slot.blank for slot in slots) and _adds_up([int(slot.text) for slot in slots])
+    return all(is_count(slot.text) for slot in slots) and _adds_up([int(slot.text) for slot in slots])
 
 
 def _trimmed(stream: Stream, slots: list[Slot]) -> list[Slot]:
@@ -127,7 +141,7 @@ def _follows(stream: Stream, slot: Slot, following: Slot) -> bool:
         return False
     if slot.row is not None or slot.line == following.line:
         return slot.row == following.row
-    return stream.lines[following.line].text.strip() == following.text
+    return _stands_alone(stream, following)
 
 
 def _separated(stream: Stream, keys: Sequence[str], slots: Sequence[Slot]) -> tuple[dict[str, Row], Fits]:
