@@ -25,7 +25,7 @@ def place(stream: Stream, line: int | None) -> Place | None:
 def row_of(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], decided: bool) -> Row:
     """The row's cells. `decided`: the whole table reconciles and the search was complete."""
     if printed.complete:
-        cells = [_own_cell(stream, slot, fits, i, decided) for i, slot in enumerate(printed.slots)]
+        cells = _own_cells(stream, printed.slots, fits, decided)
     elif not decided or not fits:
         cells = _undecided(stream, printed)
     else:
@@ -33,11 +33,19 @@ def row_of(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], decided
     return Row(printed.key, cells, printed.label, place(stream, printed.line))
 
 
-def _own_cell(stream: Stream, slot: Slot, fits: Sequence[Reading], column: int, decided: bool) -> Cell:
-    """A cell that stands by itself. An empty one is filled only by a figure that is not zero: a blank is no 0."""
-    at = place(stream, slot.line)
-    if not slot.blank:
-        return Cell(int(slot.text), State.PRINTED, slot.printed or slot.text, at)
+def _own_cells(stream: Stream, slots: Sequence[Slot], fits: Sequence[Reading], decided: bool) -> list[Cell]:
+    """The cells of a row each of which stands by itself."""
+    places = {line: place(stream, line) for line in {slot.line for slot in slots}}
+    return [
+        _empty_cell(slot, fits, column, decided, places[slot.line])
+        if slot.blank
+        else Cell(int(slot.text), State.PRINTED, slot.printed or slot.text, places[slot.line])
+        for column, slot in enumerate(slots)
+    ]
+
+
+def _empty_cell(slot: Slot, fits: Sequence[Reading], column: int, decided: bool, at: Place | None) -> Cell:
+    """An empty cell is filled only by a figure that is not zero: a blank is no 0."""
     values = {reading.values[column] for reading in fits} if decided else set()
     value = values.pop() if len(values) == 1 else None
     if value:

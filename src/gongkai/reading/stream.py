@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -31,6 +32,7 @@ _SIGNED_RUN = re.compile(r"[+-]?\d+(?:[+-]\d+)+")
 _SIGNED_PART = re.compile(r"[+-]?\d+")
 _TAIL_NUMBER = re.compile(r"[\d.]+$")
 _LONGEST_ROW = 25
+_SHORT_ROW = 150
 _LONGEST_PAGE_NUMBER = 40
 _EMPTY_SIGNS = frozenset({"/", "-", "--", "\\", "无", "空"})
 _FIGURE_SIGNS = frozenset("+-/\\增减无不空〇零O")
@@ -76,7 +78,7 @@ class Stream:
         self._lines: list[int] = []
         for index, line in enumerate(lines):
             known = len(words)
-            words += _text_words(line.text) if line.cells is None else _cell_words(line.cells)
+            words += _text_words(line.text) if line.cells is None else _row_words(line.text, line.cells)
             self._lines += [index] * (len(words) - known)
         self.text = "".join(words)
         self._ends = list(accumulate(map(len, words)))
@@ -173,8 +175,12 @@ def _text_words(text: str) -> list[str]:
     return [folded(word) for word in text.split()]
 
 
-def _cell_words(cells: Sequence[str]) -> list[str]:
+def _row_words(text: str, cells: tuple[str, ...]) -> list[str]:
     """The words of a grid row, an empty one for an empty cell."""
+    return _known_words(cells) if len(text) <= _SHORT_ROW else _cell_words(cells)
+
+
+def _cell_words(cells: tuple[str, ...]) -> list[str]:
     words: list[str] = []
     for cell in cells:
         if cell.isdecimal() and cell.isascii():  # by far the most frequent
@@ -182,6 +188,10 @@ def _cell_words(cells: Sequence[str]) -> list[str]:
         else:
             words += [folded(word) for word in cell.split()] or [""]
     return words
+
+
+# rows of labels and small figures are the same in all reports, most of them zeros
+_known_words = lru_cache(8192)(_cell_words)
 
 
 def _may_be_figure(text: str) -> bool:
