@@ -84,6 +84,11 @@ def test_what_a_browser_does_not_show_is_left_out() -> None:
                  '<table><tr><td>规章<script>1</script><td style="display:none">9<td>0</table>') == ["公开", ("规章", "0")]
 
 
+def test_letters_of_no_height_are_not_shown_but_what_has_a_height_inside_them_is() -> None:
+    assert shown('<p>22<span style="FONT-SIZE: 0px">9</span>件<span style="font-size:0.9em">整</span></p>') == ["22件整"]
+    assert shown('<p style="font-size:0"><span style="font-size:14px">22</span></p>') == ["22"]
+
+
 def test_figures_in_input_fields_are_read() -> None:
     rows = shown('<table><tr><td>规章<td><input value="12"><td><input type="hidden" value="7"><td>0</table>')
     assert rows == [("规章", "12", "", "0")]

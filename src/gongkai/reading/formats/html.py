@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from gongkai.reading.document import Document, UnreadableFile
 from gongkai.reading.formats.grid import lines_of
@@ -14,6 +14,8 @@ from gongkai.reading.formats.markup import pieces
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_HIDDEN = "[style*=display i],[style*=visibility i],[hidden]"
 _MAY_HIDE = re.compile(rb"i(?:splay|dden)")
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE)
+_MAY_HAVE_NO_SIZE = (b"font-size:0", b"font-size: 0")
 _BEGINS = re.compile(r"\s*<(?:[a-zA-Z]|!|\?xml)")
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:html|body|table|t[rdh]|div|p|h[1-6]|span|font|center)\b|<!ENTITY", re.IGNORECASE)
@@ -72,9 +74,18 @@ def _refuse_bombs(page: bytes) -> None:
 
 def _hidden(tree: LexborHTMLParser, page: bytes) -> frozenset[int]:
     """The elements that a browser does not show; asked for only where the page could hold any."""
-    if not _MAY_HIDE.search(page.lower()):
-        return frozenset()
-    return frozenset(node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node.attributes))
+    lower = page.lower()
+    found = [node for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node.attributes)] if _MAY_HIDE.search(lower) else []
+    if any(style in lower for style in _MAY_HAVE_NO_SIZE):
+        found += [node for node in tree.css("[style*=font-size i]") if _has_no_size(node)]
+    return frozenset(node.mem_id for node in found)
+
+
+def _has_no_size(node: LexborNode) -> bool:
+    """Letters of no height; elements inside may have a height of their own, as where it closes gaps between them."""
+    if not _NO_SIZE.search(node.attributes.get("style") or ""):
+        return False
+    return all(child.tag == "-text" for child in node.iter(include_text=True))
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
