@@ -69,6 +69,7 @@ def listed_2008(figure: object, code: bool = False) -> dict[str, list[object]]:
 
 def test_thousands_marks_in_a_list_of_2008_are_read() -> None:
     assert listed_2008("1,295")["received_total"] == [1295]
+    assert listed_2008("12，")["received_total"] == [12]
 
 
 @pytest.mark.parametrize("sign", ["", "-", "/", "—", "无"])
@@ -83,3 +84,12 @@ def test_codes_between_label_and_unit_of_a_list_of_2008_are_no_figures() -> None
     assert listed_2008("12")["proactive_total"] == [1295]
     without = {key: figures for key, figures in listed_2008("12").items() if key != "received_total"}
     assert listed_2008("", code=True) == without
+
+
+@pytest.mark.parametrize("printed", ["1200+95", "1,29", "1200、95", "12. 5", "1200余", "约1200", "3万"])
+def test_of_a_torn_or_added_figure_no_part_is_an_item(printed: str) -> None:
+    rows = [(label, unit, printed if number == "1,200" else number) for label, unit, number in ITEMS_2014]
+    assert statistics(2015, ("统计指标", "单位", "统计数"), rows)["via_website"] == [None]
+    rows = [(label, unit, printed if number == "12" else number) for label, unit, number in ITEMS_2008]
+    found = statistics(2012, ("指标名称", "计量单位", "本年度"), rows)
+    assert found.get("received_total", [None]) == [None]

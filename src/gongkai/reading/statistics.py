@@ -12,7 +12,7 @@ from gongkai.reading import statistics_lists
 from gongkai.reading.cells import place
 from gongkai.reading.labels import Mark, marks
 from gongkai.reading.splits import LONGEST_COUNT, Digits
-from gongkai.reading.statistics_lists import UNIT, Entry
+from gongkai.reading.statistics_lists import GOES_ON, UNIT, Entry
 from gongkai.reading.stream import Slot, Stream
 from gongkai.reading.year_columns import YearColumns, of_heads
 from gongkai.report.forms import FormRow, table_form
@@ -31,6 +31,8 @@ _CODES = re.compile("代码|序号|编号|行次")
 _CUMULATIVE = re.compile("历年累计|本年累计|累计")
 _LEADING = re.compile(rf"^[。:,;、.]*(?:\(?单位:?)?(?:{UNIT})?\)?[:。]?")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_GOES_ON = re.compile(GOES_ON)
+_TORN = re.compile(rf"{GOES_ON}|[.,]$")
 _COUNTED = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,{LONGEST_COUNT}}})(?:\.\d+)?")
 _SUITS = {"reviews_upheld": "suits_upheld", "reviews_corrected": "suits_corrected", "reviews_other": "suits_other"}
 
@@ -122,7 +124,8 @@ def _numbers(stream: Stream, start: int, end: int) -> list[Slot]:
         text = _LEADING.sub("", stream.text[max(piece.start, start) : min(piece.end, end)])
         number = _NUMBER.match(text)
         if number:
-            found.append(Slot(number[0], piece.line, piece=index))
+            torn = _TORN.match(text, number.end()) if beside else _GOES_ON.match(text, number.end())
+            found.append(Slot(text if torn else number[0], piece.line, piece=index))
         elif text:
             break
     return found

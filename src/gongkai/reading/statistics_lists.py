@@ -13,8 +13,10 @@ from gongkai.reading.stream import Slot, Stream
 from gongkai.report.forms import table_form
 
 UNIT = "万元|人次|元|条|件|次|个|篇|人"
+GOES_ON = r"[+、,.~-]+\d|[余多几]|万(?!元)"
+"""What makes digits part of a sum, a torn or a rounded figure."""
 _LABEL = r"(?P<label>(?:\d[.、)])?(?:[^\d]|范围\d){2,90}?)"
-_FIGURES = r"(?P<number>\d(?:\d|,\d{3})*?)(?=\d[.、)]\D|[^\d,]|,(?!\d{3})|$)"
+_FIGURES = rf"(?P<number>\d(?:\d|,\d{{3}})*?)(?=\d[.、)]\D|[^\d,]|,(?!\d)|$)(?!{GOES_ON})"
 _ENTRY = re.compile(f"{_LABEL}(?P<unit>{UNIT}){_FIGURES}")
 _CODED = re.compile(rf"{_LABEL}(?:\d{{1,3}})(?P<unit>{UNIT}){_FIGURES}")
 _CODES = re.compile("代码|序号|编号|行次")
