@@ -88,7 +88,7 @@ def test_a_clerk_cannot_add_for_another_body(here: County) -> None:
     clerk = person_with(here, "clerk", here.bureau, Role.HANDLER)
     file = received(clerk)
     assert messages(refusal(clerk, file)) == [
-        "不能把该机关的年报收入年报库：须是该机关的工作人员或者是其上级主管部门"
+        "不能把该机关的年报存入年报库：须是该机关的工作人员或者是其上级主管部门"
         "或者是该机关或其上级的系统管理员或者是服务器上的系统管理员"
     ]
     assert StoredFile.objects.get(pk=file.pk).state == State.RECEIVED
@@ -106,7 +106,7 @@ def test_the_same_file_again_is_a_duplicate_and_says_where_it_is(here: County) -
     archived(here.operator, here.town)
     again = received(here.operator, name="同一份.html")
     refused = refusal(here.operator, again)
-    assert messages(refused) == [f"这份文件已在年报库中：柳溪镇人民政府 2024年（{clock.today()}收入），无需重复提交"]
+    assert messages(refused) == [f"这份文件已在年报库中：柳溪镇人民政府 2024年（{clock.today()}存入），无需重复提交"]
     assert refused.is_final and StoredFile.objects.get(pk=again.pk).refusal == "duplicate"
 
 
@@ -183,7 +183,7 @@ def test_a_document_with_neither_tables_nor_sections_is_no_annual_report(here: C
     text = "柳溪镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n本年工作正常开展。\n"
     refused = refusal(here.operator, received(here.operator, text.encode(), "年报.txt"))
     assert messages(refused) == [
-        "既没有年报的统计表，也没有年报的各部分（一、总体情况等），不能作为年报收入；请提交完整的年报"
+        "既没有年报的统计表，也没有年报的各部分（一、总体情况等），不能作为年报存入；请提交完整的年报"
     ]
 
 

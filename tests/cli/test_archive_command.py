@@ -38,14 +38,14 @@ def test_a_report_is_archived_for_the_body_it_names(gongkai, file):
     registered()
     code, out, err = gongkai("archive", "add", file)
     assert (code, err) == (0, "")
-    assert out == f"已收入年报库：云溪县临江镇人民政府 2022年（第1版）　{file}\n"
+    assert out == f"已存入年报库：云溪县临江镇人民政府 2022年（第1版）　{file}\n"
     assert ArchiveEntry.objects.get().year == 2022
 
 
 def test_a_report_of_an_unknown_body_is_not_archived(gongkai, file):
     code, out, err = gongkai("archive", "add", file)
     assert (code, out) == (2, "")
-    assert err.startswith(f"没有收入 {file}：")
+    assert err.startswith(f"没有存入 {file}：")
     assert not ArchiveEntry.objects.exists()
 
 
@@ -69,7 +69,7 @@ def test_a_bad_file_does_not_keep_the_others_out(gongkai, file, tmp_path):
     registered()
     code, out, err = gongkai("archive", "add", tmp_path / "没有.docx", file)
     assert code == 2
-    assert "已收入年报库" in out
+    assert "已存入年报库" in out
     assert "没有.docx”这个文件或文件夹" in err
 
 

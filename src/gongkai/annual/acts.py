@@ -3,5 +3,5 @@
 from gongkai.bodies.policy import declare
 
 READ = declare("archive.read", "查看年报库中的年报")
-ADD = declare("archive.add", "把该机关的年报收入年报库")
-WITHDRAW = declare("archive.withdraw", "从年报库撤下此年报")
+ADD = declare("archive.add", "把该机关的年报存入年报库")
+WITHDRAW = declare("archive.withdraw", "从年报库撤除此年报")

@@ -70,7 +70,7 @@ def _named(name: str) -> Body:
     try:
         return body_named(name)
     except Refused as refusal:
-        raise NoSuchBody(f"{refusal}；请核对 --body，或不指定 --body，按年报所载机关收入") from refusal
+        raise NoSuchBody(f"{refusal}；请核对 --body，或不指定 --body，按年报所载机关存入") from refusal
 
 
 def _add(actor: Person, path: str, chosen: Body | None, create_bodies: bool) -> Outcome:

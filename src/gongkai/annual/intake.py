@@ -69,7 +69,7 @@ def refuse_duplicate(file: StoredFile) -> None:
     same = ArchiveEntry.objects.filter(report__file__sha256=file.sha256, withdrawn_on=None)
     found = same.select_related("body").first()
     if found:
-        message = f"这份文件已在年报库中：{found.body.name} {found.year}年（{found.added_on}收入），无需重复提交"
+        message = f"这份文件已在年报库中：{found.body.name} {found.year}年（{found.added_on}存入），无需重复提交"
         raise NotArchived([Reason("duplicate", message)])
 
 
@@ -87,7 +87,7 @@ def _unfit(report: Report) -> list[Reason]:
     """What keeps a document from being an annual report, whatever body it belongs to."""
     where = _where(report)
     if not any(report.tables.values()) and not _has_sections(report):
-        text = "既没有年报的统计表，也没有年报的各部分（一、总体情况等），不能作为年报收入；请提交完整的年报"
+        text = "既没有年报的统计表，也没有年报的各部分（一、总体情况等），不能作为年报存入；请提交完整的年报"
         return [Reason("no_tables", f"{where}{text}", "国办公开办函〔2021〕30号")]
     if report.year is None:
         return [Reason("no_year", f"{where}没有找到年报的年度；标题应写明“××××年”，请核对文件", "国办公开办函〔2021〕30号")]

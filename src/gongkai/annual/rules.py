@@ -9,13 +9,13 @@ from gongkai.bodies.policy import Predicate, rule
 from gongkai.bodies.predicates import administers, has_role, is_operator, supervises, works_at
 
 is_standing = Predicate(
-    "在库（未撤下）",
+    "在库（未撤除）",
     lambda actor, row: row is not None and row.withdrawn_on is None,
     lambda actor: Q(withdrawn_on__isnull=True),
 )
 
 taken_down_silently = Predicate(
-    "因涉密或涉及个人信息撤下的",
+    "因涉密或涉及个人信息撤除的",
     lambda actor, row: row is not None and row.withdrawal in SILENT,
     lambda actor: Q(withdrawal__in=SILENT),
 )

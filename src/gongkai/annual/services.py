@@ -65,9 +65,9 @@ def withdraw_from_archive(actor: Any, entry: ArchiveEntry, reason: str, *, on: d
     require(actor, acts.WITHDRAW, entry)
     on = on or clock.today()
     if reason not in REASONS:
-        raise Refused([Reason("no_such_reason", "请选择撤下原因")])
+        raise Refused([Reason("no_such_reason", "请选择撤除原因")])
     if not entry.added_on <= on <= clock.today():
-        raise Refused([Reason("wrong_date", f"撤下日期须在收入日期{entry.added_on}与今天之间")])
+        raise Refused([Reason("wrong_date", f"撤除日期须在存入日期{entry.added_on}与今天之间")])
     append(Draft(record.body_id, SUBJECT, record.pk, WITHDRAWN, actor.pk, on, {"reason": reason}))
     return ArchiveEntry.objects.select_related("body").get(pk=entry.pk)
 

@@ -19,8 +19,8 @@ REASONS = {
     for reason in (
         Withdrawal("wrong_body", "归属机关有误"),
         Withdrawal("wrong_document", "不是该年度的年报"),
-        Withdrawal("wrong_reading", "识读有误，待重新收入"),
-        Withdrawal("replaced_by_body", "原发布机关已更正或撤下"),
+        Withdrawal("wrong_reading", "识读有误，待重新存入"),
+        Withdrawal("replaced_by_body", "原发布机关已更正或撤除"),
         Withdrawal("personal_data", "含有个人信息", silent=True),
         Withdrawal("secrecy", "涉及国家秘密或工作秘密", silent=True),
     )

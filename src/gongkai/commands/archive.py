@@ -14,19 +14,19 @@ from gongkai.commands.site import acting_person, start_site
 if TYPE_CHECKING:
     from gongkai.annual.archive_command import Outcome
 
-DESCRIPTION = """把已发布的年报收入年报库：保存原件，记入台账。
-不写 --body 时按年报印着的机关名称查找已登记的机关；一个文件里的几份年报要么都收入，要么都不收入。"""
+DESCRIPTION = """把已发布的年报存入年报库：保存原件，记入台账。
+不写 --body 时按年报印着的机关名称查找已登记的机关；一个文件里的几份年报要么都存入，要么都不存入。"""
 
 
 def register(commands: Any) -> None:
-    archive: ChineseParser = commands.add_parser("archive", help="年报库：收入年报", description="年报库。")
+    archive: ChineseParser = commands.add_parser("archive", help="年报库：存入年报", description="年报库。")
     verbs = archive.add_subparsers(required=True, metavar="动作", title="动作", dest="verb")
-    add: ChineseParser = verbs.add_parser("add", help="把年报收入年报库", description=DESCRIPTION)
-    add.add_argument("files", nargs="+", metavar="文件", help="年报文件；给出文件夹时收入其中所有文件")
+    add: ChineseParser = verbs.add_parser("add", help="把年报存入年报库", description=DESCRIPTION)
+    add.add_argument("files", nargs="+", metavar="文件", help="年报文件；给出文件夹时存入其中所有文件")
     bodies = add.add_mutually_exclusive_group()
     bodies.add_argument("--body", metavar="机关", help="这些年报都属于哪个机关（已登记的名称）")
     bodies.add_argument("--register", action="store_true", help="年报印着的机关尚未登记时，先行登记")
-    add.add_argument("--as", dest="username", metavar="登录名", help="以谁的名义收入；默认是服务器上的系统管理员")
+    add.add_argument("--as", dest="username", metavar="登录名", help="以谁的名义存入；默认是服务器上的系统管理员")
     add.add_argument("--json", action="store_true", help="每个文件输出一行 JSON，不输出别的内容")
     add.set_defaults(run=run_add)
 
@@ -65,11 +65,11 @@ def _tell(outcome: Outcome) -> None:
     for name in outcome.registered:
         say(f"已登记机关：{name}")
     for entry in outcome.entries:
-        print(f"已收入年报库：{entry.body.name} {entry.year}年（第{entry.version}版）　{outcome.source}")
+        print(f"已存入年报库：{entry.body.name} {entry.year}年（第{entry.version}版）　{outcome.source}")
     if outcome.reasons:
         message = "；".join(reason.message for reason in outcome.reasons)
         hint = f"（相近的机关：{'、'.join(outcome.candidates)}）" if outcome.candidates else ""
-        say(f"没有收入 {outcome.source}：{message}{hint}")
+        say(f"没有存入 {outcome.source}：{message}{hint}")
 
 
 def _tell_json(outcome: Outcome) -> None:
