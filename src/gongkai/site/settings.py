@@ -9,6 +9,10 @@ VAR = environment.data_folder()
 SECRET_KEY = environment.secret_key(VAR / "secret-key")
 # for the ledger's keyed digests; with another key they can no longer be checked
 LEDGER_KEY = environment.secret_key(VAR / "ledger-key")
+# encrypt the keys of the cases, one a line, the newest last; without them applicants' particulars are lost
+CASE_KEYS = environment.secret_key(VAR / "case-keys")
+# finds the same applicant again without storing the identity number; with another key earlier ones are not found
+BLIND_INDEX_KEY = environment.secret_key(VAR / "blind-index-key")
 DEBUG = environment.is_on(os.environ.get("GONGKAI_DEBUG", ""))
 ALLOWED_HOSTS = environment.names(os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]"))
 # Addresses of our own reverse proxies: only their word on a client's address is taken.
@@ -20,6 +24,7 @@ INSTALLED_APPS = [
     "gongkai.ledger",
     "gongkai.bodies",
     "gongkai.files",
+    "gongkai.applications",
     "gongkai.annual",
     "gongkai.portal",
     "django.contrib.auth",
@@ -74,6 +79,9 @@ TEMPLATES = [
 DATABASE = os.environ.get("GONGKAI_DATABASE") or f"sqlite:///{VAR / 'gongkai.sqlite3'}"
 DATABASES = {"default": environment.database(DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# how a registration number is printed; the number itself is its year and its place in the year's series
+REGISTRATION_NUMBER = os.environ.get("GONGKAI_REGISTRATION_NUMBER") or "〔{year}〕第{serial:04d}号"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]

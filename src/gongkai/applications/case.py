@@ -1,0 +1,163 @@
+"""A case as its events tell it: one pure function, `apply`, for live writing and for `ledger rebuild`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gongkai.applications.kinds import Measure
+from gongkai.law import events
+from gongkai.law.outcomes import outcome
+from gongkai.ledger.entry import Entry
+
+SUBJECT = "application"
+REGISTERED = "application.registered"
+CONFIRMED = "application.confirmed"
+ASSIGNED = "application.assigned"
+CORRECTION_ASKED = "application.correction_asked"
+CORRECTION_RECEIVED = "application.correction_received"
+ABANDONED = "application.abandoned"
+CONSULTATION_SENT = "application.consultation_sent"
+CONSULTATION_RECEIVED = "application.consultation_received"
+OPINION_RECEIVED = "application.opinion_received"
+EXTENDED = "application.extended"
+REASONS_ASKED = "application.reasons_asked"
+SEARCHED = "application.searched"
+ANSWERED = "application.answered"
+WITHDRAWN = "application.withdrawn"
+PARTICULARS_READ = "application.particulars_read"
+PARTICULARS_ERASED = "application.particulars_erased"
+
+VERBS = {
+    REGISTERED: "登记申请",
+    CONFIRMED: "双方确认",
+    ASSIGNED: "分办",
+    CORRECTION_ASKED: "告知补正",
+    CORRECTION_RECEIVED: "收到补正",
+    ABANDONED: "逾期不补正，不再处理",
+    CONSULTATION_SENT: "发出征求意见书",
+    CONSULTATION_RECEIVED: "对方收到征求意见书",
+    OPINION_RECEIVED: "收到意见",
+    EXTENDED: "延长答复期限",
+    REASONS_ASKED: "要求说明理由",
+    SEARCHED: "检索",
+    ANSWERED: "答复",
+    WITHDRAWN: "申请人撤回申请",
+    PARTICULARS_READ: "查看申请人个人信息",
+    PARTICULARS_ERASED: "销毁申请人个人信息",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that counts in table 3: `row` is that of the 2021 form."""
+
+    measure: Measure
+    year: int
+    row: str
+    from_seq: int
+    outcome: str = ""
+    to_seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """What the events of an application amount to, without any calendar."""
+
+    body_id: int
+    applicant_kind: str
+    confirmed_on: date | None = None
+    received_on: date | None = None
+    handler_id: int | None = None
+    closed_on: date | None = None
+    outcome: str = ""
+    trace: tuple[events.Event, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def received_year(self) -> int | None:
+        """The reporting year in which it was counted as received."""
+        return next((fact.year for fact in self.facts if fact.measure == Measure.RECEIVED), None)
+
+
+def apply(state: CaseState | None, entry: Entry) -> CaseState:
+    """The case after an event; ValueError for one that cannot stand there. Pure."""
+    if entry.verb == REGISTERED and state is None:
+        return _received(CaseState(entry.body_id, str(entry.codes["applicant_kind"])), entry)
+    if state is None or entry.verb not in _RULES:
+        raise ValueError(f"{entry.verb} cannot follow")
+    return _RULES[entry.verb](state, entry)
+
+
+def _received(state: CaseState, entry: Entry) -> CaseState:
+    """With a day of receipt the application counts; without one it waits for the confirmation."""
+    received_on = _day(entry, "received_on")
+    if received_on is None:
+        return state
+    fact = Fact(Measure.RECEIVED, int(entry.codes["counted_in"] or 0), "received_new", entry.sequence)
+    return replace(state, received_on=received_on, facts=(*state.facts, fact))
+
+
+def _confirmed(state: CaseState, entry: Entry) -> CaseState:
+    return _received(replace(state, confirmed_on=entry.law_date), entry)
+
+
+def _assigned(state: CaseState, entry: Entry) -> CaseState:
+    return replace(state, handler_id=entry.records["handler"])
+
+
+def _unchanged(state: CaseState, entry: Entry) -> CaseState:
+    return state
+
+
+def _closed(state: CaseState, entry: Entry) -> CaseState:
+    """Answered, given up or taken back; what was never received leaves the tables as they are."""
+    code = str(entry.codes["outcome"])
+    closed = replace(state, closed_on=entry.law_date, outcome=code)
+    if state.received_on is None:
+        return closed
+    row = str(entry.codes.get("row") or outcome(code).rows["2021"])
+    fact = Fact(Measure.RESULT, int(entry.codes["counted_in"] or 0), row, entry.sequence, code)
+    return replace(_traced(closed, entry), facts=(*state.facts, fact))
+
+
+def _traced(state: CaseState, entry: Entry) -> CaseState:
+    return replace(state, trace=(*state.trace, clock_event(entry)))
+
+
+def clock_event(entry: Entry) -> events.Event:
+    """The event of the ledger as the clock knows it."""
+    on = entry.law_date
+    key = str(entry.records.get("consultation", ""))
+    made: dict[str, Callable[[], events.Event]] = {
+        CORRECTION_ASKED: lambda: events.CorrectionAsked(on, _day(entry, "reply_by")),
+        CORRECTION_RECEIVED: lambda: events.CorrectionReceived(on),
+        ABANDONED: lambda: events.CorrectionAbandoned(on),
+        CONSULTATION_SENT: lambda: events.ConsultationSent(on, key, events.Consulted(entry.codes["consulted"])),
+        CONSULTATION_RECEIVED: lambda: events.ConsultationReceived(on, key),
+        OPINION_RECEIVED: lambda: events.ConsultationAnswered(on, key),
+        EXTENDED: lambda: events.ExtensionGranted(on, int(entry.codes["working_days"] or 0)),
+        REASONS_ASKED: lambda: events.ReasonsAsked(on),
+        ANSWERED: lambda: events.Answered(on),
+        WITHDRAWN: lambda: events.Withdrawn(on),
+    }
+    return made[entry.verb]()
+
+
+def _day(entry: Entry, code: str) -> date | None:
+    value = entry.codes.get(code)
+    return date.fromisoformat(str(value)) if value else None
+
+
+_RULES: dict[str, Callable[[CaseState, Entry], CaseState]] = {
+    CONFIRMED: _confirmed,
+    ASSIGNED: _assigned,
+    **dict.fromkeys((ABANDONED, ANSWERED, WITHDRAWN), _closed),
+    **dict.fromkeys((SEARCHED, PARTICULARS_READ, PARTICULARS_ERASED), _unchanged),
+    **dict.fromkeys(
+        (CORRECTION_ASKED, CORRECTION_RECEIVED, CONSULTATION_SENT, CONSULTATION_RECEIVED, OPINION_RECEIVED, EXTENDED,
+         REASONS_ASKED),
+        _traced,
+    ),
+}  # fmt: skip

@@ -1,0 +1,85 @@
+"""What is known of an applicant: sealed with the case's key, found again by a blind index."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import unicodedata
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+
+from gongkai.applications.case_keys import Erased, decrypt, encrypt, new_key, unwrap, wrap
+from gongkai.applications.kinds import ApplicantKind
+from gongkai.applications.models import ApplicantRecord, Application, CaseKey
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """The applicant as written in the application; what is missing there stays blank and can be asked for (条例 30).
+
+    `identity_kind` says what the number is (居民身份证, 统一社会信用代码 …). The agent is one line: name and authority.
+    """
+
+    name: str
+    kind: ApplicantKind = ApplicantKind.NATURAL_PERSON
+    identity_kind: str = ""
+    identity_number: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    postcode: str = ""
+    contact_person: str = ""
+    agent: str = ""
+
+    def __repr__(self) -> str:
+        # what a traceback or a stray log line would print
+        return "Applicant(…)"
+
+
+SEALED = ("identity_kind", "identity_number", "phone", "email", "address", "postcode", "contact_person", "agent")
+
+
+def seal(application: Application, applicant: Applicant) -> ApplicantRecord:
+    """Store an applicant under a new key of the case."""
+    key, about = new_key(), _about(application)
+    key_id, wrapped = wrap(key, about)
+    CaseKey.objects.create(application=application, key_id=key_id, wrapped=wrapped)
+    values = asdict(applicant)
+    plain = json.dumps({name: values[name] for name in SEALED}, ensure_ascii=False).encode()
+    return ApplicantRecord.objects.create(
+        application=application,
+        kind=applicant.kind,
+        name=applicant.name.strip(),
+        sealed=encrypt(key, plain, about),
+        same_applicant=blind_index(applicant.identity_number),
+    )
+
+
+def unseal(application: Application) -> Applicant:
+    """The applicant in full; raises `case_keys.Erased`. Who calls this records the reading (`services.read_particulars`)."""
+    key = CaseKey.objects.filter(application=application).first()
+    if key is None:
+        raise Erased
+    about, record = _about(application), ApplicantRecord.objects.get(application=application)
+    plain = decrypt(unwrap(key.key_id, key.wrapped, about), record.sealed, about)
+    return Applicant(record.name, ApplicantKind(record.kind), **json.loads(plain))
+
+
+def erase(application: Application) -> None:
+    """Destroy the key of the case, the name and the blind index; nothing brings the particulars back."""
+    CaseKey.objects.filter(application=application).delete()
+    ApplicantRecord.objects.filter(application=application).update(name="（已销毁）", sealed=b"", same_applicant="")
+
+
+def blind_index(identity_number: str) -> str:
+    """A keyed digest by which the same number is found again without being stored; blank for a blank number."""
+    folded = "".join(unicodedata.normalize("NFKC", identity_number).split()).upper()
+    if not folded:
+        return ""
+    return hmac.new(settings.BLIND_INDEX_KEY.encode(), folded.encode(), hashlib.sha256).hexdigest()
+
+
+def _about(application: Application) -> str:
+    return f"application {application.pk}"

@@ -1,0 +1,148 @@
+"""What pages ask about applications; always through the policy. Overdue and due soon are comparisons with today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gongkai.applications import acts
+from gongkai.applications.case import SUBJECT, VERBS
+from gongkai.applications.kinds import Stage
+from gongkai.applications.models import Answer, ApplicantRecord, Application, Case, Request
+from gongkai.applications.projection import state_of
+from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.models import Body
+from gongkai.bodies.policy import visible
+from gongkai.law.clock import Clock, clock
+from gongkai.law.receipt import Receipt, receipt
+from gongkai.ledger.models import Event
+from gongkai.site.clock import today
+
+SOON = 3
+"""临期: this many working days or fewer are left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of a case's timeline: an event of the ledger. `actor_id` is shown to colleagues only."""
+
+    sequence: int
+    on: date
+    recorded_at: datetime
+    verb: str
+    label: str
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """What the page of a case shows. `clock` is None before the receipt; `receipt` says what is then waited for."""
+
+    application: Application
+    case: Case
+    applicant_name: str
+    request: Request
+    receipt: Receipt
+    clock: Clock | None
+    timeline: list[Moment]
+    answers: list[Answer]
+    same_applicant: list[Application]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """A list of `glossary`: its key, its Chinese name, and its rows among the cases that one may read."""
+
+    key: str
+    label: str
+    rows: Callable[[Any, date], Q]
+
+
+def find_application(actor: Any, application_id: int) -> Application:
+    """One application; raises Application.DoesNotExist, also where the actor may not read it."""
+    return visible(actor, acts.READ, Application.objects.select_related("body")).get(pk=application_id)
+
+
+def cases(actor: Any, body: Body | None = None) -> QuerySet[Case]:
+    """All cases the actor may read, what is due first on top."""
+    found = visible(actor, acts.READ, Case.objects.select_related("application__applicant", "body", "handler"))
+    if body is not None:
+        found = found.filter(body=body)
+    return found.order_by("due_on", "pk")
+
+
+def work_list(actor: Any, key: str, body: Body | None = None, on: date | None = None) -> QuerySet[Case]:
+    """The cases of one of `WORK_LISTS` as of a day (today); KeyError for another key."""
+    return cases(actor, body).filter(WORK_LISTS[key].rows(actor, on or today()))
+
+
+def case_page(actor: Any, application_id: int, on: date | None = None) -> CasePage:
+    """Everything about one case; the clock stands as of `on` (today). Raises Application.DoesNotExist."""
+    application = find_application(actor, application_id)
+    case = Case.objects.select_related("handler").get(pk=application.pk)
+    return CasePage(
+        application=application,
+        case=case,
+        applicant_name=application.applicant.name,
+        request=application.requests.order_by("-version")[0],
+        receipt=receipt(application.arrival(case.confirmed_on), calendar()),
+        clock=_clock(case, on or today()),
+        timeline=timeline(application),
+        answers=list(application.answers.prefetch_related("parts").order_by("pk")),
+        same_applicant=list(same_applicant(actor, application)),
+    )
+
+
+def timeline(application: Application) -> list[Moment]:
+    """The events of a case by their day in law, those of one day as they were recorded."""
+    events = Event.objects.filter(subject_kind=SUBJECT, subject_id=application.pk).order_by("law_date", "id")
+    return [
+        Moment(event.sequence, event.law_date, event.recorded_at, event.verb, VERBS[event.verb], event.actor_id)
+        for event in events
+    ]
+
+
+def same_applicant(actor: Any, application: Application) -> QuerySet[Application]:
+    """Other applications with the same identity number, at any body whose applications the actor may read."""
+    record = ApplicantRecord.objects.get(pk=application.pk)
+    if not record.same_applicant:
+        return Application.objects.none()
+    others = Application.objects.filter(applicant__same_applicant=record.same_applicant).exclude(pk=application.pk)
+    return visible(actor, acts.READ, others).order_by("-arrived_on", "-pk")
+
+
+def _clock(case: Case, on: date) -> Clock | None:
+    if case.received_on is None:
+        return None
+    return clock(case.received_on, state_of(case).trace, calendar(), max(on, case.received_on))
+
+
+def _running(actor: Any, on: date) -> Q:
+    return Q(stage=Stage.IN_PROGRESS)
+
+
+def _soon(actor: Any, on: date) -> Q:
+    return _running(actor, on) & Q(due_on__gte=on, due_on__lte=calendar().add_working_days(on, SOON))
+
+
+def _mine(actor: Any, on: date) -> Q:
+    return Q(handler_id=getattr(actor, "pk", None)) & ~Q(stage=Stage.CLOSED)
+
+
+LISTS = (
+    WorkList("to_confirm", "待确认", lambda actor, on: Q(stage=Stage.TO_CONFIRM)),
+    WorkList("mine", "我的待办", _mine),
+    WorkList("unassigned", "待分办", lambda actor, on: Q(handler=None) & ~Q(stage=Stage.CLOSED)),
+    WorkList("due_today", "今日到期", lambda actor, on: _running(actor, on) & Q(due_on=on)),
+    WorkList("due_soon", "临期（3个工作日内）", _soon),
+    WorkList("overdue", "已超期", lambda actor, on: _running(actor, on) & Q(due_on__lt=on)),
+    WorkList("waiting_applicant", "等待补正", lambda actor, on: Q(stage=Stage.CORRECTION_ASKED)),
+    WorkList(
+        "waiting_third_party", "征求意见中", lambda actor, on: _running(actor, on) & Q(consultation_until__gte=on)
+    ),
+)
+WORK_LISTS = {one.key: one for one in LISTS}

@@ -1,0 +1,28 @@
+"""Who may do what to applications. Rows of REGISTER, READ_FIGURES and LOCK_YEAR are bodies, of the others applications
+or their cases: both name their body."""
+
+from gongkai.applications import acts
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.policy import rule
+from gongkai.bodies.predicates import has_role, supervises, works_at
+
+works_on_it = has_role(Role.HANDLER, Role.OFFICE_HEAD)
+answers_for_it = has_role(Role.HANDLER, Role.OFFICE_HEAD, Role.SIGNER)
+belongs_to_the_office = has_role(
+    Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD, Role.SIGNER, Role.SECRECY_REVIEWER, Role.LEGAL_ADVISER
+)
+
+rule(acts.READ, belongs_to_the_office | supervises())
+rule(acts.READ_PARTICULARS, works_on_it)
+rule(acts.READ_FIGURES, works_at(body="") | supervises(body=""))
+rule(acts.REGISTER, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD, body=""))
+for act in (acts.CONFIRM, acts.ASK_CORRECTION, acts.RECEIVE_CORRECTION, acts.ABANDON, acts.CONSULT, acts.SEARCH):
+    rule(act, works_on_it)
+for act in (acts.ASK_REASONS, acts.WITHDRAW):
+    rule(act, works_on_it)
+rule(acts.ANSWER, answers_for_it)
+# 条例 33: the extension needs the consent of the head of the disclosure office
+rule(acts.EXTEND, has_role(Role.OFFICE_HEAD))
+rule(acts.ASSIGN, has_role(Role.OFFICE_HEAD))
+rule(acts.ERASE_PARTICULARS, has_role(Role.OFFICE_HEAD))
+rule(acts.LOCK_YEAR, has_role(Role.OFFICE_HEAD, body=""))

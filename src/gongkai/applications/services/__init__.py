@@ -1,0 +1,21 @@
+"""The acts on applications: typed input, the policy, one transaction, one event of the ledger, or `Refused`.
+
+`key` of an act is the key of the form it was sent with: a second use is refused (`submitted_already`).
+"""
+
+from gongkai.applications.services.answering import Part, answer
+from gongkai.applications.services.assigning import assign
+from gongkai.applications.services.consulting import consult, receive_opinion, record_delivery
+from gongkai.applications.services.correcting import abandon_uncorrected, ask_correction, receive_correction
+from gongkai.applications.services.ending import withdraw
+from gongkai.applications.services.intake import Asked, Registration, confirm, register
+from gongkai.applications.services.locking import lock_year
+from gongkai.applications.services.privacy import erase_particulars, read_particulars
+from gongkai.applications.services.searching import Search, record_search
+from gongkai.applications.services.terms import ask_reasons, extend
+
+__all__ = [
+    "Asked", "Part", "Registration", "Search", "abandon_uncorrected", "answer", "ask_correction", "ask_reasons", "assign",
+    "confirm", "consult", "erase_particulars", "extend", "lock_year", "read_particulars", "receive_correction",
+    "receive_opinion", "record_delivery", "record_search", "register", "withdraw",
+]  # fmt: skip

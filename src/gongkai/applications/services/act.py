@@ -1,0 +1,133 @@
+"""What every act on a case does: lock it, ask the policy, use the form's key, try the clock, append the event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from gongkai.applications import days
+from gongkai.applications.case import SUBJECT, VERBS
+from gongkai.applications.kinds import Measure
+from gongkai.applications.models import ActText, Application, Case, Register, Submission
+from gongkai.applications.projection import state_of
+from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.models import Body
+from gongkai.bodies.policy import Act, require
+from gongkai.law import articles
+from gongkai.law.clock import Clock, clock
+from gongkai.law.events import Event
+from gongkai.law.reasons import refuse
+from gongkai.law.wording import day_words
+from gongkai.ledger.entry import Code
+from gongkai.ledger.services import Draft, append
+
+
+@dataclass(slots=True)
+class CaseAct:
+    """An act under way in its transaction: the case is locked, and `on` is a possible day."""
+
+    actor: Any
+    application: Application
+    case: Case
+    on: date
+
+    def require_received(self) -> date:
+        """The day of receipt; refused while both sides have not confirmed."""
+        if self.case.received_on is None:
+            self.require_open()
+            message = "尚未与申请人双方确认，期限没有开始，请先登记双方确认"
+            raise refuse("not_received", message, articles.RECEIPT)
+        return self.case.received_on
+
+    def require_open(self) -> None:
+        """Refused where the case has ended."""
+        if self.case.closed_on is not None:
+            message = f"该申请已于{day_words(self.case.closed_on)}办结（{self.case.outcome_label}），不能再办理这一事项"
+            raise refuse("closed", message, articles.ANSWER)
+
+    def try_clock(self, *events: Event) -> Clock:
+        """The clock with these events added; Refused with the article where one is impossible."""
+        received_on = self.require_received()
+        return clock(received_on, [*self.clock_events(), *events], calendar())
+
+    def clock(self) -> Clock:
+        """The clock before the act, as of its day."""
+        received_on = self.require_received()
+        return clock(received_on, self.clock_events(), calendar(), max(self.on, received_on))
+
+    def write(self, verb: str, text: str, words: str, article: str) -> dict[str, int]:
+        """Keep the text of the act; refused when blank. The record id for the event."""
+        if not text.strip():
+            raise refuse("blank_text", f"请写明{words}", article)
+        return {"text": ActText.objects.create(application=self.application, verb=verb, text=text.strip()).pk}
+
+    def clock_events(self) -> tuple[Event, ...]:
+        """What the clock knows of the case before the act."""
+        return state_of(self.case).trace
+
+    def result(self, outcome: str, row: str = "") -> dict[str, Code]:
+        """The codes of an end: what came of it, its row where one was chosen, and the reporting year.
+
+        That is the year of the act or the first unlocked one, and never before the one that counted the receipt.
+        """
+        received = self.application.facts.filter(measure=Measure.RECEIVED, to_seq=None).values_list("year", flat=True)
+        year = first_unlocked(self.application.body_id, max(self.on.year, *received))
+        return {"outcome": outcome, "row": row or None, "counted_in": year}
+
+    def finish(
+        self, verb: str, codes: Mapping[str, Code] | None = None, records: Mapping[str, int] | None = None,
+        digests: Mapping[str, str] | None = None,
+    ) -> Case:  # fmt: skip
+        """Append the event, the last step; the case as it now stands."""
+        append_event(self.actor, self.application, verb, self.on, codes, records, digests)
+        return Case.objects.select_related("application", "body").get(pk=self.application.pk)
+
+
+def begin(actor: Any, act: Act, application: Application, verb: str, on: date, key: str = "") -> CaseAct:
+    """Open an act on a case; inside a transaction. Raises Refused for the policy, the key and the day."""
+    require(actor, act, application)
+    locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    use_once(actor, key)
+    days.require_possible(on, locked.body, f"{VERBS[verb]}的日期")
+    if on < locked.arrived_on:
+        message = f"{VERBS[verb]}的日期{day_words(on)}早于申请到达之日{day_words(locked.arrived_on)}，请核对"
+        raise refuse("before_arrival", message, articles.RECEIPT)
+    return CaseAct(actor, locked, Case.objects.get(pk=locked.pk), on)
+
+
+def use_once(actor: Any, key: str) -> None:
+    """Mark a form's key as used by this person; refused the second time, also when both arrive at once."""
+    if not key:
+        return
+    try:
+        with transaction.atomic():
+            Submission.objects.create(actor_id=actor.pk, key=key)
+    except IntegrityError:
+        raise refuse("submitted_already", "这份表单已经提交过，没有重复办理；请刷新页面查看结果") from None
+
+
+def lock_body(body: Body | int) -> Body:
+    """The body's row is the lock for its registration numbers and for which years are locked."""
+    number = body if isinstance(body, int) else body.pk
+    return Body.objects.select_for_update(no_key=True).get(pk=number)
+
+
+def first_unlocked(body_id: int, year: int) -> int:
+    """`year`, or the first year after the locked ones; the body's row is locked until the transaction ends."""
+    lock_body(body_id)
+    locked = Register.objects.filter(pk=body_id).values_list("locked_through", flat=True).first()
+    return max(year, (locked or 0) + 1)
+
+
+def append_event(
+    actor: Any, application: Application, verb: str, on: date, codes: Mapping[str, Code] | None = None,
+    records: Mapping[str, int] | None = None, digests: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """One event on the chain of the application's body."""
+    append(Draft(
+        application.body_id, SUBJECT, application.pk, verb, actor.pk, on, codes or {}, records or {}, digests or {}
+    ))  # fmt: skip
