@@ -16,6 +16,7 @@ from gongkai.applications.models import ApplicantRecord, CaseKey
 from gongkai.applications.particulars import unseal
 from gongkai.applications.queries import case_page
 from gongkai.bodies.policy import Refused
+from gongkai.bodies.services import close_body
 from gongkai.ledger.models import Event
 from tests.applications.office import IDENTITY_NUMBER, PHONE, Office, applicant, asked_to_correct, given, received
 
@@ -69,6 +70,14 @@ def test_a_destroyed_key_leaves_the_case_and_its_figures(office: Office) -> None
     assert case_page(office.clerk, application.pk).applicant_name == "（已销毁）"
     assert case_page(office.clerk, application.pk).same_applicant == []
     assert table3(office.head, [office.town], 2024).rows["granted"][0] == 1
+
+
+def test_the_particulars_of_a_dissolved_body_are_still_read_and_destroyed(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    given(office, application, date(2024, 3, 20))
+    close_body(office.county.operator, office.town, date(2025, 1, 1))
+    assert services.read_particulars(office.clerk, application).phone == PHONE
+    services.erase_particulars(office.head, application)
 
 
 def test_each_case_has_its_own_key_and_swapped_rows_do_not_open(office: Office) -> None:

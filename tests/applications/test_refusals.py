@@ -133,6 +133,25 @@ def test_does_not_exist_needs_a_search_made_before_the_answer(office: Office) ->
     assert codes(late, office.clerk, application, search, on=date(2024, 3, 21)) == ["closed"]
 
 
+def test_too_many_applications_need_the_question_for_reasons_first(office: Office) -> None:
+    application, on = received(office, RECEIVED), date(2024, 3, 20)
+    parts = [services.Part("excessive_no_reason", "所述理由不合理")]
+    refused = refusal(services.answer, office.clerk, application, parts, on=on)
+    assert refused == [("not_prepared", "《政府信息公开条例》第三十五条")]
+    services.ask_reasons(office.clerk, application, words="本月已提出三十件", on=date(2024, 3, 4))
+    assert services.answer(office.clerk, application, parts, on=on).outcome == "excessive_no_reason"
+
+
+def test_still_unclear_needs_a_correction_first(office: Office) -> None:
+    application, on = received(office, RECEIVED), date(2024, 4, 8)
+    parts = [services.Part("unclear_after_correction", "补正后仍不能确定所指文件")]
+    asked_to_correct(office, application, date(2024, 3, 8))
+    refused = refusal(services.answer, office.clerk, application, parts, on=on)
+    assert refused == [("not_prepared", "《政府信息公开条例》第三十条")]
+    services.receive_correction(office.clerk, application, on=date(2024, 3, 15))
+    assert services.answer(office.clerk, application, parts, on=on).outcome == "unclear_after_correction"
+
+
 def test_different_refusals_are_no_partial_answer(office: Office) -> None:
     application, on = received(office, RECEIVED), date(2024, 3, 20)
     parts = [services.Part("refused_internal", "人事信息"), services.Part("refused_process", "讨论记录")]

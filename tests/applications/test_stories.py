@@ -1,6 +1,7 @@
 """Whole cases, from the letter to the answer, told by the acts."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -149,6 +150,17 @@ def test_the_clock_of_a_case_shows_its_arithmetic(office: Office) -> None:
 def test_numbers_follow_the_year_of_receipt_without_a_gap(office: Office) -> None:
     numbers = [received(office, on).number for on in (date(2024, 1, 5), date(2025, 1, 6), date(2024, 2, 1))]
     assert numbers == ["〔2024〕第0001号", "〔2025〕第0001号", "〔2024〕第0002号"]
+
+
+def test_pages_ask_the_database_a_bounded_number_of_times(office: Office, django_assert_max_num_queries: Any) -> None:
+    application = received(office, date(2024, 3, 1))
+    for _ in range(11):
+        received(office, date(2024, 3, 1))
+    with django_assert_max_num_queries(20):
+        case_page(office.clerk, application.pk)
+    with django_assert_max_num_queries(3):
+        rows = [(case.application.number, case.application.applicant.name) for case in work_list(office.clerk, "unassigned")]
+    assert len(rows) == 12
 
 
 def test_other_bodies_see_nothing_and_the_supervising_office_sees_the_case(office: Office) -> None:

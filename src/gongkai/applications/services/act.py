@@ -89,13 +89,19 @@ class CaseAct:
 
 def begin(actor: Any, act: Act, application: Application, verb: str, on: date, key: str = "") -> CaseAct:
     """Open an act on a case; inside a transaction. Raises Refused for the policy, the key and the day."""
+    held = hold(actor, act, application, on, key)
+    days.require_possible(on, held.application.body, f"{VERBS[verb]}的日期")
+    if on < (arrived_on := held.application.arrived_on):
+        message = f"{VERBS[verb]}的日期{day_words(on)}早于申请到达之日{day_words(arrived_on)}，请核对"
+        raise refuse("before_arrival", message, articles.RECEIPT)
+    return held
+
+
+def hold(actor: Any, act: Act, application: Application, on: date, key: str = "") -> CaseAct:
+    """Lock a case for somebody who may do the act, whatever the day."""
     require(actor, act, application)
     locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     use_once(actor, key)
-    days.require_possible(on, locked.body, f"{VERBS[verb]}的日期")
-    if on < locked.arrived_on:
-        message = f"{VERBS[verb]}的日期{day_words(on)}早于申请到达之日{day_words(locked.arrived_on)}，请核对"
-        raise refuse("before_arrival", message, articles.RECEIPT)
     return CaseAct(actor, locked, Case.objects.get(pk=locked.pk), on)
 
 

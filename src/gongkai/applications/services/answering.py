@@ -13,7 +13,8 @@ from gongkai.applications import acts
 from gongkai.applications.case import ANSWERED
 from gongkai.applications.models import Answer, AnswerPart, Application, Case
 from gongkai.applications.services.act import CaseAct, begin
-from gongkai.law.events import Answered
+from gongkai.law import articles
+from gongkai.law.events import Answered, CorrectionReceived, Event, ReasonsAsked
 from gongkai.law.outcomes import Decision, classify, decide, outcome, outcomes
 from gongkai.law.reasons import Reason, Refused
 from gongkai.ledger.digests import keyed_digest
@@ -21,6 +22,12 @@ from gongkai.ledger.entry import Code
 
 NOT_BY_ANSWER = {"partial", "abandoned_no_correction", "abandoned_no_payment", "withdrawn"}
 """Outcomes that follow from the parts, or that have acts of their own."""
+
+NEEDS_BEFORE: dict[str, tuple[type[Event], str, str]] = {
+    "excessive_no_reason": (ReasonsAsked, "须先要求申请人说明理由", articles.REASONS),
+    "unclear_after_correction": (CorrectionReceived, "须先告知补正并收到补正", articles.CORRECTION),
+}
+"""Outcomes that can only follow something: what, in words, and its article."""
 
 ARTICLE = "《政府信息公开条例》第三十六条"
 SEARCH_ARTICLE = "《政府信息公开条例》第三十六条第四项"
@@ -58,6 +65,7 @@ def answer(
 
 def _refuse_incomplete(act: CaseAct, parts: Sequence[Part]) -> None:
     reasons = [_missing(number, part) for number, part in enumerate(parts, 1)]
+    reasons += [_unprepared(act, number, part) for number, part in enumerate(parts, 1)]
     needing = [outcome(part.outcome) for part in parts if part.outcome in outcomes() and outcome(part.outcome).search]
     if needing and not act.application.searches.filter(searched_on__lte=act.on).exists():
         message = f"以“{needing[0].label}”答复前须有检索记录，检索日期不得晚于答复日期；请先登记检索记录"
@@ -73,6 +81,16 @@ def _missing(number: int, part: Part) -> Reason | None:
     if not known.gives and not part.text.strip():
         return Reason("no_ground", f"第{number}项“{known.label}”没有说明理由，请写明", known.article)
     return None
+
+
+def _unprepared(act: CaseAct, number: int, part: Part) -> Reason | None:
+    if part.outcome not in NEEDS_BEFORE:
+        return None
+    event, words, article = NEEDS_BEFORE[part.outcome]
+    if any(isinstance(known, event) and known.on <= act.on for known in act.clock_events()):
+        return None
+    label = outcome(part.outcome).label
+    return Reason("not_prepared", f"第{number}项以“{label}”答复前{words}，日期不得晚于答复日期", article)
 
 
 def _grounds(decision: Decision) -> dict[str, Code]:

@@ -11,7 +11,7 @@ from gongkai.applications.case import PARTICULARS_ERASED, PARTICULARS_READ
 from gongkai.applications.case_keys import Erased
 from gongkai.applications.models import Application
 from gongkai.applications.particulars import Applicant, erase, unseal
-from gongkai.applications.services.act import begin
+from gongkai.applications.services.act import hold
 from gongkai.law.reasons import refuse
 from gongkai.site import clock
 
@@ -21,7 +21,7 @@ ARTICLE = "《个人信息保护法》第四十七条"
 @transaction.atomic
 def read_particulars(actor: Any, application: Application) -> Applicant:
     """The applicant with identity number and contacts; who read them when stands in the ledger."""
-    act = begin(actor, acts.READ_PARTICULARS, application, PARTICULARS_READ, clock.today())
+    act = hold(actor, acts.READ_PARTICULARS, application, clock.today())
     try:
         applicant = unseal(act.application)
     except Erased:
@@ -33,7 +33,7 @@ def read_particulars(actor: Any, application: Application) -> Applicant:
 @transaction.atomic
 def erase_particulars(actor: Any, application: Application) -> None:
     """Destroy the case's key, once the case is closed; the case itself and what it counts stay."""
-    act = begin(actor, acts.ERASE_PARTICULARS, application, PARTICULARS_ERASED, clock.today())
+    act = hold(actor, acts.ERASE_PARTICULARS, application, clock.today())
     if act.case.closed_on is None:
         raise refuse("open", "申请尚未办结，不能销毁申请人的个人信息", ARTICLE)
     erase(act.application)
