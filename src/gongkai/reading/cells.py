@@ -10,6 +10,8 @@ from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot, Stream
 from gongkai.report.model import Cell, Place, Row, State
 
+_PRINTED = State.PRINTED
+
 
 def place(stream: Stream, line: int | None) -> Place | None:
     """The place of a line given by its index."""
@@ -39,7 +41,7 @@ def _own_cells(stream: Stream, slots: Sequence[Slot], fits: Sequence[Reading], d
     return [
         _empty_cell(slot, fits, column, decided, places[slot.line])
         if slot.blank
-        else Cell(int(slot.text), State.PRINTED, slot.printed or slot.text, places[slot.line])
+        else Cell(int(slot.text), _PRINTED, slot.printed or slot.text, places[slot.line])
         for column, slot in enumerate(slots)
     ]
 

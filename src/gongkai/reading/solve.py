@@ -22,7 +22,8 @@ MAX_LEAVES = 150
 Values = tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+# nobody changes a reading; but frozen, one costs three times as much to make
+@dataclass(slots=True, unsafe_hash=True)
 class Reading:
     """One way to read a row: a value for each cell (None: free, not printed) and which cells are not printed."""
 

@@ -30,7 +30,8 @@ def without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
+# nobody changes one; but frozen, it costs three times as much to make
+@dataclass(slots=True, unsafe_hash=True)
 class Squeezed:
     """`printed[i]` and `plain[i]` are one character; labels are cut from the one, patterns run on the other."""
 

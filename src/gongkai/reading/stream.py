@@ -63,6 +63,10 @@ class Slot(NamedTuple):
     """as it stands on the page, where `text` is without its thousands marks or unit"""
 
 
+# by its name the class takes twice as long, and a document has hundreds of slots
+_slot = tuple.__new__
+
+
 class Stream:
     """`text` is the folded run, its pieces in document order, empty cells among them.
 
@@ -82,6 +86,7 @@ class Stream:
             self._lines += [index] * (len(words) - known)
         self.text = "".join(words)
         self._ends = list(accumulate(map(len, words)))
+        self._words = words
         self._rows = _grid_rows(lines)
 
     @property
@@ -110,15 +115,16 @@ class Stream:
             return []
         first, last = self._between(start, end)
         found: list[Slot] = []
-        whole, ends, lines, rows = self.text, self._ends, self._lines, self._rows
+        words, ends, lines, rows = self._words, self._ends, self._lines, self._rows
         begin = max(start, ends[first - 1]) if first else start
         for index in range(first, last + 1):
             stop, line = ends[index], lines[index]
-            text, row = whole[begin : min(stop, end)], rows.get(line)
+            row = rows.get(line)
+            text = words[index] if index > first and stop <= end else self.text[begin : min(stop, end)]
             if row is not None and text.isdecimal() and text.isascii():  # by far the most frequent
-                found.append(Slot(text, line, False, row, index))
+                found.append(_slot(Slot, (text, line, False, row, index, None)))
             elif row is not None and begin == stop:  # an empty cell
-                found.append(Slot(text, line, True, row, index))
+                found.append(_slot(Slot, (text, line, True, row, index, None)))
             elif (begin == stop or stop > end or _may_be_figure(text)) and (row is not None or not self._is_date(index)):
                 found.extend(self._read(text, index, cut_right=stop > end))
             begin = stop

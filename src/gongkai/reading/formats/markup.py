@@ -191,7 +191,7 @@ def _part_neighbours(between: list[str], texts: list[str], owners: list[LexborNo
         for here in range(first + 1, at):
             if not same_block and _block(owners[here]) != _block(owners[here - 1]):
                 between[here] = BREAK
-            elif texts[here][0].isascii() and texts[here - 1][-1].isascii() and _is_blank_before(owners[here]):
+            elif texts[here][0] <= "\x7f" and texts[here - 1][-1] <= "\x7f" and _is_blank_before(owners[here]):
                 between[here] = " "
 
 

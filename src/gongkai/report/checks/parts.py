@@ -18,6 +18,8 @@ from gongkai.report.narrative import Amount, Sentence, amounts, plain
 COMPLETE_FROM = 3
 _LISTS = "包括|包含|含|分别为|分别是|涉及|分为"
 _LEAD_IN = re.compile(rf"其中|中,|中:|,(?:{_LISTS})|:(?:{_LISTS})|{_LISTS}")
+_MAY_LIST = re.compile(r"[(（中包含分涉]")
+"""What stands in every text with a list, told at less cost than its amounts."""
 _PARENTHESES = re.compile(r"[(（]([^()（）]{1,600})[)）]")
 _CHANNEL = re.compile(
     r"网站|微博|微信|公众号|新媒体|公报|抖音|头条|客户端|公示栏|公告栏|宣传栏|电子屏|显示屏|渠道|广播|电视|APP|门户|平台"
@@ -73,7 +75,7 @@ def add_up(subject: Subject) -> Outcome:
 
 def breakdowns(text: str) -> list[tuple[Breakdown, ...]]:
     """Every list of parts in a folded sentence; each in its possible extents (to the semicolon, to the end)."""
-    if len(amounts(text)) < 2:
+    if not _MAY_LIST.search(text) or len(amounts(text)) < 2:
         return []
     found = [reading for match in _PARENTHESES.finditer(text) if (reading := _in_parentheses(text, match))]
     flat = _PARENTHESES.sub(lambda match: "" if match.start() else match[0], text)
@@ -157,7 +159,7 @@ def units(subject: Subject) -> Outcome:
         return not_assessable("没有读到正文")
     outcome = Outcome()
     for sentence in subject.narrative:
-        found = amounts(sentence.text)
+        found = amounts(sentence.text) if "万" in sentence.text else ()
         outcome.findings += [
             _unit_finding(sentence, amount)
             for index, amount in enumerate(found)

@@ -19,6 +19,7 @@ _CHANGE = re.compile(
     rf"(?:比|较)(?:上年|去年|上一年)(?:度|同期)?的?(?P<before>\d{{1,9}})(?:{'|'.join(UNITS)})[,，]?(?:同比)?"
     rf"(?P<way>增长|增加|上升|下降|减少|降低|回落)(?:了|约)?{_PERCENT}"
 )
+_NOTHING = "正文没有可以重新计算的百分比"
 _DOWN = ("下降", "减少", "降低", "回落")
 MEMORY = 2
 """How many sentences back a total may stand."""
@@ -43,12 +44,14 @@ class Share:
 
 def recomputed(subject: Subject) -> Outcome:
     """NT-PCT; a percentage without a total before it, and a rise without last year's number, cannot be assessed."""
+    if "%" not in subject.narrative_text:
+        return not_assessable(_NOTHING)
     shares = _shares(subject)
     changes = [(s, match) for s in subject.narrative for match in _CHANGE.finditer(s.text)]
     assessable = [share for share in shares if share.bases]
     outcome = Outcome(gaps=["有的百分比在正文中找不到可用的总数"] if len(assessable) < len(shares) else [])
     if not shares and not changes:
-        return not_assessable("正文没有可以重新计算的百分比")
+        return not_assessable(_NOTHING)
     fitting = Counter(base for share in assessable for base in share.bases if share.fits(base))
     outcome.findings += [_share_finding(s, fitting) for s in assessable if not any(map(s.fits, s.bases))]
     outcome.findings += [found for sentence, match in changes if (found := _change_finding(sentence, match))]
