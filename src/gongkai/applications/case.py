@@ -75,11 +75,6 @@ class CaseState:
     trace: tuple[events.Event, ...] = ()
     facts: tuple[Fact, ...] = ()
 
-    @property
-    def received_year(self) -> int | None:
-        """The reporting year in which it was counted as received."""
-        return next((fact.year for fact in self.facts if fact.measure == Measure.RECEIVED), None)
-
 
 def apply(state: CaseState | None, entry: Entry) -> CaseState:
     """The case after an event; ValueError for one that cannot stand there. Pure."""

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 
 from gongkai.applications import days
 from gongkai.applications.case import SUBJECT, VERBS
-from gongkai.applications.kinds import Measure
 from gongkai.applications.models import ActText, Application, Case, Register, Submission
 from gongkai.applications.projection import state_of
 from gongkai.applications.work_calendar import calendar
@@ -72,10 +71,9 @@ class CaseAct:
     def result(self, outcome: str, row: str = "") -> dict[str, Code]:
         """The codes of an end: what came of it, its row where one was chosen, and the reporting year.
 
-        That is the year of the act or the first unlocked one, and never before the one that counted the receipt.
+        That is the year of the act or the first unlocked one; both are never before those of the receipt.
         """
-        received = self.application.facts.filter(measure=Measure.RECEIVED, to_seq=None).values_list("year", flat=True)
-        year = first_unlocked(self.application.body_id, max(self.on.year, *received))
+        year = first_unlocked(self.application.body_id, self.on.year)
         return {"outcome": outcome, "row": row or None, "counted_in": year}
 
     def finish(
