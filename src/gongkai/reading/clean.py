@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.reading.dirt import (
     FURNITURE_BEGINS,
@@ -36,6 +36,7 @@ _VARIANTS = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
 _LEAST_PINYIN = 3
 _LEAST_BARE_PINYIN = 8
 _LEAST_TRADITIONAL = 3
+_LABEL = 64
 
 Mend = Callable[[str], str]
 
@@ -89,7 +90,7 @@ def _plan(whole: str) -> tuple[list[Mend], list[str]]:
 
 
 def _mended(line: Line, mends: list[Mend]) -> Line:
-    cells = None if line.cells is None else tuple([_through(cell, mends) for cell in line.cells])
+    cells = None if line.cells is None else tuple([cell if cell.isdecimal() else _through(cell, mends) for cell in line.cells])
     text = _through(line.text, mends)
     unchanged = text == line.text and cells == line.cells
     return line if unchanged else Line(text, line.number, line.page, cells, line.table)
@@ -140,7 +141,15 @@ def _traditional(whole: str) -> tuple[Mend, str] | None:
 
 
 def _simplified(text: str) -> str:
-    return text if text.isascii() else str(_converter().convert(text))
+    if text.isascii():
+        return text
+    return _simplified_label(text) if len(text) <= _LABEL else str(_converter().convert(text))
+
+
+@lru_cache(maxsize=2048)
+def _simplified_label(text: str) -> str:
+    """Short texts are remembered: most are the labels of the forms, the same in all reports."""
+    return str(_converter().convert(text))
 
 
 @cache

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import attrgetter
 
 from gongkai.reading.labels import Mark, in_order, marks, without_ordinal
 from gongkai.reading.locate import Region
@@ -27,7 +26,6 @@ _NEARLY_ALL = 18
 _HEADS = re.compile("勾稽关系|申请人情况|科研机构|社会公益组织|法律服务机构")
 _MENTIONED = 2
 """So many figures behind a label may be a sentence's."""
-_start = attrgetter("start")
 _CLOSED = frozenset({"closed_uncorrected", "closed_unpaid", "closed_other"})
 
 
@@ -66,11 +64,8 @@ def _by_label(stream: Stream, region: Region, kind: str, form: str) -> list[Prin
     found = _marks(stream, region, kind, form)
     chosen = in_order(found, table)
     chosen |= without_ordinal(stream.text, table, chosen, region.end)
-    row_marks = sorted({*chosen.values(), *(mark for mark in found if mark.key)}, key=_start)
-    rows = []
-    for row in table.rows:
-        mark = chosen.get(row.key)
-        rows.append(_labelled(stream, region, row.key, row.width, mark, row_marks))
+    starts = sorted({mark.start for mark in chosen.values()} | {mark.start for mark in found if mark.key})
+    rows = [_labelled(stream, region, row.key, row.width, chosen.get(row.key), starts) for row in table.rows]
     _give_back(rows)
     glued = looks_glued(rows)
     for printed in rows:
@@ -97,18 +92,18 @@ def _marks(stream: Stream, region: Region, kind: str, form: str) -> list[Mark]:
 
 
 def _labelled(
-    stream: Stream, region: Region, key: str, width: int, mark: Mark | None, others: Sequence[Mark]
+    stream: Stream, region: Region, key: str, width: int, mark: Mark | None, starts: Sequence[int]
 ) -> PrintedRow:
     if mark is None:
         return PrintedRow(key, width)
-    after = bisect_left(others, mark.end, key=_start)
-    end = others[after].start if after < len(others) else region.end
+    after = bisect_left(starts, mark.end)
+    end = starts[after] if after < len(starts) else region.end
     slots = stream.slots(mark.end, end)
     if end == region.end:
         slots = _until_text(stream, mark.end, end, slots)
     label = stream.text[mark.start : mark.end]
-    own = stream.piece(stream.piece_at(mark.start))
-    row = PrintedRow(key, width, slots, label=label, line=own.line, row=own.row).trimmed()
+    line = stream.line_at(mark.start)
+    row = PrintedRow(key, width, slots, label=label, line=line, row=stream.row_of(line)).trimmed()
     return _own_row(stream, row) if len(row.slots) > width else row
 
 

@@ -56,8 +56,9 @@ def _separated(stream: Stream, keys: Sequence[str], slots: Sequence[Slot]) -> tu
     for index, key in enumerate(keys):
         own = list(slots[index * BLOCK : (index + 1) * BLOCK])
         printed = PrintedRow(key, BLOCK, own, line=own[0].line)
-        fits[key] = lost_readings(printed)
-        rows[key] = row_of(stream, printed, fits[key], decided=bool(fits[key]))
+        if any(slot.blank for slot in own):
+            fits[key] = lost_readings(printed)
+        rows[key] = row_of(stream, printed, fits.get(key, []), decided=bool(fits.get(key)))
     return rows, fits
 
 

@@ -23,7 +23,8 @@ _MOST_KEPT = 60
 def printed_slots(stream: Stream, region: Region) -> list[Slot]:
     """The figures of the one row: behind the heads, or all in the region where a converter mixed them up."""
     heads = list(_HEAD.finditer(stream.text, region.start, region.end))
-    whole = [rows[0] for slots in _between(stream, heads, region.end) if (rows := _whole_rows(stream, slots))]
+    enough = (slots for slots in _between(stream, heads, region.end) if len(slots) >= CELLS)
+    whole = [rows[0] for slots in enough if (rows := _whole_rows(stream, slots))]
     if whole:  # a note below the row may name the heads again
         return whole[-1]
     last = heads[-1].end() if heads else region.start

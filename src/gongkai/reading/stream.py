@@ -106,6 +106,10 @@ class Stream:
         """Index into `lines` of the character at `position`."""
         return self._lines[min(self.piece_at(position), self.size - 1)] if self._lines else 0
 
+    def row_of(self, line: int) -> int | None:
+        """Which row of a grid a line, by its index, belongs to."""
+        return self._rows.get(line)
+
     def slots(self, start: int, end: int) -> list[Slot]:
         """Numbers and empty cells between two positions, words left out.
 
