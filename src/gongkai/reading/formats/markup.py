@@ -7,6 +7,7 @@ once, and only texts are asked for. Where an element ends is not in such a list;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import compress, islice
 from typing import Final
@@ -26,6 +27,8 @@ _ROW: Final = 6
 _CELL: Final = 7
 _TABLE: Final = 8
 _SKIP: Final = 9
+_UNSEEN: Final = 10
+"""a text that is not shown; other nodes that are not shown do nothing"""
 
 _TAGS = {
     _BLOCK: "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption"
@@ -43,8 +46,12 @@ _TAGS = {
 }
 
 _HERE = "\x1f"
+_NEIGHBOURS = re.compile(f"{_HERE}{{2,}}")
+_LAST_ASCII = "\x7f"
 _TEXTS = bytes((_TEXT, _KEPT, _INPUT))
 _IS_TEXT = bytes(code in _TEXTS for code in range(256))
+_IS_NO_TEXT = bytes(code for code in range(256) if code not in (*_TEXTS, _UNSEEN))
+_BLANK = bytes(_UNSEEN if code in (*_TEXTS, _UNSEEN) else _INLINE for code in range(256))
 _KEEP = bytes.maketrans(bytes((_TEXT,)), bytes((_KEPT,)))
 
 
@@ -70,7 +77,7 @@ _IS_TABLE = _ACTIONS.translate(bytes(code == _TABLE for code in range(256)))
 _IS_BLOCK = _ACTIONS.translate(bytes(_BLOCK <= code <= _TABLE for code in range(256)))
 _IN_TEXT = _signs(BREAK, BREAK)
 _IN_TABLE = _signs(ROW_MARK, CELL_MARK)
-_SILENT = bytes((_INLINE, _SKIP))
+_SILENT = bytes((_INLINE, _SKIP, _UNSEEN))
 
 
 def pieces(root: LexborNode, hidden: frozenset[int] = frozenset(), keep_lines: bool = False) -> list[Piece]:
@@ -107,8 +114,7 @@ class _Page:
         except ValueError:
             # tags that HTML does not know, as Word's o:p, have numbers beyond a byte
             known = bytes([number if number < 256 else 0 for number in numbers])
-        self.printed = known.translate(_ACTIONS)
-        self.kinds = bytearray(self.printed)
+        self.kinds = bytearray(known.translate(_ACTIONS))
 
     def blank_unseen(self, hidden: frozenset[int]) -> None:
         for at in self._places(_SKIP):
@@ -118,8 +124,8 @@ class _Page:
             self._blank(at)
 
     def _blank(self, at: int) -> None:
-        size = self._size(at)
-        self.kinds[at : at + size] = bytes(size)
+        past = at + self._size(at)
+        self.kinds[at:past] = self.kinds[at:past].translate(_BLANK)
 
     def keep_preformatted(self, everywhere: bool) -> None:
         if everywhere:
@@ -133,10 +139,11 @@ class _Page:
         if _KEPT not in self.kinds and _INPUT not in self.kinds:
             # all at once takes a quarter of the time; a text that holds the separator itself gives too many
             texts = root.text(separator=_HERE, skip_empty=self.sparse).split(_HERE)
-            if len(texts) == self.printed.count(_TEXT):
-                return list(compress(texts, compress(self.kinds, self.printed.translate(_IS_TEXT))))
-        seen = compress(zip(self.nodes, self.kinds, strict=True), self.kinds.translate(_IS_TEXT))
-        return [_special(node, kind) for node, kind in seen]
+            seen = self.kinds.translate(_IS_TEXT, _IS_NO_TEXT)
+            if len(texts) == len(seen):
+                return list(compress(texts, seen))
+        own = compress(zip(self.nodes, self.kinds, strict=True), self.kinds.translate(_IS_TEXT))
+        return [_special(node, kind) for node, kind in own]
 
     def innermost_tables(self) -> list[tuple[int, int]]:
         """Where tables begin and end that hold no other; the others only lay out their page."""
@@ -152,12 +159,14 @@ class _Page:
     def joined(self, texts: Iterator[str], start: int, past: int, signs: bytes) -> str:
         """The texts of a stretch with the marks of what stands between them."""
         kinds = self.kinds[start:past]
-        between = kinds.translate(signs, _SILENT).decode("ascii").split(_HERE)
+        signed = kinds.translate(signs, _SILENT).decode("ascii")
+        between = signed.split(_HERE)
         parts = [""] * (2 * len(between) - 1)
         parts[1::2] = printed = list(islice(texts, len(between) - 1))
-        if "" in between[1:-1]:
+        if _HERE + _HERE in signed:
             owners = list(compress(self.nodes[start:past], kinds.translate(_IS_TEXT)))
-            _part_neighbours(between, printed, owners)
+            for first, last in _runs(signed):
+                _part_neighbours(between, printed, owners, first, last)
         parts[0::2] = between
         return "".join(parts)
 
@@ -174,25 +183,29 @@ class _Page:
         return len(list(self.nodes[at].traverse(include_text=True, skip_empty=self.sparse)))
 
 
-def _part_neighbours(between: list[str], texts: list[str], owners: list[LexborNode]) -> None:
+def _runs(signed: str) -> Iterator[tuple[int, int]]:
+    """The first and the last text of each run of texts between which nothing begins."""
+    first = end = 0
+    for hit in _NEIGHBOURS.finditer(signed):
+        first += signed.count(_HERE, end, hit.start())
+        last = first + hit.end() - hit.start() - 1
+        yield first, last
+        first, end = last + 1, hit.end()
+
+
+def _part_neighbours(
+    between: list[str], texts: list[str], owners: list[LexborNode], first: int, last: int
+) -> None:
     """Marks what ends between texts between which nothing begins: 2<b>2</b> is one figure, but <p>2</p>2 are two.
 
     Texts that go on in the same block need no look at each.
     """
-    at, last = 1, len(between) - 1
-    while at < last:
-        if between[at]:
-            at += 1
-            continue
-        first = at - 1
-        while at < last and not between[at]:
-            at += 1
-        same_block = _block(owners[first]) == _block(owners[at - 1])
-        for here in range(first + 1, at):
-            if not same_block and _block(owners[here]) != _block(owners[here - 1]):
-                between[here] = BREAK
-            elif texts[here][0] <= "\x7f" and texts[here - 1][-1] <= "\x7f" and _is_blank_before(owners[here]):
-                between[here] = " "
+    same_block = _block(owners[first]) == _block(owners[last])
+    for here in range(first + 1, last + 1):
+        if not same_block and _block(owners[here]) != _block(owners[here - 1]):
+            between[here] = BREAK
+        elif texts[here][0] <= _LAST_ASCII and texts[here - 1][-1] <= _LAST_ASCII and _is_blank_before(owners[here]):
+            between[here] = " "
 
 
 def _block(text: LexborNode) -> int:
