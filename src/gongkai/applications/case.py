@@ -8,7 +8,6 @@ from datetime import date
 
 from gongkai.applications.kinds import Measure
 from gongkai.law import events
-from gongkai.law.outcomes import outcome
 from gongkai.ledger.entry import Entry
 
 SUBJECT = "application"
@@ -90,7 +89,7 @@ def _received(state: CaseState, entry: Entry) -> CaseState:
     received_on = _day(entry, "received_on")
     if received_on is None:
         return state
-    fact = Fact(Measure.RECEIVED, int(entry.codes["counted_in"] or 0), "received_new", entry.sequence)
+    fact = Fact(Measure.RECEIVED, int(str(entry.codes["counted_in"])), "received_new", entry.sequence)
     return replace(state, received_on=received_on, facts=(*state.facts, fact))
 
 
@@ -112,8 +111,7 @@ def _closed(state: CaseState, entry: Entry) -> CaseState:
     closed = replace(state, closed_on=entry.law_date, outcome=code)
     if state.received_on is None:
         return closed
-    row = str(entry.codes.get("row") or outcome(code).rows["2021"])
-    fact = Fact(Measure.RESULT, int(entry.codes["counted_in"] or 0), row, entry.sequence, code)
+    fact = Fact(Measure.RESULT, int(str(entry.codes["counted_in"])), str(entry.codes["row"]), entry.sequence, code)
     return replace(_traced(closed, entry), facts=(*state.facts, fact))
 
 
@@ -132,7 +130,7 @@ def clock_event(entry: Entry) -> events.Event:
         CONSULTATION_SENT: lambda: events.ConsultationSent(on, key, events.Consulted(entry.codes["consulted"])),
         CONSULTATION_RECEIVED: lambda: events.ConsultationReceived(on, key),
         OPINION_RECEIVED: lambda: events.ConsultationAnswered(on, key),
-        EXTENDED: lambda: events.ExtensionGranted(on, int(entry.codes["working_days"] or 0)),
+        EXTENDED: lambda: events.ExtensionGranted(on, int(str(entry.codes["working_days"]))),
         REASONS_ASKED: lambda: events.ReasonsAsked(on),
         ANSWERED: lambda: events.Answered(on),
         WITHDRAWN: lambda: events.Withdrawn(on),

@@ -69,7 +69,7 @@ class Registers(Projection):
     def apply(state: int | None, entry: Entry) -> int:
         if entry.verb != YEAR_LOCKED:
             raise ValueError(f"{entry.verb} cannot follow")
-        return max(state or 0, int(entry.codes["year"] or 0))
+        return max(state or 0, int(str(entry.codes["year"])))
 
     def load(self, subject_ids: Iterable[int]) -> dict[int, int]:
         return dict(Register.objects.filter(pk__in=list(subject_ids)).values_list("pk", "locked_through"))

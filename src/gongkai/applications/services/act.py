@@ -19,6 +19,7 @@ from gongkai.bodies.policy import Act, require
 from gongkai.law import articles
 from gongkai.law.clock import Clock, clock
 from gongkai.law.events import Event
+from gongkai.law.outcomes import outcome
 from gongkai.law.reasons import refuse
 from gongkai.law.wording import day_words
 from gongkai.ledger.entry import Code
@@ -68,13 +69,13 @@ class CaseAct:
         """What the clock knows of the case before the act."""
         return state_of(self.case).trace
 
-    def result(self, outcome: str, row: str = "") -> dict[str, Code]:
-        """The codes of an end: what came of it, its row where one was chosen, and the reporting year.
+    def result(self, code: str, row: str = "") -> dict[str, Code]:
+        """The codes of an end: what came of it, its row (by default that of the outcome), and the reporting year.
 
         That is the year of the act or the first unlocked one; both are never before those of the receipt.
         """
         year = first_unlocked(self.application.body_id, self.on.year)
-        return {"outcome": outcome, "row": row or None, "counted_in": year}
+        return {"outcome": code, "row": row or outcome(code).rows["2021"], "counted_in": year}
 
     def finish(
         self, verb: str, codes: Mapping[str, Code] | None = None, records: Mapping[str, int] | None = None,
