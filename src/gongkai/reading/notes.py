@@ -78,7 +78,7 @@ def _is_printed(row: Row) -> bool:
 
 
 def _has(row: Row, state: State) -> bool:
-    return any(cell.state is state for cell in row.cells)
+    return state in [cell.state for cell in row.cells]
 
 
 def _was_lost(row: Row) -> bool:

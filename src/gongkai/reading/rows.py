@@ -85,6 +85,8 @@ def readings(row: PrintedRow) -> list[Reading]:
 
 def _as_printed(row: PrintedRow) -> Reading:
     values = tuple([None if slot.blank else int(slot.text) for slot in row.slots])
+    if None not in values:
+        return Reading(values)
     return Reading(_filled(values) or values, frozenset(i for i, slot in enumerate(row.slots) if slot.blank))
 
 

@@ -150,24 +150,25 @@ class Stream:
         return same_line and self.text[after : after + 1] in _AFTER_DATES
 
     def _read(self, text: str, index: int, cut_right: bool) -> Iterator[Slot]:
-        piece = self.piece(index)
-        if piece.start == piece.end or text in _EMPTY_SIGNS:
-            yield Slot(text, piece.line, blank=True, row=piece.row, piece=index)
-        elif (count := _COUNT.fullmatch(text)) and (piece.row is not None or text[-1].isdecimal()):
+        line = self._lines[index]
+        row = self._rows.get(line)
+        if text in _EMPTY_SIGNS or not (text or self._words[index]):
+            yield Slot(text, line, blank=True, row=row, piece=index)
+        elif (count := _COUNT.fullmatch(text)) and (row is not None or text[-1].isdecimal()):
             # in running text a figure with its unit is a claim, not a cell
-            yield Slot(count[1].replace(",", ""), piece.line, row=piece.row, piece=index, printed=text)
-        elif text in _ZEROS and piece.row is not None:
-            yield Slot("0", piece.line, row=piece.row, piece=index, printed=text)
+            yield Slot(count[1].replace(",", ""), line, row=row, piece=index, printed=text)
+        elif text in _ZEROS and row is not None:
+            yield Slot("0", line, row=row, piece=index, printed=text)
         elif _NUMBER.fullmatch(text) or _SIGNED_WORDS.fullmatch(text):
-            yield Slot(text, piece.line, row=piece.row, piece=index)
+            yield Slot(text, line, row=row, piece=index)
         elif slashed := _SLASHED.match(text):
             for part in _SLASHED_PART.findall(slashed[0]):
-                yield Slot(part, piece.line, blank=part == "/", row=piece.row, piece=index)
+                yield Slot(part, line, blank=part == "/", row=row, piece=index)
         elif head := _HEAD_NUMBER.match(text):
             for part in _SIGNED_PART.findall(head[0]) if _SIGNED_RUN.fullmatch(head[0]) else (head[0],):
-                yield Slot(part, piece.line, row=piece.row, piece=index)
+                yield Slot(part, line, row=row, piece=index)
         elif cut_right and (tail := _TAIL_NUMBER.search(text)):
-            yield Slot(tail[0].lstrip("."), piece.line, row=piece.row, piece=index)
+            yield Slot(tail[0].lstrip("."), line, row=row, piece=index)
 
     def _without_indent(self, found: list[Slot], end: int) -> list[Slot]:
         if end >= len(self.text):
