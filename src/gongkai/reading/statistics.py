@@ -41,9 +41,10 @@ def read(stream: Stream, evidence: Evidence) -> tuple[Table, Candidates] | None:
     """The statistics table of an older report; None where there is none."""
     head = next((hit for hit in _HEAD.finditer(stream.text)), None)
     listed = statistics_lists.entries(stream, head.end()) if head else []
-    woven = _woven(stream, head.start() if head else 0)
+    start = head.start() if head else 0
+    woven = [mark for mark in marks(stream.text, "statistics", "2014", start, len(stream.text)) if mark.key]
     form = "2014" if len(woven) >= len(listed) else "2008"
-    entries = woven if form == "2014" else listed
+    entries = _woven(stream, woven) if form == "2014" else listed
     entries = _without_codes(stream.text[head.start() : entries[0].start], entries) if head and entries else entries
     if len({entry.key for entry in entries}) < FEWEST_LABELS:
         return None
@@ -95,8 +96,7 @@ def _table(
 # --- items woven into text or a table with the labels of 2014 --------------------------------------------------------
 
 
-def _woven(stream: Stream, start: int) -> list[Entry]:
-    found = [mark for mark in marks(stream.text, "statistics", "2014", start, len(stream.text)) if mark.key]
+def _woven(stream: Stream, found: Sequence[Mark]) -> list[Entry]:
     ends = [*(mark.start for mark in found[1:]), len(stream.text)]
     entries = []
     suits = False

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from gongkai.report import catalogue
@@ -104,12 +104,16 @@ def _clause(figure: TextFigure) -> Clause:
 
 
 def _located(figure: TextFigure) -> tuple[str, int]:
-    sentence = fold(figure.sentence)
+    sentence = _folded(figure.sentence)
     printed = fold(figure.printed) if figure.printed else plain(figure.value)
     at = sentence.find(printed)
     while at >= 0 and _is_inside_a_number(sentence, at, at + len(printed)):
         at = sentence.find(printed, at + 1)
     return sentence, at
+
+
+# the figures of a sentence come one after the other
+_folded = lru_cache(maxsize=8)(fold)
 
 
 def _is_inside_a_number(text: str, start: int, end: int) -> bool:
