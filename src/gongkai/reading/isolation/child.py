@@ -71,10 +71,15 @@ def _answer(read: Read, data: bytes, name: str) -> dict[str, Any]:
         return _error(error.code, error.message)
     except MemoryError:
         return _error("memory", "读取这个文件需要的内存超过1 GB，已停止。请用WPS打开，去掉图片和附件，另存为DOCX后再试。")
-    except Exception:
+    except Exception as fault:
         # whatever a library raises on a file nobody has seen before; the parent logs the place
         return _error("crashed", "读取这个文件时程序出错，没有得到结果。请用WPS打开，另存为DOCX后再试，"
-                                 "并把原文件报告给维护人员。") | {"detail": traceback.format_exc(limit=-8)}
+                                 "并把原文件报告给维护人员。") | {"detail": place_of(fault)}
+
+
+def place_of(fault: Exception) -> str:
+    """Where in the program it happened and of which type; never the message, which may quote the document."""
+    return "".join(traceback.format_tb(fault.__traceback__, limit=-8)) + type(fault).__name__
 
 
 def _error(code: str, message: str) -> dict[str, Any]:
