@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import case, clock_trace
+from gongkai.applications import case, clock_trace, verbs
 from gongkai.applications.case import CaseState, Fact
 from gongkai.applications.kinds import Measure, Stage
 from gongkai.applications.models import Case, CountedFact, Register
@@ -27,7 +27,7 @@ FACT = ("measure", "year", "row", "from_seq", "outcome", "to_seq")
 class Cases(Projection):
     """Keeps `Case` and `CountedFact`. Due dates are counted with the calendar in force, see `refresh_due_dates`."""
 
-    subject_kind = case.SUBJECT
+    subject_kind = verbs.SUBJECT
     label = "政府信息公开申请"
 
     @staticmethod

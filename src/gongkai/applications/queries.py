@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.applications import acts
-from gongkai.applications.case import SUBJECT, VERBS
 from gongkai.applications.kinds import Stage
 from gongkai.applications.models import Answer, ApplicantRecord, Application, Case, Request
 from gongkai.applications.projection import state_of
+from gongkai.applications.verbs import SUBJECT, VERBS
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible

@@ -10,9 +10,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from gongkai.applications import days
-from gongkai.applications.case import SUBJECT, VERBS
 from gongkai.applications.models import ActText, Application, Case, Register, Submission
 from gongkai.applications.projection import state_of
+from gongkai.applications.verbs import SUBJECT, VERBS
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import Act, require

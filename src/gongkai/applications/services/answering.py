@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.case import ANSWERED
 from gongkai.applications.models import Answer, AnswerPart, Application, Case
 from gongkai.applications.services.act import CaseAct, begin
+from gongkai.applications.verbs import ANSWERED
 from gongkai.law import articles
 from gongkai.law.events import Answered, CorrectionReceived, Event, ReasonsAsked
 from gongkai.law.outcomes import Decision, classify, decide, outcome, outcomes

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.case import ASSIGNED
 from gongkai.applications.models import Application, Case
 from gongkai.applications.services.act import begin
+from gongkai.applications.verbs import ASSIGNED
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Person, RoleAssignment, in_force
 from gongkai.law.reasons import refuse

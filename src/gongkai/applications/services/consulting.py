@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.case import CONSULTATION_RECEIVED, CONSULTATION_SENT, OPINION_RECEIVED
 from gongkai.applications.models import Application, Case, Consultation
 from gongkai.applications.services.act import begin
+from gongkai.applications.verbs import CONSULTATION_RECEIVED, CONSULTATION_SENT, OPINION_RECEIVED
 from gongkai.law import articles
 from gongkai.law.events import ConsultationAnswered, ConsultationReceived, ConsultationSent, Consulted
 from gongkai.law.reasons import refuse

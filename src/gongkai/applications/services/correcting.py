@@ -8,10 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.case import ABANDONED, CORRECTION_ASKED, CORRECTION_RECEIVED
 from gongkai.applications.models import Application, Case
 from gongkai.applications.services.act import begin
 from gongkai.applications.services.intake import Asked, request_digests, write_request
+from gongkai.applications.verbs import ABANDONED, CORRECTION_ASKED, CORRECTION_RECEIVED
 from gongkai.law import articles
 from gongkai.law.events import CorrectionAbandoned, CorrectionAsked, CorrectionReceived
 from gongkai.law.reasons import refuse

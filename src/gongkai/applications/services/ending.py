@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.case import WITHDRAWN
 from gongkai.applications.models import Application, Case
 from gongkai.applications.services.act import begin
+from gongkai.applications.verbs import WITHDRAWN
 from gongkai.law.events import Withdrawn
 
 

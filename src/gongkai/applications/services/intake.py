@@ -11,11 +11,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from gongkai.applications import acts, days
-from gongkai.applications.case import CONFIRMED, REGISTERED
 from gongkai.applications.kinds import Route, SupplyForm, Topic
 from gongkai.applications.models import Application, Case, Request
 from gongkai.applications.particulars import Applicant, seal
 from gongkai.applications.services.act import append_event, begin, first_unlocked, lock_body, use_once
+from gongkai.applications.verbs import CONFIRMED, REGISTERED
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require

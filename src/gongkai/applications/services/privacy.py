@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.case import PARTICULARS_ERASED, PARTICULARS_READ
 from gongkai.applications.case_keys import Erased
 from gongkai.applications.models import Application
 from gongkai.applications.particulars import Applicant, erase, unseal
 from gongkai.applications.services.act import hold
+from gongkai.applications.verbs import PARTICULARS_ERASED, PARTICULARS_READ
 from gongkai.law.reasons import refuse
 from gongkai.site import clock
 

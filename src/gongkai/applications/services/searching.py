@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.case import SEARCHED
 from gongkai.applications.models import Application, Case, SearchRecord
 from gongkai.applications.services.act import begin
+from gongkai.applications.verbs import SEARCHED
 from gongkai.law.reasons import refuse
 
 ARTICLE = "《政府信息公开条例》第三十六条第四项"

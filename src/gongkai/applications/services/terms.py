@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.case import EXTENDED, REASONS_ASKED
 from gongkai.applications.models import Application, Case
 from gongkai.applications.services.act import begin
+from gongkai.applications.verbs import EXTENDED, REASONS_ASKED
 from gongkai.law import articles
 from gongkai.law.events import ExtensionGranted, ReasonsAsked
 

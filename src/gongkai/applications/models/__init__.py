@@ -1,0 +1,11 @@
+"""Records of applications (what cannot be computed), and the projections that are computed from their events."""
+
+from gongkai.applications.models.answers import Answer, AnswerPart
+from gongkai.applications.models.application import ApplicantRecord, Application, CaseKey, Request
+from gongkai.applications.models.handling import ActText, Consultation, SearchRecord, Submission
+from gongkai.applications.models.projections import Case, CountedFact, Register
+
+__all__ = [
+    "ActText", "Answer", "AnswerPart", "ApplicantRecord", "Application", "Case", "CaseKey", "Consultation", "CountedFact", "Register",
+    "Request", "SearchRecord", "Submission",
+]  # fmt: skip

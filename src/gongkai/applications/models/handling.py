@@ -1,0 +1,62 @@
+"""Records of what is written while a case is handled; their days are events."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from gongkai.applications.models.application import Application
+from gongkai.law.events import Consulted
+
+
+class ActText(models.Model):
+    """What was written to or by somebody in an act: what to correct, why an extension is needed, why reasons are asked."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="texts")
+    verb = models.CharField(max_length=48)
+    text = models.TextField("内容")
+
+    class Meta:
+        verbose_name = "办理文字"
+
+
+
+class Consultation(models.Model):
+    """Whose opinion is asked and about what; the days are events."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="consultations")
+    consulted = models.CharField("征求对象", max_length=16, choices=[(one.value, one.words) for one in Consulted])
+    name = models.CharField("名称", max_length=120)
+    about = models.TextField("征求事项")
+    opinion = models.TextField("意见", blank=True)
+
+    class Meta:
+        verbose_name = "征求意见"
+
+
+
+class SearchRecord(models.Model):
+    """检索记录: where it was searched, for what, by whom, and what came of it."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="searches")
+    searched_on = models.DateField("检索日期")
+    places = models.TextField("检索范围")
+    keywords = models.CharField("关键词", max_length=300)
+    searched_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    found = models.BooleanField("是否检索到")
+    result = models.TextField("检索结果", blank=True)
+
+    class Meta:
+        verbose_name = "检索记录"
+
+
+
+class Submission(models.Model):
+    """A form that was sent: its key is used once, so that the same POST twice acts once."""
+
+    actor_id = models.BigIntegerField()
+    key = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "已提交的表单"
+        constraints = [models.UniqueConstraint(fields=["actor_id", "key"], name="applications_submission_once")]

@@ -1,0 +1,91 @@
+"""What is computed from the events of applications; written by `projection` only."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from gongkai.applications.kinds import ApplicantKind, Measure, Stage
+from gongkai.applications.models.application import Application
+from gongkai.bodies.models import Body
+from gongkai.law.outcomes import outcome
+
+
+class Case(models.Model):
+    """How an application stands. Computed from its events by `projection.Cases`; never written elsewhere.
+
+    `clock_events` are the events that matter to the clock (`clock_trace`). Overdue is no column: it is `due_on` before
+    today in an open case. `consultation_until`: the last day on which an opinion may still come in time.
+    """
+
+    application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="case")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    applicant_kind = models.CharField(max_length=16, choices=ApplicantKind.choices)
+    handler = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    stage = models.CharField("状态", max_length=20, choices=Stage.choices)
+    confirmed_on = models.DateField("双方确认之日", null=True)
+    received_on = models.DateField("收到申请之日", null=True)
+    due_on = models.DateField("应答复日期", null=True)
+    provisional = models.BooleanField("暂定", default=False)
+    due_calendar_version = models.CharField(max_length=32, blank=True)
+    waiting_until = models.DateField("补正期限", null=True)
+    consultation_until = models.DateField("征求意见至", null=True)
+    extended_on = models.DateField("延长日期", null=True)
+    closed_on = models.DateField("办结日期", null=True)
+    outcome = models.CharField("办理结果", max_length=32, blank=True)
+    clock_events = models.TextField()
+
+    class Meta:
+        verbose_name = "申请办理情况"
+        indexes = [
+            models.Index(fields=["body", "stage", "due_on"], name="applications_case_due"),
+            models.Index(fields=["handler", "stage", "due_on"], name="applications_case_handler"),
+            models.Index(
+                fields=["due_calendar_version"], condition=Q(closed_on__isnull=True), name="applications_case_calendar"
+            ),
+        ]
+
+    @property
+    def outcome_label(self) -> str:
+        """The result in Chinese; empty while there is none."""
+        return outcome(self.outcome).label if self.outcome else ""
+
+
+
+class CountedFact(models.Model):
+    """What table 3 counts, valid in the body's ledger from `from_seq` to before `to_seq` (open where null).
+
+    `year` is the reporting year, `row` the row of the 2021 form, which is the finer one; the 2019 form follows from it.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="facts")
+    measure = models.CharField(max_length=16, choices=Measure.choices)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    row = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=32, blank=True)
+    applicant_kind = models.CharField(max_length=16, choices=ApplicantKind.choices)
+    from_seq = models.BigIntegerField()
+    to_seq = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = "统计事实"
+        constraints = [
+            models.UniqueConstraint(fields=["application", "measure", "from_seq"], name="applications_fact_once"),
+            models.UniqueConstraint(
+                fields=["application", "measure"], condition=Q(to_seq__isnull=True), name="applications_fact_standing_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "year", "measure"], name="applications_fact_cell")]
+
+
+
+class Register(models.Model):
+    """A body's register of applications: its years up to `locked_through` are reported and no longer change."""
+
+    body = models.OneToOneField(Body, models.PROTECT, primary_key=True, related_name="+")
+    locked_through = models.PositiveSmallIntegerField("已锁定至年度")
+
+    class Meta:
+        verbose_name = "申请登记簿"
