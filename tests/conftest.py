@@ -1,9 +1,14 @@
 """What all tests share: the real documents kept beside the checkout, and which tests run on both databases."""
 
+import os
+from collections.abc import Iterator
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from hypothesis import settings
 
 from tests.shared_data import folder
@@ -40,6 +45,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     operations.sql_flush = lambda ops, *args, **kwargs: [
         *drop_statements(ops.connection), *emptying(ops, *args, **kwargs)
     ]  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hour_of_day() -> Iterator[None]:
+    """With GONGKAI_TEST_HOUR=23:30 the whole process lives at that hour of today in Shanghai, and its clock runs on."""
+    hour = os.environ.get("GONGKAI_TEST_HOUR", "")
+    if not hour:
+        yield
+        return
+    shanghai = ZoneInfo("Asia/Shanghai")
+    with time_machine.travel(datetime.combine(datetime.now(shanghai).date(), time.fromisoformat(hour), shanghai)):
+        yield
 
 
 def pytest_report_header() -> str:

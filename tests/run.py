@@ -1,4 +1,4 @@
-"""`make test`: the pure rooms without Django, then the apps on SQLite, then what touches the database on PostgreSQL."""
+"""`make test`: the pure rooms without Django, the apps on SQLite, what counts days around midnight, the apps on PostgreSQL."""
 
 import os
 import signal
@@ -10,6 +10,9 @@ from tests.postgres import postgres
 
 TESTS = Path(__file__).resolve().parent
 PURE = ["law", "report", "reading", "writing", "corpus"]
+# what counts days, once more around midnight in Shanghai on a server that keeps UTC
+DATED = ["law", "site", "applications", "remedies", "delivery"]
+HOURS = ["23:30", "00:30"]
 # two processes: the machines this runs on have two cores
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2"]
 
@@ -23,14 +26,18 @@ def main(arguments: list[str]) -> int:
         _run("纯函数部分", ["-p", "no:django", "-W", "ignore::pytest.PytestConfigWarning", *pure, *arguments]),
         _run("各应用，SQLite", [*apps, *arguments]),
     ]
+    dated = [str(TESTS / room) for room in DATED if (TESTS / room).is_dir()]
+    for hour in HOURS:
+        clock = {"TZ": "UTC", "GONGKAI_TEST_HOUR": hour}
+        codes.append(_run(f"与日期有关的部分，上海时间 {hour}，TZ=UTC", ["-m", "not browser", *dated, *arguments], clock))
     with postgres() as address:
-        codes.append(_run("各应用，PostgreSQL", ["-m", "db and not browser", *apps, *arguments], address))
+        codes.append(_run("各应用，PostgreSQL", ["-m", "db and not browser", *apps, *arguments], {"GONGKAI_DATABASE": address}))
     return int(any(codes))
 
 
-def _run(title: str, arguments: list[str], database: str = "") -> int:
+def _run(title: str, arguments: list[str], settings: dict[str, str] | None = None) -> int:
     print(f"\n== {title}", flush=True)
-    environment = {**os.environ, "GONGKAI_DATABASE": database}
+    environment = {**os.environ, "GONGKAI_DATABASE": "", **(settings or {})}
     return subprocess.run([*PYTEST, *arguments], cwd=TESTS.parent, env=environment, check=False).returncode
 
 
