@@ -6,21 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai.applications.kinds import Measure
+from gongkai.applications.kinds import Measure, Purpose
 from gongkai.applications.verbs import (
     ABANDONED,
     ANSWERED,
     ASSIGNED,
+    CALLED,
     CONFIRMED,
     CONSULTATION_RECEIVED,
     CONSULTATION_SENT,
     CORRECTION_ASKED,
     CORRECTION_RECEIVED,
     EXTENDED,
+    MATTERS_SPLIT,
     OPINION_RECEIVED,
     PARTICULARS_ERASED,
     PARTICULARS_READ,
     REASONS_ASKED,
+    RECTIFIED,
     REGISTERED,
     SEARCHED,
     WITHDRAWN,
@@ -54,12 +57,18 @@ class CaseState:
     outcome: str = ""
     trace: tuple[events.Event, ...] = ()
     facts: tuple[Fact, ...] = ()
+    purpose: str = Purpose.DISCLOSURE
 
 
 def apply(state: CaseState | None, entry: Entry) -> CaseState:
     """The case after an event; ValueError for one that cannot stand there. Pure."""
     if entry.verb == REGISTERED and state is None:
-        return _received(CaseState(entry.body_id, str(entry.codes["applicant_kind"])), entry)
+        begun = CaseState(
+            entry.body_id,
+            str(entry.codes["applicant_kind"]),
+            purpose=str(entry.codes.get("purpose", Purpose.DISCLOSURE)),
+        )
+        return _received(begun, entry)
     if state is None or entry.verb not in _RULES:
         raise ValueError(f"{entry.verb} cannot follow")
     return _RULES[entry.verb](state, entry)
@@ -70,6 +79,9 @@ def _received(state: CaseState, entry: Entry) -> CaseState:
     received_on = _day(entry, "received_on")
     if received_on is None:
         return state
+    if state.purpose == Purpose.RECTIFICATION:
+        # 条例 41 sets no term, and the report's table 3 is about disclosure
+        return replace(state, received_on=received_on)
     fact = Fact(Measure.RECEIVED, int(str(entry.codes["counted_in"])), "received_new", entry.sequence)
     return replace(state, received_on=received_on, facts=(*state.facts, fact))
 
@@ -90,7 +102,7 @@ def _closed(state: CaseState, entry: Entry) -> CaseState:
     """Answered, given up or taken back; what was never received leaves the tables as they are."""
     code = str(entry.codes["outcome"])
     closed = replace(state, closed_on=entry.law_date, outcome=code)
-    if state.received_on is None:
+    if state.received_on is None or state.purpose == Purpose.RECTIFICATION:
         return closed
     fact = Fact(Measure.RESULT, int(str(entry.codes["counted_in"])), str(entry.codes["row"]), entry.sequence, code)
     return replace(_traced(closed, entry), facts=(*state.facts, fact))
@@ -127,8 +139,8 @@ def _day(entry: Entry, code: str) -> date | None:
 _RULES: dict[str, Callable[[CaseState, Entry], CaseState]] = {
     CONFIRMED: _confirmed,
     ASSIGNED: _assigned,
-    **dict.fromkeys((ABANDONED, ANSWERED, WITHDRAWN), _closed),
-    **dict.fromkeys((SEARCHED, PARTICULARS_READ, PARTICULARS_ERASED), _unchanged),
+    **dict.fromkeys((ABANDONED, ANSWERED, RECTIFIED, WITHDRAWN), _closed),
+    **dict.fromkeys((CALLED, MATTERS_SPLIT, SEARCHED, PARTICULARS_READ, PARTICULARS_ERASED), _unchanged),
     **dict.fromkeys(
         (CORRECTION_ASKED, CORRECTION_RECEIVED, CONSULTATION_SENT, CONSULTATION_RECEIVED, OPINION_RECEIVED, EXTENDED,
          REASONS_ASKED),

@@ -27,6 +27,21 @@ class ApplicantKind(TextChoices):
     OTHER = "other", "其他"
 
 
+class Purpose(TextChoices):
+    """What an application wants: information, or the correction of records about the applicant (条例 41)."""
+
+    DISCLOSURE = "disclosure", "政府信息公开申请"
+    RECTIFICATION = "rectification", "更正与本人有关的信息"
+
+
+class CallPurpose(TextChoices):
+    """Why somebody telephoned with the applicant (电话记录单)."""
+
+    CONFIRMATION = "confirmation", "双方确认收到申请"
+    EXPLANATION = "explanation", "指导和释明"
+    OTHER = "other", "其他"
+
+
 class Topic(TextChoices):
     """What applications are about, as reports name it (practice)."""
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.applications import case, clock_trace, verbs
 from gongkai.applications.case import CaseState, Fact
-from gongkai.applications.kinds import Measure, Stage
+from gongkai.applications.kinds import Measure, Purpose, Stage
 from gongkai.applications.models import Case, CountedFact, Register
 from gongkai.applications.work_calendar import calendar
 from gongkai.law.clock import Clock, State, clock
@@ -88,7 +88,7 @@ def state_of(row: Case, facts: Iterable[Fact] = ()) -> CaseState:
     """The state that a stored row was made from."""
     return CaseState(
         row.body_id, row.applicant_kind, row.confirmed_on, row.received_on, row.handler_id, row.closed_on, row.outcome,
-        clock_trace.read(row.clock_events), tuple(facts),
+        clock_trace.read(row.clock_events), tuple(facts), row.purpose,
     )  # fmt: skip
 
 
@@ -109,8 +109,10 @@ def refresh_due_dates() -> int:
 
 
 def clock_of(state: CaseState) -> Clock | None:
-    """The clock of a case with the calendar in force; None before the receipt."""
-    return clock(state.received_on, state.trace, calendar()) if state.received_on else None
+    """The clock of a case with the calendar in force; None before the receipt, and where no term runs (条例 41)."""
+    if state.received_on is None or state.purpose == Purpose.RECTIFICATION:
+        return None
+    return clock(state.received_on, state.trace, calendar())
 
 
 def _row(number: int, state: CaseState) -> Case:
@@ -118,6 +120,7 @@ def _row(number: int, state: CaseState) -> Case:
         application_id=number,
         body_id=state.body_id,
         applicant_kind=state.applicant_kind,
+        purpose=state.purpose,
         handler_id=state.handler_id,
         confirmed_on=state.confirmed_on,
         received_on=state.received_on,
@@ -132,7 +135,7 @@ def _computed(state: CaseState) -> dict[str, Any]:
     """The columns that a calendar is needed for, and the stage."""
     found = clock_of(state)
     if found is None:
-        return {"stage": Stage.CLOSED if state.closed_on else Stage.TO_CONFIRM}
+        return {"stage": _stage_without_clock(state)}
     return {
         "stage": _stage(state, found),
         "due_on": found.due,
@@ -142,6 +145,12 @@ def _computed(state: CaseState) -> dict[str, Any]:
         "consultation_until": _consultation_until(state),
         "extended_on": found.extended_on,
     }
+
+
+def _stage_without_clock(state: CaseState) -> Stage:
+    if state.closed_on is not None:
+        return Stage.CLOSED
+    return Stage.IN_PROGRESS if state.received_on else Stage.TO_CONFIRM
 
 
 def _stage(state: CaseState, found: Clock) -> Stage:

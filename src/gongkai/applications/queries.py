@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.applications import acts
-from gongkai.applications.kinds import Stage
+from gongkai.applications.kinds import Purpose, Stage
 from gongkai.applications.models import Answer, ApplicantRecord, Application, Case, Request
 from gongkai.applications.projection import state_of
 from gongkai.applications.verbs import SUBJECT, VERBS
@@ -40,7 +40,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """What the page of a case shows. `clock` is None before the receipt; `receipt` says what is then waited for."""
+    """What the page of a case shows. `clock` is None before the receipt and for 条例 41; `receipt` says what is then waited for."""
 
     application: Application
     case: Case
@@ -116,7 +116,7 @@ def same_applicant(actor: Any, application: Application) -> QuerySet[Application
 
 
 def _clock(case: Case, on: date) -> Clock | None:
-    if case.received_on is None:
+    if case.received_on is None or case.purpose == Purpose.RECTIFICATION:
         return None
     return clock(case.received_on, state_of(case).trace, calendar(), max(on, case.received_on))
 

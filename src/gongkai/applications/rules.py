@@ -14,6 +14,9 @@ belongs_to_the_office = has_role(
 
 rule(acts.READ, belongs_to_the_office | supervises())
 rule(acts.READ_PARTICULARS, works_on_it)
+rule(acts.RECORD_CALL, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD))
+rule(acts.SPLIT_MATTERS, works_on_it)
+rule(acts.RECTIFY, answers_for_it)
 rule(acts.READ_FIGURES, works_at(body="") | supervises(body=""))
 rule(acts.REGISTER, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD, body=""))
 for act in (acts.CONFIRM, acts.ASK_CORRECTION, acts.RECEIVE_CORRECTION, acts.ABANDON, acts.CONSULT, acts.SEARCH):

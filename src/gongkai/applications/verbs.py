@@ -15,6 +15,9 @@ REASONS_ASKED = "application.reasons_asked"
 SEARCHED = "application.searched"
 ANSWERED = "application.answered"
 WITHDRAWN = "application.withdrawn"
+CALLED = "application.called"
+MATTERS_SPLIT = "application.matters_split"
+RECTIFIED = "application.rectified"
 PARTICULARS_READ = "application.particulars_read"
 PARTICULARS_ERASED = "application.particulars_erased"
 
@@ -33,6 +36,9 @@ VERBS = {
     SEARCHED: "检索",
     ANSWERED: "答复",
     WITHDRAWN: "申请人撤回申请",
+    CALLED: "电话联系申请人",
+    MATTERS_SPLIT: "分列申请事项",
+    RECTIFIED: "更正申请处理完毕",
     PARTICULARS_READ: "查看申请人个人信息",
     PARTICULARS_ERASED: "销毁申请人个人信息",
 }

@@ -2,10 +2,18 @@
 
 from gongkai.applications.models.answers import Answer, AnswerPart
 from gongkai.applications.models.application import ApplicantRecord, Application, CaseKey, Request
-from gongkai.applications.models.handling import ActText, Consultation, SearchRecord, Submission
+from gongkai.applications.models.handling import (
+    ActText,
+    Call,
+    Consultation,
+    Matter,
+    RectificationResult,
+    SearchRecord,
+    Submission,
+)
 from gongkai.applications.models.projections import Case, CountedFact, Register
 
 __all__ = [
-    "ActText", "Answer", "AnswerPart", "ApplicantRecord", "Application", "Case", "CaseKey", "Consultation", "CountedFact", "Register",
-    "Request", "SearchRecord", "Submission",
+    "ActText", "Answer", "AnswerPart", "ApplicantRecord", "Application", "Call", "Case", "CaseKey", "Consultation",
+    "CountedFact", "Matter", "RectificationResult", "Register", "Request", "SearchRecord", "Submission",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
-from gongkai.applications.kinds import CHANNELS, ApplicantKind, Route, SupplyForm, Topic
+from gongkai.applications.kinds import CHANNELS, ApplicantKind, Purpose, Route, SupplyForm, Topic
 from gongkai.bodies.models import Body
 from gongkai.law.receipt import Arrival, Channel
 
@@ -21,6 +21,7 @@ class Application(models.Model):
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="applications")
+    purpose = models.CharField("申请类型", max_length=16, choices=Purpose.choices, default=Purpose.DISCLOSURE)
     year = models.PositiveSmallIntegerField("登记年度")
     serial = models.PositiveIntegerField("登记顺序号")
     channel = models.CharField("收到方式", max_length=16, choices=[(key.value, label) for key, label in CHANNELS.items()])
@@ -89,7 +90,10 @@ class CaseKey(models.Model):
 
 
 class Request(models.Model):
-    """What is asked for, as first written (version 1) and as corrected."""
+    """What is asked for, as first written (version 1) and as corrected.
+
+    `likeness` is a keyed digest of the folded words, by which the same request is found again.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="requests")
     version = models.PositiveSmallIntegerField("版次")
@@ -98,6 +102,7 @@ class Request(models.Model):
     features = models.TextField("其他特征描述", blank=True)
     form = models.CharField("提供方式", max_length=16, choices=SupplyForm.choices, blank=True)
     route = models.CharField("获取途径", max_length=16, choices=Route.choices, blank=True)
+    likeness = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:
         verbose_name = "申请内容"

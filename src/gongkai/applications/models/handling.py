@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from gongkai.applications.kinds import CallPurpose
 from gongkai.applications.models.application import Application
 from gongkai.law.events import Consulted
 
@@ -60,3 +61,39 @@ class Submission(models.Model):
     class Meta:
         verbose_name = "已提交的表单"
         constraints = [models.UniqueConstraint(fields=["actor_id", "key"], name="applications_submission_once")]
+
+
+class Call(models.Model):
+    """电话记录单: what was said with the applicant by telephone; the day is the event's."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="calls")
+    purpose = models.CharField("事由", max_length=16, choices=CallPurpose.choices)
+    reached = models.BooleanField("是否接通")
+    words = models.TextField("通话内容", blank=True)
+
+    class Meta:
+        verbose_name = "电话记录"
+
+
+class Matter(models.Model):
+    """分项: one of the things asked for, for the work and the answer in parts; the report counts the application once."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="matters")
+    position = models.PositiveSmallIntegerField("序号")
+    text = models.TextField("申请事项")
+
+    class Meta:
+        verbose_name = "申请事项（分项）"
+        constraints = [models.UniqueConstraint(fields=["application", "position"], name="applications_matter_once")]
+
+
+class RectificationResult(models.Model):
+    """What was done about a record that the applicant found wrong (条例 41); `organ` has the power where we have not."""
+
+    application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="rectification")
+    result = models.CharField("处理结果", max_length=24)
+    organ = models.CharField("有权更正的机关", max_length=120, blank=True)
+    words = models.TextField("说明")
+
+    class Meta:
+        verbose_name = "更正处理结果"

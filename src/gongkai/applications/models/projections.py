@@ -6,10 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from gongkai.applications.kinds import ApplicantKind, Measure, Stage
+from gongkai.applications.kinds import ApplicantKind, Measure, Purpose, Stage
 from gongkai.applications.models.application import Application
 from gongkai.bodies.models import Body
 from gongkai.law.outcomes import outcome
+from gongkai.law.rectification import RESULTS
 
 
 class Case(models.Model):
@@ -21,6 +22,7 @@ class Case(models.Model):
 
     application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="case")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=16, choices=Purpose.choices, default=Purpose.DISCLOSURE)
     applicant_kind = models.CharField(max_length=16, choices=ApplicantKind.choices)
     handler = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     stage = models.CharField("状态", max_length=20, choices=Stage.choices)
@@ -49,6 +51,8 @@ class Case(models.Model):
     @property
     def outcome_label(self) -> str:
         """The result in Chinese; empty while there is none."""
+        if self.outcome in RESULTS:
+            return RESULTS[self.outcome].label
         return outcome(self.outcome).label if self.outcome else ""
 
 

@@ -5,17 +5,21 @@
 
 from gongkai.applications.services.answering import Part, answer
 from gongkai.applications.services.assigning import assign
+from gongkai.applications.services.calling import record_call
 from gongkai.applications.services.consulting import consult, receive_opinion, record_delivery
 from gongkai.applications.services.correcting import abandon_uncorrected, ask_correction, receive_correction
 from gongkai.applications.services.ending import withdraw
 from gongkai.applications.services.intake import Asked, Registration, confirm, register
 from gongkai.applications.services.locking import lock_year
 from gongkai.applications.services.privacy import erase_particulars, read_particulars
+from gongkai.applications.services.rectifying import conclude_rectification
 from gongkai.applications.services.searching import Search, record_search
+from gongkai.applications.services.splitting import split_matters
 from gongkai.applications.services.terms import ask_reasons, extend
 
 __all__ = [
-    "Asked", "Part", "Registration", "Search", "abandon_uncorrected", "answer", "ask_correction", "ask_reasons", "assign",
-    "confirm", "consult", "erase_particulars", "extend", "lock_year", "read_particulars", "receive_correction",
-    "receive_opinion", "record_delivery", "record_search", "register", "withdraw",
+    "Asked", "Part", "Registration", "Search", "abandon_uncorrected", "answer", "ask_correction", "ask_reasons",
+    "assign", "conclude_rectification", "confirm", "consult", "erase_particulars", "extend", "lock_year",
+    "read_particulars", "receive_correction", "receive_opinion", "record_call", "record_delivery", "record_search",
+    "register", "split_matters", "withdraw",
 ]  # fmt: skip

@@ -10,13 +10,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from gongkai.applications import days
+from gongkai.applications.kinds import Purpose
 from gongkai.applications.models import ActText, Application, Case, Register, Submission
 from gongkai.applications.projection import state_of
 from gongkai.applications.verbs import SUBJECT, VERBS
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import Act, require
-from gongkai.law import articles
+from gongkai.law import articles, rectification
 from gongkai.law.clock import Clock, clock
 from gongkai.law.events import Event
 from gongkai.law.outcomes import outcome
@@ -43,6 +44,12 @@ class CaseAct:
             raise refuse("not_received", message, articles.RECEIPT)
         return self.case.received_on
 
+    def require_term(self) -> None:
+        """Refused for an application under 条例 41, which no answer term runs for."""
+        if self.application.purpose == Purpose.RECTIFICATION:
+            message = "这是更正与本人有关的信息的申请，法律没有规定答复期限，不办理这一事项；请直接登记处理结果"
+            raise refuse("no_term", message, rectification.ARTICLE)
+
     def require_open(self) -> None:
         """Refused where the case has ended."""
         if self.case.closed_on is not None:
@@ -52,6 +59,7 @@ class CaseAct:
     def try_clock(self, *events: Event) -> Clock:
         """The clock with these events added; Refused with the article where one is impossible."""
         received_on = self.require_received()
+        self.require_term()
         return clock(received_on, [*self.clock_events(), *events], calendar())
 
     def clock(self) -> Clock:

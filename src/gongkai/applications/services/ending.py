@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
+from gongkai.applications.kinds import Purpose
 from gongkai.applications.models import Application, Case
 from gongkai.applications.services.act import begin
 from gongkai.applications.verbs import WITHDRAWN
@@ -18,7 +19,7 @@ from gongkai.law.events import Withdrawn
 def withdraw(actor: Any, application: Application, *, on: date, key: str = "") -> Case:
     """Record the withdrawal. It counts under （六）3; what was never received counts nowhere."""
     act = begin(actor, acts.WITHDRAW, application, WITHDRAWN, on, key)
-    if act.case.received_on is None:
+    if act.case.received_on is None or act.application.purpose == Purpose.RECTIFICATION:
         act.require_open()
         return act.finish(WITHDRAWN, {"outcome": "withdrawn"})
     act.try_clock(Withdrawn(on))

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from gongkai.applications import acts, days
-from gongkai.applications.kinds import Route, SupplyForm, Topic
+from gongkai.applications.kinds import Purpose, Route, SupplyForm, Topic
+from gongkai.applications.likeness import likeness
 from gongkai.applications.models import Application, Case, Request
 from gongkai.applications.particulars import Applicant, seal
 from gongkai.applications.services.act import append_event, begin, first_unlocked, lock_body, use_once
@@ -49,6 +50,7 @@ class Registration:
     applicant: Applicant
     asked: Asked
     topic: Topic = Topic.OTHER
+    purpose: Purpose = Purpose.DISCLOSURE
     key: str = field(default="", repr=False)
 
 
@@ -72,6 +74,8 @@ def register(actor: Any, body: Body, registration: Registration) -> Case:
         "serial": application.serial,
         **_receipt_codes(application, received.on),
     }
+    if registration.purpose == Purpose.RECTIFICATION:
+        codes["purpose"] = Purpose.RECTIFICATION.value
     digests = {"request": _digest(request), "particulars": keyed_digest(bytes(sealed.sealed))}
     records = {"request": request.pk}
     append_event(actor, application, REGISTERED, arrival.arrived_on, codes, records, digests)
@@ -97,7 +101,8 @@ def write_request(application: Application, asked: Asked) -> Request:
         raise refuse("nothing_asked", message, CONTENT)
     last = application.requests.aggregate(last=Max("version"))["last"]
     values = {name: value.strip() for name, value in asdict(asked).items()}
-    return Request.objects.create(application=application, version=(last or 0) + 1, **values)
+    alike = likeness(values["title"], values["document_number"], values["features"])
+    return Request.objects.create(application=application, version=(last or 0) + 1, likeness=alike, **values)
 
 
 def request_digests(request: Request) -> dict[str, str]:
@@ -133,6 +138,7 @@ def _recorded(body: Body, registration: Registration, received: Receipt) -> Appl
         unreachable=arrival.unreachable,
         addressed_to_office=arrival.addressed_to_office,
         topic=registration.topic,
+        purpose=registration.purpose,
     )
 
 
