@@ -4,6 +4,8 @@ from gongkai.bodies.policy import declare
 
 READ = declare("application.read", "查看政府信息公开申请")
 READ_PARTICULARS = declare("application.read_particulars", "查看申请人的身份证明和联系方式")
+ATTACH = declare("application.attach", "添加申请的附件")
+READ_ATTACHMENT = declare("application.read_attachment", "查看申请的文件")
 RECORD_CALL = declare("application.record_call", "登记电话记录")
 SPLIT_MATTERS = declare("application.split_matters", "分列申请事项")
 RECTIFY = declare("application.rectify", "登记更正申请的处理结果")

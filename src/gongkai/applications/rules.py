@@ -2,18 +2,29 @@
 or their cases: both name their body."""
 
 from gongkai.applications import acts
+from gongkai.applications.models import AttachedAs
+from gongkai.applications.predicates import attached_as
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import rule
 from gongkai.bodies.predicates import has_role, supervises, works_at
 
 works_on_it = has_role(Role.HANDLER, Role.OFFICE_HEAD)
 answers_for_it = has_role(Role.HANDLER, Role.OFFICE_HEAD, Role.SIGNER)
-belongs_to_the_office = has_role(
+OFFICE = (
     Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD, Role.SIGNER, Role.SECRECY_REVIEWER, Role.LEGAL_ADVISER
-)
+)  # fmt: skip
+belongs_to_the_office = has_role(*OFFICE)
+office_of_its_application = has_role(*OFFICE, body="application__body")
 
 rule(acts.READ, belongs_to_the_office | supervises())
 rule(acts.READ_PARTICULARS, works_on_it)
+rule(acts.ATTACH, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD))
+rule(
+    acts.READ_ATTACHMENT,
+    attached_as(AttachedAs.ANSWER) & (office_of_its_application | supervises("application__body"))
+    | attached_as(AttachedAs.REQUEST, AttachedAs.UNIT, AttachedAs.DRAFT) & office_of_its_application
+    | attached_as(AttachedAs.PROOF) & has_role(Role.HANDLER, Role.OFFICE_HEAD, body="application__body"),
+)
 rule(acts.RECORD_CALL, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD))
 rule(acts.SPLIT_MATTERS, works_on_it)
 rule(acts.RECTIFY, answers_for_it)

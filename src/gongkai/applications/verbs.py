@@ -18,6 +18,8 @@ WITHDRAWN = "application.withdrawn"
 CALLED = "application.called"
 MATTERS_SPLIT = "application.matters_split"
 RECTIFIED = "application.rectified"
+ATTACHED = "application.attached"
+PROOF_READ = "application.proof_read"
 PARTICULARS_READ = "application.particulars_read"
 PARTICULARS_ERASED = "application.particulars_erased"
 
@@ -39,6 +41,8 @@ VERBS = {
     CALLED: "电话联系申请人",
     MATTERS_SPLIT: "分列申请事项",
     RECTIFIED: "更正申请处理完毕",
+    ATTACHED: "添加附件",
+    PROOF_READ: "查看身份证明材料",
     PARTICULARS_READ: "查看申请人个人信息",
     PARTICULARS_ERASED: "销毁申请人个人信息",
 }

@@ -2,6 +2,7 @@
 
 from gongkai.applications.models.answers import Answer, AnswerPart
 from gongkai.applications.models.application import ApplicantRecord, Application, CaseKey, Request
+from gongkai.applications.models.attachments import AttachedAs, Attachment
 from gongkai.applications.models.handling import (
     ActText,
     Call,
@@ -14,6 +15,6 @@ from gongkai.applications.models.handling import (
 from gongkai.applications.models.projections import Case, CountedFact, Register
 
 __all__ = [
-    "ActText", "Answer", "AnswerPart", "ApplicantRecord", "Application", "Call", "Case", "CaseKey", "Consultation",
+    "ActText", "Answer", "AnswerPart", "ApplicantRecord", "Application", "AttachedAs", "Attachment", "Call", "Case", "CaseKey", "Consultation",
     "CountedFact", "Matter", "RectificationResult", "Register", "Request", "SearchRecord", "Submission",
 ]  # fmt: skip

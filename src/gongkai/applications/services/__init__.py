@@ -5,6 +5,7 @@
 
 from gongkai.applications.services.answering import Part, answer
 from gongkai.applications.services.assigning import assign
+from gongkai.applications.services.attaching import attach, read_proof
 from gongkai.applications.services.calling import record_call
 from gongkai.applications.services.consulting import consult, receive_opinion, record_delivery
 from gongkai.applications.services.correcting import abandon_uncorrected, ask_correction, receive_correction
@@ -19,7 +20,7 @@ from gongkai.applications.services.terms import ask_reasons, extend
 
 __all__ = [
     "Asked", "Part", "Registration", "Search", "abandon_uncorrected", "answer", "ask_correction", "ask_reasons",
-    "assign", "conclude_rectification", "confirm", "consult", "erase_particulars", "extend", "lock_year",
-    "read_particulars", "receive_correction", "receive_opinion", "record_call", "record_delivery", "record_search",
+    "assign", "attach", "conclude_rectification", "confirm", "consult", "erase_particulars", "extend", "lock_year",
+    "read_particulars", "read_proof", "receive_correction", "receive_opinion", "record_call", "record_delivery", "record_search",
     "register", "split_matters", "withdraw",
 ]  # fmt: skip
