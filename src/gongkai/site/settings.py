@@ -9,8 +9,10 @@ VAR = environment.data_folder()
 SECRET_KEY = environment.secret_key(VAR / "secret-key")
 # for the ledger's keyed digests; with another key they can no longer be checked
 LEDGER_KEY = environment.secret_key(VAR / "ledger-key")
-# encrypt the keys of the cases, one a line, the newest last; without them applicants' particulars are lost
-CASE_KEYS = environment.secret_key(VAR / "case-keys")
+# encrypts the keys of the cases, one a line, the newest last; without it applicants' particulars are lost. Read anew
+# when it changes (`gongkai keys rotate`), so only the file is named here.
+CASE_KEYS_FILE = VAR / "case-keys"
+environment.secret_key(CASE_KEYS_FILE)
 # finds the same applicant again without storing the identity number; with another key earlier ones are not found
 BLIND_INDEX_KEY = environment.secret_key(VAR / "blind-index-key")
 DEBUG = environment.is_on(os.environ.get("GONGKAI_DEBUG", ""))
@@ -24,9 +26,11 @@ INSTALLED_APPS = [
     "gongkai.ledger",
     "gongkai.bodies",
     "gongkai.files",
+    "gongkai.delivery",
     "gongkai.applications",
     "gongkai.annual",
     "gongkai.portal",
+    "gongkai.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -71,13 +75,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gongkai.portal.context.site",
+                "gongkai.desk.menu.desk",
             ],
         },
     },
 ]
 
-DATABASE = os.environ.get("GONGKAI_DATABASE") or f"sqlite:///{VAR / 'gongkai.sqlite3'}"
-DATABASES = {"default": environment.database(DATABASE)}
+DATABASES = {"default": environment.named_database() or environment.database(f"sqlite:///{VAR / 'gongkai.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # how a registration number is printed; the number itself is its year and its place in the year's series
@@ -99,6 +103,11 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "woff", "woff2", "gz", "br"
 # Mail is written to files until a mail server is named.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+if os.environ.get("GONGKAI_SMTP"):
+    globals().update(environment.mail_server(os.environ["GONGKAI_SMTP"]))
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM") or "gongkai@localhost"
+# what stands before the paths in a mail, such as https://host; without it a mail shows the path only
+SITE_ADDRESS = os.environ.get("GONGKAI_ADDRESS", "").rstrip("/")
 
 # A pasted report is text of at most some hundred kilobytes; files are streamed to disk and limited by `files`.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("desk/", include("gongkai.desk.urls")),
     path("", include("gongkai.portal.urls")),
 ]

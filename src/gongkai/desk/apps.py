@@ -1,0 +1,8 @@
+"""Registers the room with Django."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "gongkai.desk"
+    verbose_name = "工作台"
