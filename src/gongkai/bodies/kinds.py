@@ -27,6 +27,9 @@ class Kind(TextChoices):
 NOT_REPORTING = (Kind.SERVICE_CENTRE, Kind.VILLAGE, Kind.OTHER)
 """Kinds that the law does not ask for an annual report."""
 
+TAKES_APPLICATIONS = tuple(kind for kind in Kind if kind not in (*NOT_REPORTING, Kind.PUBLIC_ENTERPRISE))
+"""Kinds to which one applies for disclosure (条例 27, 54); public enterprises follow rules of their ministries (55)."""
+
 
 class Role(TextChoices):
     """What a person does in a body; labels as clerks and leaders say them."""

@@ -10,6 +10,9 @@ from django.db.models.functions import Lower
 
 from gongkai.site import clock
 
+PORTAL = "portal@server"
+"""The login name of the portal's own account; `@server` names are given to nobody else."""
+
 
 class PersonAccounts(BaseUserManager["Person"]):
     """Makes accounts; `services.add_person` is the act that an administrator uses."""
@@ -30,6 +33,13 @@ class PersonAccounts(BaseUserManager["Person"]):
         person, _ = self.get_or_create(
             is_operator=True,
             defaults={"username": "operator@server", "display_name": "系统管理员（服务器）", "is_active": False, "password": "!"},
+        )
+        return person
+
+    def portal(self) -> "Person":
+        """Who acts where somebody without an account applies on the web: one account, which nobody can sign in with."""
+        person, _ = self.get_or_create(
+            username=PORTAL, defaults={"display_name": "网上申请人", "is_active": False, "password": "!"}
         )
         return person
 
@@ -62,6 +72,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
                 Lower("username"), name="bodies_username_any_case", violation_error_message="此登录名已被使用。"
             ),
         ]
+
+    @property
+    def is_portal(self) -> bool:
+        """Whether this is the portal's own account."""
+        return self.username == PORTAL
 
     def get_full_name(self) -> str:
         return self.display_name

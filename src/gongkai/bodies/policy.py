@@ -136,7 +136,7 @@ def acts_without_rule() -> list[Act]:
 
 
 def _person(actor: Any) -> Any:
-    """The signed-in person, or None; an account that was switched off counts as nobody, the operator excepted."""
+    """The signed-in person, or None; an account that was switched off counts as nobody, except the server's own two."""
     if actor is None or not actor.is_authenticated:
         return None
-    return actor if actor.is_active or actor.is_operator else None
+    return actor if actor.is_active or actor.is_operator or actor.is_portal else None

@@ -65,6 +65,8 @@ def dismiss(actor: Any, assignment: RoleAssignment, on: date | None = None) -> R
 
 def _refuse_unfit(person: Person, password: str) -> None:
     reasons = []
+    if person.username.endswith("@server"):
+        reasons.append(Reason("account", "以 @server 结尾的登录名留给服务器自己，请换一个"))
     try:
         person.clean_fields(exclude=["password"])
         person.validate_constraints()

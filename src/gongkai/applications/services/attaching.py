@@ -55,7 +55,7 @@ def link(
     for file in brought:
         if file.state == State.RECEIVED:
             require(actor, file_acts.USE, file)
-            _refuse_unfit(file)
+            refuse_unfit(file)
             release(file)
         elif not Attachment.objects.filter(application=application, file=file).exists():
             raise refuse("not_its_file", f"“{file.name}”不是本次提交的文件，也不属于该申请，请重新上传")
@@ -87,7 +87,8 @@ def file_digest(file: StoredFile) -> str:
     return keyed_digest(file.sha256)
 
 
-def _refuse_unfit(file: StoredFile) -> None:
+def refuse_unfit(file: StoredFile) -> None:
+    """Refuse a file that is misnamed or carries macros, scripts or files of its own."""
     problem = misnamed(file.name, file.kind)
     if problem:
         raise Refused([Reason("misnamed", problem)])

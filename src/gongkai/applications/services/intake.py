@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -13,9 +14,10 @@ from django.db.models import Max
 from gongkai.applications import acts, days
 from gongkai.applications.kinds import Purpose, Route, SupplyForm, Topic
 from gongkai.applications.likeness import likeness
-from gongkai.applications.models import Application, Case, Request
+from gongkai.applications.models import Application, Attachment, Case, Request
 from gongkai.applications.particulars import Applicant, seal
 from gongkai.applications.services.act import append_event, begin, first_unlocked, lock_body, use_once
+from gongkai.applications.services.attaching import files_digest
 from gongkai.applications.verbs import CONFIRMED, REGISTERED
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
@@ -60,6 +62,16 @@ def register(actor: Any, body: Body, registration: Registration) -> Case:
     without signature, fax and e-mail is the confirmation of both sides (条例 31)."""
     require(actor, acts.REGISTER, body)
     use_once(actor, registration.key)
+    return record_registration(actor, body, registration)
+
+
+def record_registration(
+    actor: Any, body: Body, registration: Registration, bring: Callable[[Application], list[Attachment]] | None = None
+) -> Case:
+    """Give an application its number and record it, within the transaction of an act that asked the policy.
+
+    `bring` binds the files that came with it.
+    """
     arrival = registration.arrival
     _refuse_wrong_days(arrival, body)
     received = receipt(arrival, calendar())
@@ -77,6 +89,7 @@ def register(actor: Any, body: Body, registration: Registration) -> Case:
     if registration.purpose == Purpose.RECTIFICATION:
         codes["purpose"] = Purpose.RECTIFICATION.value
     digests = {"request": _digest(request), "particulars": keyed_digest(bytes(sealed.sealed))}
+    digests |= files_digest(bring(application)) if bring else {}
     records = {"request": request.pk}
     append_event(actor, application, REGISTERED, arrival.arrived_on, codes, records, digests)
     return Case.objects.select_related("application", "body").get(pk=application.pk)
