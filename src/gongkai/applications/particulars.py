@@ -43,12 +43,19 @@ SEALED = ("identity_kind", "identity_number", "phone", "email", "address", "post
 
 def seal(application: Application, applicant: Applicant) -> ApplicantRecord:
     """Store an applicant under a new key of the case."""
+    key, record = sealed_rows(application, applicant)
+    key.save(force_insert=True)
+    record.save(force_insert=True)
+    return record
+
+
+def sealed_rows(application: Application, applicant: Applicant) -> tuple[CaseKey, ApplicantRecord]:
+    """The two rows, unsaved: the new key of the case, itself encrypted, and what is encrypted under it."""
     key, about = new_key(), _about(application)
     key_id, wrapped = wrap(key, about)
-    CaseKey.objects.create(application=application, key_id=key_id, wrapped=wrapped)
     values = asdict(applicant)
     plain = json.dumps({name: values[name] for name in SEALED}, ensure_ascii=False).encode()
-    return ApplicantRecord.objects.create(
+    return CaseKey(application=application, key_id=key_id, wrapped=wrapped), ApplicantRecord(
         application=application,
         kind=applicant.kind,
         name=applicant.name.strip(),

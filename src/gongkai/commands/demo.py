@@ -1,18 +1,26 @@
-"""`gongkai demo`: load the fictional demonstration."""
+"""`gongkai demo`: load the fictional demonstration, or very many generated applications."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
+from gongkai.commands.output import print_object, say
 from gongkai.commands.site import start_site
 
 DESCRIPTION = """装入虚构的演示数据：一个县的机关、人员和几年的年报，其中有些故意带错。
-只能装入空的数据库；重复运行只补缺少的部分。演示账号只能在本机登录。"""
+只能装入空的数据库；重复运行只补缺少的部分。演示账号只能在本机登录。
+
+--applications N 装入另一种演示：许多机关的 N 件生成的申请，逐件有完整的事项，用来试验容量；不含上述演示县。"""
 
 
 def register(commands: Any) -> None:
-    parser = commands.add_parser("demo", help="装入虚构的演示数据", description=DESCRIPTION)
+    parser = commands.add_parser(
+        "demo", help="装入虚构的演示数据", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--applications", type=_count, metavar="N", help="装入 N 件生成的申请（试验容量）")
+    parser.add_argument("--bodies", type=_count, default=500, metavar="M", help="分布到 M 个机关，默认 500")
     parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象，不输出别的内容")
     parser.set_defaults(run=run)
 
@@ -20,6 +28,40 @@ def register(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """0, or 2 where the database holds something else."""
     start_site()
+    if options.applications:
+        return _load(options)
     from gongkai.annual import demo
 
     return demo.run(as_json=options.json)
+
+
+def _load(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from gongkai.applications import loading
+    from gongkai.bodies.demonstration import flag_demonstration
+    from gongkai.bodies.policy import Refused
+
+    try:
+        flag_demonstration()
+        with tqdm(total=options.applications, desc="装入", unit="件", leave=False, file=sys.stderr) as bar:
+            loaded = loading.load(options.applications, options.bodies, progress=bar.update)
+    except Refused as refused:
+        for reason in refused.reasons:
+            say(reason.message)
+        return 2
+    if options.json:
+        print_object({"bodies": loaded.bodies, "applications": loaded.applications, "events": loaded.events,
+                      "rows": loaded.rows, "seconds": round(loaded.seconds, 1)})  # fmt: skip
+        return 0
+    rate = loaded.applications / max(loaded.seconds, 0.001)
+    print(f"已装入{loaded.applications:,}件申请、{loaded.events:,}个事项（{loaded.bodies}个机关），"
+          f"用时{loaded.seconds:.0f}秒，每秒{rate:,.0f}件。")  # fmt: skip
+    return 0
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 1 <= number <= 10_000_000:
+        raise argparse.ArgumentTypeError(f"“{text}”应为 1 至 10,000,000 的整数")
+    return number

@@ -50,7 +50,7 @@ def append_all(drafts: Sequence[Draft]) -> list[Event]:
         raise OutsideTransaction
     heads = _locked_heads({draft.body_id for draft in drafts})
     moment = clock.now()
-    events = [_next(heads[draft.body_id], draft, moment) for draft in drafts]
+    events = [chained(heads[draft.body_id], draft, moment) for draft in drafts]
     Event.objects.bulk_create(events, batch_size=500)
     ChainHead.objects.bulk_update(heads.values(), ["sequence", "hash"])
     projections.follow(event.entry for event in events)
@@ -65,7 +65,8 @@ def _locked_heads(body_ids: Iterable[int]) -> dict[int, ChainHead]:
     return {head.body_id: head for head in heads}
 
 
-def _next(head: ChainHead, draft: Draft, moment: datetime) -> Event:
+def chained(head: ChainHead, draft: Draft, moment: datetime) -> Event:
+    """The next event of a chain, unsaved; moves the head. Acts call `append`; this is for loading demonstrations in bulk."""
     entry = Entry(
         draft.body_id, head.sequence + 1, draft.subject_kind, draft.subject_id, draft.verb, draft.law_date, moment,
         draft.actor_id, draft.codes, draft.records, draft.digests,

@@ -21,9 +21,11 @@ from gongkai.annual.demo.figures import Figures, added_up, with_broken_chain, wi
 from gongkai.annual.intake import NotArchived
 from gongkai.annual.models import ArchiveEntry
 from gongkai.annual.services import add_to_archive
+from gongkai.bodies.demonstration import flag_demonstration
 from gongkai.bodies.kinds import Kind
-from gongkai.bodies.models import Body, Demonstration, Person
-from gongkai.bodies.queries import bodies_named, is_demonstration
+from gongkai.bodies.models import Body, Person
+from gongkai.bodies.policy import Refused
+from gongkai.bodies.queries import bodies_named
 from gongkai.bodies.services import Particulars, register_body, rename_body
 from gongkai.bodies.staffing import add_person, appoint
 from gongkai.files.services import receive
@@ -34,10 +36,11 @@ ROOT = "county"
 
 def run(as_json: bool = False) -> int:
     """`gongkai demo`: load it and print the logins; 0, or 2 where the database holds something else. Needs Django set up."""
-    if Body.objects.exists() and not is_demonstration():
-        print("此数据库已有机关数据，不能装入演示数据；请用 GONGKAI_DATABASE 指定一个新的数据库。", file=sys.stderr)
+    try:
+        bodies, passwords = load()
+    except Refused as refused:
+        print(refused.reasons[0].message, file=sys.stderr)
         return 2
-    bodies, passwords = load()
     logins = [{"username": who.username, "password": passwords[who.username], "body": bodies[who.body].name,
                "roles": [role.label for role in who.roles]} for who in county.PEOPLE]  # fmt: skip
     reports = ArchiveEntry.objects.count()
@@ -53,7 +56,7 @@ def run(as_json: bool = False) -> int:
 def load() -> tuple[dict[str, Body], dict[str, str]]:
     """Flag the database, then make what is missing; the bodies by key, the passwords by login name."""
     with transaction.atomic():
-        flag, _ = Demonstration.objects.get_or_create(defaults={"flagged_at": clock.now()})
+        flag = flag_demonstration()
         operator = Person.objects.operator()
         first = last_year_due(county.BODIES[0].name, flag.flagged_at.astimezone(clock.SHANGHAI).date()) - county.YEARS + 1
         bodies = _bodies(operator, first)
