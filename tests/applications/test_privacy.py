@@ -88,9 +88,11 @@ def test_each_case_has_its_own_key_and_swapped_rows_do_not_open(office: Office) 
         unseal(first)
 
 
-def test_a_new_outer_key_still_opens_the_old_cases(office: Office, settings: settings) -> None:
+def test_a_new_outer_key_still_opens_the_old_cases(office: Office, settings: settings, tmp_path: Path) -> None:
     old = received(office, date(2024, 3, 1))
-    settings.CASE_KEYS = f"{settings.CASE_KEYS}\n{'n' * 64}"
+    file = tmp_path / "case-keys"
+    file.write_text(f"{Path(settings.CASE_KEYS_FILE).read_text()}\n{'n' * 64}\n")
+    settings.CASE_KEYS_FILE = file
     new = received(office, date(2024, 3, 1))
     assert unseal(old) == unseal(new)
     assert CaseKey.objects.get(pk=old.pk).key_id != CaseKey.objects.get(pk=new.pk).key_id

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from functools import lru_cache
+from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -56,9 +58,26 @@ def unwrap(key_id: str, wrapped: bytes, about: str) -> bytes:
     return decrypt(keys[key_id], wrapped, about)
 
 
+def key_ids() -> list[str]:
+    """The ids of the keys in the file, the newest last."""
+    return list(_outer_keys())
+
+
+def key_id_of(line: str) -> str:
+    """The id of a line of the file."""
+    return _digest("id", line).hex()[:16]
+
+
 def _outer_keys() -> dict[str, bytes]:
-    lines = settings.CASE_KEYS.split()
-    return {_digest("id", line).hex()[:16]: _digest("key", line) for line in lines}
+    # a rotation replaces the file while the site runs; every process must take up the newest key at once
+    file = Path(settings.CASE_KEYS_FILE)
+    status = file.stat()
+    return _keys_in(file, status.st_ino, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _keys_in(file: Path, inode: int, modified: int) -> dict[str, bytes]:
+    return {key_id_of(line): _digest("key", line) for line in file.read_text().split()}
 
 
 def _digest(purpose: str, line: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -34,11 +35,16 @@ def export(folder: Path | None = None) -> Path:
     folder = folder or Path(settings.VAR) / "ledger-heads"
     folder.mkdir(parents=True, exist_ok=True)
     heads = [[head.body_id, head.sequence, head.hash] for head in ChainHead.objects.order_by("body_id")]
-    file = folder / f"heads-{clock.today().isoformat()}.json"
+    file = file_of(folder, clock.today())
     draft = file.with_suffix(".part")
     draft.write_text(json.dumps({"exported_at": clock.now().isoformat(), "heads": heads}, indent=0) + "\n")
     os.replace(draft, file)
     return file
+
+
+def file_of(folder: Path, day: date) -> Path:
+    """The file that holds the heads of a day."""
+    return folder / f"heads-{day.isoformat()}.json"
 
 
 def read(file: Path) -> list[Head]:

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -29,24 +29,46 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return folder
 
 
-def database(url: str) -> dict[str, Any]:
-    """Django's settings for `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME` (GONGKAI_DATABASE)."""
-    parts = urlsplit(url)
+DATABASE_NAMES = ("GONGKAI_DATABASE", "DATABASE_URL")
+"""The variables that name the database, the stronger one first; empty is as if not set."""
+
+
+def named_database(environ: Mapping[str, str] = os.environ) -> dict[str, Any] | None:
+    """Django's settings of the database that a variable names; None where none does."""
+    for name in DATABASE_NAMES:
+        if environ.get(name):
+            return database(environ[name], name)
+    return None
+
+
+def database(url: str, name: str = DATABASE_NAMES[0]) -> dict[str, Any]:
+    """Django's settings for `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME?sslmode=…`.
+
+    Raises WrongSetting, which tells the variable by its `name`.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        # no number as port, a broken IPv6 address: refused below like every other wrong address
+        parts, port = urlsplit(""), None
     if parts.scheme == "sqlite" and parts.path.strip("/"):
         return _sqlite(unquote(parts.path.removeprefix("/")))
-    if parts.scheme == "postgresql" and parts.path.strip("/"):
+    if parts.scheme in ("postgresql", "postgres") and parts.path.strip("/"):
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.strip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
-            "PORT": parts.port or "",
+            "PORT": port or "",
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            # libpq's own parameters, such as sslmode
+            "OPTIONS": dict(parse_qsl(parts.query)),
         }
     # the value itself may hold a password, so it is not repeated
-    raise WrongSetting("GONGKAI_DATABASE 应为 sqlite:///文件 或 postgresql://用户:密码@主机:端口/库名")
+    raise WrongSetting(f"{name} 应为 sqlite:///文件 或 postgresql://用户:密码@主机:端口/库名")
 
 
 def _sqlite(name: str) -> dict[str, Any]:
@@ -59,6 +81,36 @@ def _sqlite(name: str) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
+    }
+
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def mail_server(url: str) -> dict[str, Any]:
+    """Django's settings for `smtp://USER:PASSWORD@HOST:PORT` (STARTTLS) or `smtps://…` (TLS from the start).
+
+    Without TLS a password and every mail could be read on the way, so it is left out on loopback only, or where the
+    address ends with `?tls=off`. Ports by default: 587 and 465. Raises WrongSetting.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.query not in ("", "tls=off"):
+        # the value itself may hold a password, so it is not repeated
+        raise WrongSetting("GONGKAI_SMTP 应为 smtp://用户:密码@主机:端口（STARTTLS）或 smtps://用户:密码@主机:端口")
+    at_once = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if at_once else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": at_once,
+        "EMAIL_USE_TLS": not at_once and parts.query != "tls=off" and parts.hostname not in LOOPBACK,
+        "EMAIL_TIMEOUT": 30,
     }
 
 

@@ -2,7 +2,10 @@
 
 import hashlib
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.site.starting import start
@@ -19,8 +22,11 @@ WELCOME = """
 """
 
 
-def serve(port: int) -> int:
-    """Serve until interrupted; 0 after an orderly end, 2 when the port is taken. Listens on loopback only."""
+def serve(port: int, with_worker: bool = True) -> int:
+    """Serve until interrupted; 0 after an orderly end, 2 when the port is taken. Listens on loopback only.
+
+    On the embedded database a worker (`gongkai worker`) runs beside the server as its own process and ends with it.
+    """
     if not is_free(port):
         print(f"端口 {port} 已被占用：请先停止占用它的程序，或换一个端口，例如 make run PORT=8001", file=sys.stderr)
         return 2
@@ -30,7 +36,7 @@ def serve(port: int) -> int:
     from granian.log import LogLevels
     from granian.server import Server
 
-    Server(
+    server = Server(
         "gongkai.site.wsgi:application",
         address=ADDRESS,
         port=port,
@@ -38,8 +44,29 @@ def serve(port: int) -> int:
         blocking_threads=4,
         websockets=False,
         log_level=LogLevels.error,
-    ).serve()
+    )
+    with _worker(with_worker and _is_embedded()):
+        server.serve()
     return 0
+
+
+def _is_embedded() -> bool:
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
+
+
+@contextmanager
+def _worker(wanted: bool) -> Iterator[None]:
+    """A worker process for as long as this lasts. It reads from a pipe of ours, so it ends also where we are killed."""
+    if not wanted:
+        yield
+        return
+    command = [sys.executable, "-m", "gongkai.cli", "worker", "--with-parent"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        # leaving closes the pipe and waits for the errand in hand
+        yield
+        process.terminate()
 
 
 def prepare() -> None:

@@ -1,0 +1,1 @@
+"""The outbox and its worker: mail, notices to staff, and the sweeps that run by date."""

@@ -1,0 +1,20 @@
+"""Registers the room with Django, its rules with the policy, and what it sweeps itself."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class DeliveryConfig(AppConfig):
+    name = "gongkai.delivery"
+    verbose_name = "送达与提醒"
+
+    def ready(self) -> None:
+        from gongkai.delivery import housekeeping, notices, recipients, sweeps
+
+        import_module("gongkai.delivery.rules")
+        recipients.register("person", recipients.address_of_person)
+        sweeps.register("chain_heads", "导出台账链头", housekeeping.export_heads)
+        sweeps.register("old_mail", "销毁旧邮件的内容", housekeeping.erase_old_mail)
+        # after the sweeps of every room have said what there is to tell
+        sweeps.register("digests", "汇总提醒邮件", notices.send_digests, last=True)

@@ -1,0 +1,95 @@
+"""The outbox: what is still to be done outside, written in the transaction of the act that wants it; and notices."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from gongkai.bodies.models import Body
+
+
+class Errand(models.Model):
+    """A row of the outbox, which is the task itself: waiting, claimed by a worker for a while, done, or given up.
+
+    `key` is what it is about, once for ever: the same act repeated queues nothing. `claim` is the token of the worker
+    that holds it until `claimed_until`; a worker that died holds it no longer. `trouble` is a code, never the words of
+    a server, which may quote an address.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    queued_at = models.DateTimeField("提交时间")
+    due_at = models.DateTimeField("不早于")
+    attempts = models.PositiveSmallIntegerField("次数", default=0)
+    claim = models.CharField(max_length=32, blank=True)
+    claimed_until = models.DateTimeField(null=True)
+    done_at = models.DateTimeField("完成时间", null=True)
+    given_up_at = models.DateTimeField("放弃时间", null=True)
+    trouble = models.CharField("原因", max_length=48, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Mail(Errand):
+    """A mail. The address is no column: it is looked up when sending, in the record that `recipient_kind` and `_id`
+    name (see `recipients`), so that erasing that record erases it. Subject and text can be erased too."""
+
+    recipient_kind = models.CharField(max_length=32)
+    recipient_id = models.BigIntegerField()
+    # in whose name it is sent: its administrators see what could not be delivered
+    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    message_id = models.CharField(max_length=120, unique=True)
+    subject = models.CharField("主题", max_length=200, blank=True)
+    text = models.TextField("正文", blank=True)
+
+    class Meta:
+        verbose_name = "邮件"
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"], condition=Q(done_at__isnull=True, given_up_at__isnull=True), name="delivery_mail_open"
+            ),
+            models.Index(fields=["given_up_at"], condition=Q(given_up_at__isnull=False), name="delivery_mail_given_up"),
+            models.Index(fields=["recipient_kind", "recipient_id"], name="delivery_mail_recipient"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"mail {self.pk}"
+
+
+class Notice(models.Model):
+    """提醒: something a person is told once. `code` says what (see `notices`), `day` which day it is about.
+
+    `number` is the registration number of what it is about; nothing else that the person did not know is in it.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=48)
+    subject_id = models.BigIntegerField()
+    day = models.DateField("日期")
+    number = models.CharField("编号", max_length=40)
+    told_on = models.DateField("提醒日期")
+    read_at = models.DateTimeField("已读", null=True)
+    mail = models.ForeignKey(Mail, models.PROTECT, null=True, related_name="notices")
+
+    class Meta:
+        verbose_name = "提醒"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "subject_id", "day", "person"], name="delivery_notice_once")
+        ]
+        indexes = [
+            models.Index(fields=["person", "-told_on", "-id"], name="delivery_notice_of_person"),
+            models.Index(fields=["person"], condition=Q(mail__isnull=True), name="delivery_notice_not_mailed"),
+        ]
+
+
+class SweepRun(models.Model):
+    """When a sweep last ran through: its date in Shanghai and the moment."""
+
+    name = models.CharField(max_length=48, primary_key=True)
+    through = models.DateField("截至")
+    ran_at = models.DateTimeField("运行时间")
+
+    class Meta:
+        verbose_name = "定期任务"

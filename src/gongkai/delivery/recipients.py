@@ -1,0 +1,42 @@
+"""Where a mail goes: the address stands in a record of the room that owns it, and is asked for when sending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A record that has an address: its kind, as registered, and its id."""
+
+    kind: str
+    id: int
+
+
+_addresses: dict[str, Callable[[int], str]] = {}
+
+
+def register(kind: str, address_of: Callable[[int], str]) -> None:
+    """Tell how the address of a record of this kind is found; blank where there is none, or none any more."""
+    if kind in _addresses:
+        raise ValueError(f"recipients of the kind {kind} are registered already")
+    _addresses[kind] = address_of
+
+
+def address_of(recipient: Recipient) -> str:
+    """The address as it is now; blank where there is none. KeyError for a kind that nobody registered."""
+    return _addresses[recipient.kind](recipient.id).strip()
+
+
+def person(person_id: int) -> Recipient:
+    """Somebody with an account."""
+    return Recipient("person", person_id)
+
+
+def address_of_person(person_id: int) -> str:
+    """The address in the account; blank once the account is switched off."""
+    from gongkai.bodies.models import Person
+
+    found = Person.objects.filter(pk=person_id, is_active=True).values_list("email", flat=True).first()
+    return found or ""
