@@ -80,11 +80,42 @@ class Stage(TextChoices):
     TO_CONFIRM = "to_confirm", "待确认"
     IN_PROGRESS = "in_progress", "办理中"
     CORRECTION_ASKED = "correction_asked", "已告知补正"
+    FEE_NOTICED = "fee_noticed", "已通知缴费"
+    REMAKING = "remaking", "重新答复中"
     CLOSED = "closed", "已办结"
 
 
+class DraftStage(TextChoices):
+    """Where the draft of an answer is on its way."""
+
+    WRITTEN = "written", "拟稿"
+    ADVICE = "advice", "待合法性审核"
+    CHECK = "check", "待复核"
+    SIGNATURE = "signature", "待签发"
+    SIGNED = "signed", "已签发，待发出"
+    RETURNED = "returned", "退回修改"
+
+
+class Reasons(TextChoices):
+    """What came of asking for reasons (条例 35)."""
+
+    ASKED = "asked", "已要求说明理由"
+    ACCEPTED = "accepted", "理由合理"
+    UNREASONABLE = "unreasonable", "理由不合理"
+
+
+class NewAnswerCause(TextChoices):
+    """Why an application that was answered is answered anew."""
+
+    REVIEW = "review", "行政复议决定"
+    COURT = "court", "人民法院裁判"
+    OWN = "own", "本机关自行纠正"
+
+
 class Measure(TextChoices):
-    """The two facts that table 3 is counted from; an application has each at most once."""
+    """The facts that table 3 is counted from: received and ended at most once; left and entered when carried over."""
 
     RECEIVED = "received", "收到"
     RESULT = "result", "办理结果"
+    LEFT = "left", "移交承继机关"
+    ENTERED = "entered", "承继接收"

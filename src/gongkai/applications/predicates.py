@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
 
-from gongkai.applications.models import AttachedAs
-from gongkai.bodies.policy import Predicate
+from django.db.models import Q, QuerySet
+
+from gongkai.applications.models import AttachedAs, Case, Forwarding
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.models import RoleAssignment, in_force
+from gongkai.bodies.policy import NOTHING, Predicate
+from gongkai.site import clock
 
 
 def attached_as(*uses: AttachedAs) -> Predicate:
@@ -16,3 +21,39 @@ def attached_as(*uses: AttachedAs) -> Predicate:
         lambda actor, row: row is not None and row.attached_as in uses,
         lambda actor: Q(attached_as__in=uses),
     )
+
+
+in_the_unit = Predicate(
+    "是该承办科室的人员",
+    lambda actor, row: (
+        actor is not None and row is not None and _units(actor).filter(division=row.division_id).exists()
+    ),
+    lambda actor: NOTHING if actor is None else Q(division__in=_units(actor).values("division")),
+)
+"""The actor is a member of the unit of a forwarding (or of a unit's task)."""
+
+in_the_unit_that_brought_it = Predicate(
+    "是提供材料的承办科室的人员",
+    lambda actor, row: actor is not None and row is not None and _brought(actor).filter(attachment=row.pk).exists(),
+    lambda actor: NOTHING if actor is None else Q(pk__in=_brought(actor).values("attachment")),
+)
+"""The actor is a member of the unit that handed over an attachment."""
+
+handles_it = Predicate(
+    "是该申请的经办人",
+    lambda actor, row: (
+        actor is not None and Case.objects.filter(pk=getattr(row, "pk", None), handler=actor.pk).exists()
+    ),
+    lambda actor: NOTHING if actor is None else Q(case__handler=actor.pk),
+)
+"""The actor handles the application now; rows are applications."""
+
+
+def _units(actor: Any) -> QuerySet[RoleAssignment]:
+    own = RoleAssignment.objects.filter(in_force(clock.today()), person=actor.pk, role=Role.HANDLING_UNIT)
+    return own.exclude(division=None)
+
+
+def _brought(actor: Any) -> QuerySet[Any]:
+    handed_over = Forwarding.material.through.objects
+    return handed_over.filter(forwarding__division__in=_units(actor).values("division"))

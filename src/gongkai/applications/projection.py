@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from gongkai.applications import case, clock_trace, verbs
-from gongkai.applications.case import CaseState, Fact
+from gongkai.applications import case, clock_trace, remakes, verbs
+from gongkai.applications.books import Fact
+from gongkai.applications.case import CaseState
+from gongkai.applications.handling import Forwarded, Handling
 from gongkai.applications.kinds import Measure, Purpose, Stage
-from gongkai.applications.models import Case, CountedFact, Register
+from gongkai.applications.models import Case, CountedFact, Register, UnitTask
 from gongkai.applications.work_calendar import calendar
 from gongkai.law.clock import Clock, State, clock
 from gongkai.law.deadlines import consultation_due
@@ -21,7 +24,11 @@ from gongkai.ledger.projections import Projection
 REGISTER = "application_register"
 YEAR_LOCKED = "application_register.year_locked"
 BATCH = 200
-FACT = ("measure", "year", "row", "from_seq", "outcome", "to_seq")
+WAITING = {State.AWAITING_CORRECTION: Stage.CORRECTION_ASKED, State.AWAITING_PAYMENT: Stage.FEE_NOTICED}
+TASK = ("forwarding_id", "division_id", "forwarded_on", "due_on", "urged_on", "replied_on")
+FACT = (
+    "measure", "body_id", "applicant_kind", "year", "row", "from_seq", "outcome", "counterpart_id", "to_seq"
+)  # fmt: skip
 
 
 class Cases(Projection):
@@ -40,22 +47,31 @@ class Cases(Projection):
         rows = CountedFact.objects.filter(application__in=numbers).order_by("from_seq", "pk")
         for number, measure, *rest in rows.values_list("application_id", *FACT):
             facts.setdefault(number, []).append(Fact(Measure(measure), *rest))
-        return {row.pk: state_of(row, facts.get(row.pk, [])) for row in Case.objects.filter(pk__in=numbers)}
+        tasks = _tasks(numbers)
+        rows = Case.objects.filter(pk__in=numbers)
+        return {row.pk: state_of(row, facts.get(row.pk, []), tasks.get(row.pk, [])) for row in rows}
+
+    @staticmethod
+    def rows(states: Mapping[int, CaseState]) -> tuple[list[Case], list[CountedFact]]:
+        """What is stored of these states; the due dates by the calendar in force."""
+        facts = [_fact(number, fact) for number, state in states.items() for fact in state.facts]
+        return [_row(number, state) for number, state in states.items()], facts
 
     def save(self, states: Mapping[int, CaseState]) -> None:
-        rows = [_row(number, state) for number, state in states.items()]
+        rows, facts = self.rows(states)
         columns = [field.name for field in Case._meta.concrete_fields if not field.primary_key]
         Case.objects.bulk_create(
             rows, batch_size=BATCH, update_conflicts=True, unique_fields=["application"], update_fields=columns
         )
-        facts = [_fact(number, state, fact) for number, state in states.items() for fact in state.facts]
         CountedFact.objects.bulk_create(
-            facts, batch_size=BATCH, update_conflicts=True, unique_fields=["application", "measure", "from_seq"],
-            update_fields=["body", "year", "row", "outcome", "applicant_kind", "to_seq"],
+            facts, batch_size=BATCH, update_conflicts=True, unique_fields=["application", "measure", "body", "from_seq"],
+            update_fields=["year", "row", "outcome", "applicant_kind", "counterpart", "to_seq"],
         )  # fmt: skip
+        _save_tasks(states)
 
     def empty(self) -> None:
         CountedFact.objects.all().delete()
+        UnitTask.objects.all().delete()
         Case.objects.all().delete()
 
 
@@ -84,11 +100,13 @@ class Registers(Projection):
         Register.objects.all().delete()
 
 
-def state_of(row: Case, facts: Iterable[Fact] = ()) -> CaseState:
+def state_of(row: Case, facts: Iterable[Fact] = (), tasks: Iterable[Forwarded] = ()) -> CaseState:
     """The state that a stored row was made from."""
+    trace, marks = clock_trace.read(row.clock_events)
     return CaseState(
         row.body_id, row.applicant_kind, row.confirmed_on, row.received_on, row.handler_id, row.closed_on, row.outcome,
-        clock_trace.read(row.clock_events), tuple(facts), row.purpose,
+        trace, tuple(facts), row.purpose,
+        _handling(row, tasks), marks, remakes.read(row.remakes), row.registration_annulled,
     )  # fmt: skip
 
 
@@ -97,7 +115,8 @@ def refresh_due_dates() -> int:
 
     To be called after a year's notice was imported: the dates are a projection, the import is the event.
     """
-    stale = Case.objects.filter(closed_on=None).exclude(due_calendar_version__in=["", calendar().version])
+    running = Case.objects.filter(Q(closed_on=None) | Q(stage=Stage.REMAKING))
+    stale = running.exclude(due_calendar_version__in=["", calendar().version])
     numbers = list(stale.order_by("pk").values_list("pk", flat=True))
     projection = Cases()
     for start in range(0, len(numbers), BATCH):
@@ -115,6 +134,54 @@ def clock_of(state: CaseState) -> Clock | None:
     return clock(state.received_on, state.trace, calendar())
 
 
+def _handling(row: Case, tasks: Iterable[Forwarded]) -> Handling:
+    return Handling(
+        tuple(tasks), row.draft_id, row.draft_stage, row.fee_noticed_on, row.fee, row.fee_paid_on, row.reasons,
+        row.reasons_by,
+    )  # fmt: skip
+
+
+def _handled(state: CaseState) -> dict[str, Any]:
+    """The columns about the work inside; no unit is waited for once the case has ended."""
+    inside = state.handling
+    return {
+        "unit_due_on": None if state.closed_on else inside.unit_due_on,
+        "draft_id": inside.draft_id,
+        "draft_stage": inside.draft_stage,
+        "fee_noticed_on": inside.fee_noticed_on,
+        "fee": inside.fee,
+        "fee_paid_on": inside.fee_paid_on,
+        "reasons": inside.reasons,
+        "reasons_by": inside.reasons_by,
+    }
+
+
+def _tasks(numbers: Iterable[int]) -> dict[int, list[Forwarded]]:
+    tasks: dict[int, list[Forwarded]] = {}
+    rows = UnitTask.objects.filter(application__in=numbers).order_by("pk")
+    for number, *task in rows.values_list("application_id", *TASK):
+        tasks.setdefault(number, []).append(Forwarded(*task))
+    return tasks
+
+
+def _save_tasks(states: Mapping[int, CaseState]) -> None:
+    """The tasks of units as the states have them; one whose forwarding stands no longer goes."""
+    rows = [
+        UnitTask(
+            application_id=number,
+            waiting=one.replied_on is None and state.closed_on is None,
+            **{name: getattr(one, name) for name in TASK},
+        )
+        for number, state in states.items()
+        for one in state.handling.forwarded
+    ]
+    UnitTask.objects.filter(application__in=list(states)).exclude(pk__in=[row.pk for row in rows]).delete()
+    columns = ["application", "division", "forwarded_on", "due_on", "urged_on", "replied_on", "waiting"]
+    UnitTask.objects.bulk_create(
+        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["forwarding"], update_fields=columns
+    )
+
+
 def _row(number: int, state: CaseState) -> Case:
     return Case(
         application_id=number,
@@ -126,8 +193,11 @@ def _row(number: int, state: CaseState) -> Case:
         received_on=state.received_on,
         closed_on=state.closed_on,
         outcome=state.outcome,
-        clock_events=clock_trace.written(state.trace),
-        **_computed(state),
+        clock_events=clock_trace.written(state.trace, state.marks),
+        remakes=remakes.written(state.remakes),
+        registration_annulled=state.registration_annulled,
+        **_handled(state),
+        **_computed(state) | _answered_anew(state),
     )
 
 
@@ -141,9 +211,23 @@ def _computed(state: CaseState) -> dict[str, Any]:
         "due_on": found.due,
         "provisional": found.provisional,
         "due_calendar_version": found.calendar_version,
-        "waiting_until": found.waiting_until if found.state is State.AWAITING_CORRECTION else None,
+        "waiting_until": found.waiting_until if found.state in WAITING else None,
         "consultation_until": _consultation_until(state),
         "extended_on": found.extended_on,
+    }
+
+
+def _answered_anew(state: CaseState) -> dict[str, Any]:
+    """While a new answer is awaited its own term is the one that runs."""
+    awaited = remakes.awaited(state.remakes)
+    if awaited is None:
+        return {}
+    term = awaited.counted_term(calendar())
+    return {
+        "stage": Stage.REMAKING,
+        "due_on": term.due if term else awaited.term,
+        "provisional": term is not None and term.provisional,
+        "due_calendar_version": calendar().version,
     }
 
 
@@ -156,7 +240,7 @@ def _stage_without_clock(state: CaseState) -> Stage:
 def _stage(state: CaseState, found: Clock) -> Stage:
     if state.closed_on is not None:
         return Stage.CLOSED
-    return Stage.CORRECTION_ASKED if found.state is State.AWAITING_CORRECTION else Stage.IN_PROGRESS
+    return WAITING.get(found.state, Stage.IN_PROGRESS)
 
 
 def _consultation_until(state: CaseState) -> Any:
@@ -168,15 +252,16 @@ def _consultation_until(state: CaseState) -> Any:
     return max((consultation_due(day, state.received_on, calendar()).due for day in waiting), default=None)
 
 
-def _fact(number: int, state: CaseState, fact: Fact) -> CountedFact:
+def _fact(number: int, fact: Fact) -> CountedFact:
     return CountedFact(
         application_id=number,
         measure=fact.measure,
-        body_id=state.body_id,
+        body_id=fact.body_id,
         year=fact.year,
         row=fact.row,
         outcome=fact.outcome,
-        applicant_kind=state.applicant_kind,
+        applicant_kind=fact.applicant_kind,
+        counterpart_id=fact.counterpart_id,
         from_seq=fact.from_seq,
         to_seq=fact.to_seq,
     )

@@ -90,7 +90,7 @@ def case_page(actor: Any, application_id: int, on: date | None = None) -> CasePa
         applicant_name=application.applicant.name,
         request=application.requests.order_by("-version")[0],
         receipt=receipt(application.arrival(case.confirmed_on), calendar()),
-        clock=_clock(case, on or today()),
+        clock=clock_of(case, on or today()),
         timeline=timeline(application),
         answers=list(application.answers.prefetch_related("parts").order_by("pk")),
         same_applicant=list(same_applicant(actor, application)),
@@ -115,7 +115,8 @@ def same_applicant(actor: Any, application: Application) -> QuerySet[Application
     return visible(actor, acts.READ, others).order_by("-arrived_on", "-pk")
 
 
-def _clock(case: Case, on: date) -> Clock | None:
+def clock_of(case: Case, on: date) -> Clock | None:
+    """The clock of a case as of a day; None where none runs: before the receipt and for 条例 41."""
     if case.received_on is None or case.purpose == Purpose.RECTIFICATION:
         return None
     return clock(case.received_on, state_of(case).trace, calendar(), max(on, case.received_on))
@@ -141,6 +142,8 @@ LISTS = (
     WorkList("due_soon", "临期（3个工作日内）", _soon),
     WorkList("overdue", "已超期", lambda actor, on: _running(actor, on) & Q(due_on__lt=on)),
     WorkList("waiting_applicant", "等待补正", lambda actor, on: Q(stage=Stage.CORRECTION_ASKED)),
+    WorkList("waiting_payment", "等待缴费", lambda actor, on: Q(stage=Stage.FEE_NOTICED)),
+    WorkList("waiting_unit", "转办未回", lambda actor, on: Q(unit_due_on__isnull=False)),
     WorkList(
         "waiting_third_party", "征求意见中", lambda actor, on: _running(actor, on) & Q(consultation_until__gte=on)
     ),

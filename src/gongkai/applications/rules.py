@@ -3,10 +3,11 @@ or their cases: both name their body."""
 
 from gongkai.applications import acts
 from gongkai.applications.models import AttachedAs
-from gongkai.applications.predicates import attached_as
+from gongkai.applications.predicates import attached_as, handles_it, in_the_unit, in_the_unit_that_brought_it
+from gongkai.applications.web_applicant import applied_for_it, takes_applications
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import rule
-from gongkai.bodies.predicates import has_role, supervises, works_at
+from gongkai.bodies.predicates import administers, anyone, has_role, supervises, works_at
 
 works_on_it = has_role(Role.HANDLER, Role.OFFICE_HEAD)
 answers_for_it = has_role(Role.HANDLER, Role.OFFICE_HEAD, Role.SIGNER)
@@ -23,20 +24,37 @@ rule(
     acts.READ_ATTACHMENT,
     attached_as(AttachedAs.ANSWER) & (office_of_its_application | supervises("application__body"))
     | attached_as(AttachedAs.REQUEST, AttachedAs.UNIT, AttachedAs.DRAFT) & office_of_its_application
-    | attached_as(AttachedAs.PROOF) & has_role(Role.HANDLER, Role.OFFICE_HEAD, body="application__body"),
+    | attached_as(AttachedAs.PROOF) & has_role(Role.HANDLER, Role.OFFICE_HEAD, body="application__body")
+    | attached_as(AttachedAs.UNIT) & in_the_unit_that_brought_it,
 )
+# a unit reads what was forwarded to it and replies; the application itself with its applicant stays with the office
+rule(acts.READ_FORWARDING, office_of_its_application | in_the_unit)
+rule(acts.READ_UNIT_TASK, in_the_unit)
+rule(acts.REPLY_OF_UNIT, has_role(Role.HANDLER, Role.OFFICE_HEAD, body="application__body") | in_the_unit)
+rule(acts.FORWARD, works_on_it)
+rule(acts.URGE, works_on_it)
+rule(acts.HAND_OVER, has_role(Role.OFFICE_HEAD) | has_role(Role.HANDLER) & handles_it)
 rule(acts.RECORD_CALL, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD))
 rule(acts.SPLIT_MATTERS, works_on_it)
 rule(acts.RECTIFY, answers_for_it)
 rule(acts.READ_FIGURES, works_at(body="") | supervises(body=""))
+rule(acts.FILE_ONLINE, anyone & takes_applications)
+rule(acts.READ_OWN, applied_for_it)
+rule(acts.SUPPLEMENT, applied_for_it)
 rule(acts.REGISTER, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD, body=""))
-for act in (acts.CONFIRM, acts.ASK_CORRECTION, acts.RECEIVE_CORRECTION, acts.ABANDON, acts.CONSULT, acts.SEARCH):
+for act in (acts.CONFIRM, acts.ASK_CORRECTION, acts.ABANDON, acts.CONSULT, acts.SEARCH):
     rule(act, works_on_it)
-for act in (acts.ASK_REASONS, acts.WITHDRAW):
-    rule(act, works_on_it)
+rule(acts.ASK_REASONS, works_on_it)
+for act in (acts.RECEIVE_CORRECTION, acts.WITHDRAW):
+    rule(act, works_on_it | applied_for_it)
 rule(acts.ANSWER, answers_for_it)
 # 条例 33: the extension needs the consent of the head of the disclosure office
 rule(acts.EXTEND, has_role(Role.OFFICE_HEAD))
 rule(acts.ASSIGN, has_role(Role.OFFICE_HEAD))
 rule(acts.ERASE_PARTICULARS, has_role(Role.OFFICE_HEAD))
 rule(acts.LOCK_YEAR, has_role(Role.OFFICE_HEAD, body=""))
+rule(acts.ANNUL, has_role(Role.OFFICE_HEAD))
+rule(acts.CORRECT_REGISTRATION, works_on_it)
+rule(acts.ORDER_NEW_ANSWER, works_on_it)
+# asked for both bodies: nobody pushes cases onto an office that has not agreed
+rule(acts.CARRY_OVER, has_role(Role.OFFICE_HEAD, body="") | supervises(body="") | administers(body=""))

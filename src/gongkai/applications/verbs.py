@@ -15,11 +15,34 @@ REASONS_ASKED = "application.reasons_asked"
 SEARCHED = "application.searched"
 ANSWERED = "application.answered"
 WITHDRAWN = "application.withdrawn"
+FORWARDED = "application.forwarded"
+URGED = "application.urged"
+UNIT_REPLIED = "application.unit_replied"
+HANDED_OVER = "application.handed_over"
+DRAFT_WRITTEN = "application.draft_written"
+DRAFT_SUBMITTED = "application.draft_submitted"
+DRAFT_ADVISED = "application.draft_advised"
+DRAFT_CHECKED = "application.draft_checked"
+DRAFT_SIGNED = "application.draft_signed"
+DRAFT_RETURNED = "application.draft_returned"
+FEE_NOTICED = "application.fee_noticed"
+FEE_PAID = "application.fee_paid"
+FEE_UNPAID = "application.fee_unpaid"
+REASONS_RECEIVED = "application.reasons_received"
+DELAY_ANNOUNCED = "application.delay_announced"
 CALLED = "application.called"
 MATTERS_SPLIT = "application.matters_split"
 RECTIFIED = "application.rectified"
 ATTACHED = "application.attached"
 PROOF_READ = "application.proof_read"
+SUPPLEMENTED = "application.supplemented"
+ANNULLED = "application.annulled"
+REGISTRATION_CORRECTED = "application.registration_corrected"
+NEW_ANSWER_ORDERED = "application.new_answer_ordered"
+REMADE = "application.remade"
+CARRIED_OUT = "application.carried_out"
+CARRIED_ON = "application.carried_on"
+CARRIED_IN = "application.carried_in"
 PARTICULARS_READ = "application.particulars_read"
 PARTICULARS_ERASED = "application.particulars_erased"
 
@@ -38,11 +61,34 @@ VERBS = {
     SEARCHED: "检索",
     ANSWERED: "答复",
     WITHDRAWN: "申请人撤回申请",
+    FORWARDED: "转办",
+    URGED: "催办",
+    UNIT_REPLIED: "承办科室回复",
+    HANDED_OVER: "移交",
+    DRAFT_WRITTEN: "拟稿",
+    DRAFT_SUBMITTED: "提交审核",
+    DRAFT_ADVISED: "合法性审核",
+    DRAFT_CHECKED: "复核",
+    DRAFT_SIGNED: "签发",
+    DRAFT_RETURNED: "退回修改",
+    FEE_NOTICED: "发出收费通知",
+    FEE_PAID: "申请人缴费",
+    FEE_UNPAID: "逾期不缴费，不再处理",
+    REASONS_RECEIVED: "收到说明的理由",
+    DELAY_ANNOUNCED: "告知延迟答复",
     CALLED: "电话联系申请人",
     MATTERS_SPLIT: "分列申请事项",
     RECTIFIED: "更正申请处理完毕",
     ATTACHED: "添加附件",
     PROOF_READ: "查看身份证明材料",
+    SUPPLEMENTED: "申请人补充材料",
+    ANNULLED: "撤销登记有误的事项",
+    REGISTRATION_CORRECTED: "更正登记内容",
+    NEW_ANSWER_ORDERED: "须重新答复",
+    REMADE: "重新答复",
+    CARRIED_OUT: "移交承继机关",
+    CARRIED_ON: "更正移交去向",
+    CARRIED_IN: "承继接收",
     PARTICULARS_READ: "查看申请人个人信息",
     PARTICULARS_ERASED: "销毁申请人个人信息",
 }

@@ -3,6 +3,8 @@
 from gongkai.applications.models.answers import Answer, AnswerPart
 from gongkai.applications.models.application import ApplicantRecord, Application, CaseKey, Request
 from gongkai.applications.models.attachments import AttachedAs, Attachment
+from gongkai.applications.models.corrections import Annulment, RegistrationCorrection
+from gongkai.applications.models.forwarding import Forwarding, UnitTask
 from gongkai.applications.models.handling import (
     ActText,
     Call,
@@ -13,8 +15,10 @@ from gongkai.applications.models.handling import (
     Submission,
 )
 from gongkai.applications.models.projections import Case, CountedFact, Register
+from gongkai.applications.models.query_codes import LookupDelay, QueryCode
 
 __all__ = [
-    "ActText", "Answer", "AnswerPart", "ApplicantRecord", "Application", "AttachedAs", "Attachment", "Call", "Case", "CaseKey", "Consultation",
-    "CountedFact", "Matter", "RectificationResult", "Register", "Request", "SearchRecord", "Submission",
+    "ActText", "Annulment", "Answer", "AnswerPart", "ApplicantRecord", "Application", "AttachedAs", "Attachment", "Call", "Case",
+    "CaseKey", "Consultation", "CountedFact", "Forwarding", "LookupDelay", "Matter", "QueryCode",
+    "RectificationResult", "Register", "RegistrationCorrection", "Request", "SearchRecord", "Submission", "UnitTask",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from gongkai.applications.kinds import ApplicantKind, Measure, Purpose, Stage
+from gongkai.applications.kinds import ApplicantKind, DraftStage, Measure, Purpose, Reasons, Stage
 from gongkai.applications.models.application import Application
 from gongkai.bodies.models import Body
 from gongkai.law.outcomes import outcome
@@ -16,8 +16,10 @@ from gongkai.law.rectification import RESULTS
 class Case(models.Model):
     """How an application stands. Computed from its events by `projection.Cases`; never written elsewhere.
 
-    `clock_events` are the events that matter to the clock (`clock_trace`). Overdue is no column: it is `due_on` before
-    today in an open case. `consultation_until`: the last day on which an opinion may still come in time.
+    `clock_events` are the events that matter to the clock (`clock_trace`), `remakes` the answers made anew (`remakes`),
+    whose term `due_on` is while one is awaited; `closed_on` and `outcome` stay those of the first end. Overdue is no
+    column: it is `due_on` before today in an open case. `consultation_until`: the last day on which an opinion may
+    still come in time.
     """
 
     application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="case")
@@ -37,10 +39,29 @@ class Case(models.Model):
     closed_on = models.DateField("办结日期", null=True)
     outcome = models.CharField("办理结果", max_length=32, blank=True)
     clock_events = models.TextField()
+    remakes = models.TextField("重新答复", default="[]")
+    registration_annulled = models.BooleanField("登记已撤销", default=False)
+    unit_due_on = models.DateField("承办科室应回复日期", null=True)
+    draft_id = models.BigIntegerField("现行稿", null=True)
+    draft_stage = models.CharField("拟稿进度", max_length=16, choices=DraftStage.choices, blank=True)
+    fee_noticed_on = models.DateField("收费通知日期", null=True)
+    fee = models.BigIntegerField("信息处理费（分）", null=True)
+    fee_paid_on = models.DateField("缴费日期", null=True)
+    reasons = models.CharField("说明理由", max_length=16, choices=Reasons.choices, blank=True)
+    reasons_by = models.DateField("说明理由期限", null=True)
 
     class Meta:
         verbose_name = "申请办理情况"
         indexes = [
+            models.Index(
+                fields=["body", "draft_stage", "due_on"], condition=~Q(draft_stage=""), name="applications_case_draft"
+            ),
+            models.Index(
+                fields=["body", "unit_due_on"], condition=Q(unit_due_on__isnull=False), name="applications_case_unit"
+            ),
+            models.Index(
+                fields=["body", "fee_noticed_on"], condition=Q(fee_noticed_on__isnull=False), name="applications_case_fee"
+            ),
             models.Index(fields=["body", "stage", "due_on"], name="applications_case_due"),
             models.Index(fields=["handler", "stage", "due_on"], name="applications_case_handler"),
             models.Index(
@@ -53,6 +74,8 @@ class Case(models.Model):
         """The result in Chinese; empty while there is none."""
         if self.outcome in RESULTS:
             return RESULTS[self.outcome].label
+        if self.registration_annulled:
+            return "登记有误，已撤销"
         return outcome(self.outcome).label if self.outcome else ""
 
 
@@ -61,6 +84,7 @@ class CountedFact(models.Model):
     """What table 3 counts, valid in the body's ledger from `from_seq` to before `to_seq` (open where null).
 
     `year` is the reporting year, `row` the row of the 2021 form, which is the finer one; the 2019 form follows from it.
+    `counterpart` is where a carried application went to or came from. The rule is that of `books`.
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="facts")
@@ -70,15 +94,17 @@ class CountedFact(models.Model):
     row = models.CharField(max_length=40)
     outcome = models.CharField(max_length=32, blank=True)
     applicant_kind = models.CharField(max_length=16, choices=ApplicantKind.choices)
+    counterpart = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     from_seq = models.BigIntegerField()
     to_seq = models.BigIntegerField(null=True)
 
     class Meta:
         verbose_name = "统计事实"
         constraints = [
-            models.UniqueConstraint(fields=["application", "measure", "from_seq"], name="applications_fact_once"),
+            models.UniqueConstraint(fields=["application", "measure", "body", "from_seq"], name="applications_fact_once"),
             models.UniqueConstraint(
-                fields=["application", "measure"], condition=Q(to_seq__isnull=True), name="applications_fact_standing_once"
+                fields=["application", "measure"], name="applications_fact_standing_once",
+                condition=Q(to_seq__isnull=True, measure__in=[Measure.RECEIVED, Measure.RESULT]),
             ),
         ]
         indexes = [models.Index(fields=["body", "year", "measure"], name="applications_fact_cell")]

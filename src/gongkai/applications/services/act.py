@@ -94,9 +94,14 @@ class CaseAct:
         return Case.objects.select_related("application", "body").get(pk=self.application.pk)
 
 
-def begin(actor: Any, act: Act, application: Application, verb: str, on: date, key: str = "") -> CaseAct:
-    """Open an act on a case; inside a transaction. Raises Refused for the policy, the key and the day."""
-    held = hold(actor, act, application, on, key)
+def begin(
+    actor: Any, act: Act, application: Application, verb: str, on: date, key: str = "", *, about: Any = None
+) -> CaseAct:
+    """Open an act on a case; inside a transaction. Raises Refused for the policy, the key and the day.
+
+    `about` is the row that the act's rule asks about where it is not the application.
+    """
+    held = hold(actor, act, application, on, key, about=about)
     days.require_possible(on, held.application.body, f"{VERBS[verb]}的日期")
     if on < (arrived_on := held.application.arrived_on):
         message = f"{VERBS[verb]}的日期{day_words(on)}早于申请到达之日{day_words(arrived_on)}，请核对"
@@ -104,9 +109,11 @@ def begin(actor: Any, act: Act, application: Application, verb: str, on: date, k
     return held
 
 
-def hold(actor: Any, act: Act, application: Application, on: date, key: str = "") -> CaseAct:
+def hold(
+    actor: Any, act: Act, application: Application, on: date, key: str = "", *, about: Any = None
+) -> CaseAct:
     """Lock a case for somebody who may do the act, whatever the day."""
-    require(actor, act, application)
+    require(actor, act, about or application)
     locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     use_once(actor, key)
     return CaseAct(actor, locked, Case.objects.get(pk=locked.pk), on)
