@@ -27,6 +27,12 @@ def test_reply_and_evidence_are_due_from_the_copy(kind, simple, copy, last):
     assert reply_due(kind, d(copy), CALENDAR, simple).due == d(last)
 
 
+def test_on_appeal_the_reply_is_due_in_fifteen_days():
+    term = reply_due("suit", d("2024-04-15"), CALENDAR, instance="second")
+    assert term.due == d("2024-04-30")
+    assert term.steps[0].what == "2024年4月15日收到上诉状副本，15日自次日起计算"
+
+
 def test_before_2024_no_review_was_simple():
     with pytest.raises(Refused, match="2024年以前的行政复议没有简易程序"):
         reply_due("review", d("2023-12-29"), CALENDAR, simple=True)

@@ -44,8 +44,15 @@ def duties() -> dict[str, Duty]:
     return {code: Duty(code, **row) for code, row in data.items()}
 
 
-def reply_due(kind: str, copy_received_on: date, calendar: Calendar, simple: bool = False) -> Term:
-    """By when reply and evidence must be handed in, from receipt of the copy; `simple` is the review's 简易程序."""
+def reply_due(
+    kind: str, copy_received_on: date, calendar: Calendar, simple: bool = False, instance: str = "first"
+) -> Term:
+    """By when reply and evidence must be handed in, from receipt of the copy; `simple` is the review's 简易程序.
+
+    On appeal it is the term of the reply alone.
+    """
+    if instance == "second":
+        return remedy_term("appeal_reply", copy_received_on, calendar)
     if kind == "suit":
         return remedy_term("court_reply", copy_received_on, calendar)
     if copy_received_on < REVIEW_LAW_2023:

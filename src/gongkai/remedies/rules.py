@@ -1,0 +1,18 @@
+"""Who may do what to reviews and suits. Rows of REGISTER and READ_FIGURES are bodies, of the others proceedings or
+their progress: both name their body."""
+
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.policy import rule
+from gongkai.bodies.predicates import has_role, supervises, works_at
+from gongkai.remedies import acts
+
+KEEPERS = (Role.HANDLER, Role.OFFICE_HEAD, Role.LEGAL_ADVISER)
+OFFICE = (*KEEPERS, Role.MAILROOM, Role.SIGNER)
+
+rule(acts.READ, has_role(*OFFICE) | supervises())
+rule(acts.READ_FIGURES, works_at(body="") | supervises(body=""))
+rule(acts.REGISTER, has_role(*KEEPERS, Role.MAILROOM, body=""))
+for act in (acts.FOLLOW, acts.DECIDE, acts.APPEAL, acts.COMPLY):
+    rule(act, has_role(*KEEPERS))
+for act in (acts.ANNUL, acts.ERASE_PARTY):
+    rule(act, has_role(Role.OFFICE_HEAD))
