@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from gongkai.bodies.divisions import add_division
 from gongkai.bodies.kinds import Kind, Role
 from gongkai.bodies.models import Body, Person
 from gongkai.ledger.models import Event
@@ -62,3 +63,15 @@ def test_an_account_is_not_opened_when_the_role_cannot_be_given(monkeypatch: pyt
     with pytest.raises(CommandError, match="请以 --name 写明姓名"):
         appoint(monkeypatch, "guan", "--body", "青禾县人民政府", "--role", "signer")
     assert not Person.objects.filter(username="guan").exists()
+
+
+def test_a_member_of_an_inner_unit_is_appointed_into_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    told("register_body", "青禾县人民政府", "--kind", "county")
+    add_division(Person.objects.operator(), Body.objects.get(), "综合科")
+    arguments = ("li", "--body", "青禾县人民政府", "--name", "科员", "--role", "handling_unit")
+    with pytest.raises(CommandError, match="须指明所在的内设机构"):
+        appoint(monkeypatch, *arguments)
+    with pytest.raises(CommandError, match="青禾县人民政府没有登记名为“法规科”的内设机构"):
+        appoint(monkeypatch, *arguments, "--division", "法规科")
+    appoint(monkeypatch, *arguments, "--division", "综合科")
+    assert Person.objects.get(username="li").roles.get().division.name == "综合科"

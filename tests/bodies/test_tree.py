@@ -12,7 +12,6 @@ from gongkai.bodies.models import Body, Lineage
 from gongkai.bodies.policy import Refused
 from gongkai.bodies.services import (
     Particulars,
-    add_division,
     close_body,
     move_body,
     register_body,
@@ -135,13 +134,6 @@ def test_a_region_code_of_a_wrong_length_is_refused(here: County) -> None:
     with pytest.raises(Refused) as refused:
         register_body(here.operator, Particulars("某局", Kind.DEPARTMENT, region_code="33078"), here.county)
     assert messages(refused) == ["行政区划代码应为6位、9位或12位数字"]
-
-
-def test_a_division_is_entered_once(here: County) -> None:
-    add_division(here.operator, here.bureau, "社会救助股")
-    with pytest.raises(Refused) as refused:
-        add_division(here.operator, here.bureau, " 社会救助股 ")
-    assert messages(refused) == ["该机关已有同名内设机构"]
 
 
 def test_every_act_is_one_event_on_the_bodys_own_chain_without_a_name(here: County) -> None:

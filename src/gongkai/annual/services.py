@@ -60,7 +60,7 @@ def withdraw_from_archive(actor: Any, entry: ArchiveEntry, reason: str, *, on: d
 
     What the public then reads in its place follows from the reason. An earlier version stands again.
     """
-    record = ArchivedReport.objects.select_for_update().get(pk=entry.pk)
+    record = ArchivedReport.objects.select_for_update(no_key=True).get(pk=entry.pk)
     entry = ArchiveEntry.objects.get(pk=entry.pk)
     require(actor, acts.WITHDRAW, entry)
     on = on or clock.today()
@@ -82,7 +82,7 @@ def _require_rights(actor: Any, planned: list[Planned]) -> None:
 def _add(actor: Any, file: StoredFile, planned: list[Planned], on: date) -> Added:
     # the bodies' rows are the lock for version numbers and for the same file handed in twice at once
     numbers = sorted({item.body.pk for item in planned})
-    list(Body.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
+    list(Body.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"))
     refuse_duplicate(file)
     release(file)
     records = [_record(file, item) for item in planned]

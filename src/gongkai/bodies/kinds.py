@@ -31,6 +31,14 @@ TAKES_APPLICATIONS = tuple(kind for kind in Kind if kind not in (*NOT_REPORTING,
 """Kinds to which one applies for disclosure (条例 27, 54); public enterprises follow rules of their ministries (55)."""
 
 
+class DivisionKind(TextChoices):
+    """What is below a body without being one: it acts for its body and answers to nobody outside."""
+
+    INNER_UNIT = "inner_unit", "内设机构（承办科室）"
+    STATION = "station", "站所"
+    VILLAGE = "village", "村（社区）"
+
+
 class Role(TextChoices):
     """What a person does in a body; labels as clerks and leaders say them."""
 
@@ -43,3 +51,10 @@ class Role(TextChoices):
     MAILROOM = "mailroom", "收发室"
     SUPERVISING_OFFICE = "supervising_office", "主管部门"
     ADMINISTRATOR = "administrator", "系统管理员"
+
+
+OF_A_DIVISION = (Role.HANDLING_UNIT,)
+"""Roles that one has in an inner unit of the body, never in the body at large."""
+
+NOT_COVERED = (Role.ADMINISTRATOR,)
+"""Roles that do not pass to the cover of an absent person: who gives rights is appointed, never stood in for."""

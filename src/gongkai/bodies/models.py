@@ -9,11 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from gongkai.bodies.kinds import Kind, Role
+from gongkai.bodies.kinds import DivisionKind, Kind, Role
 from gongkai.bodies.names import folded
 from gongkai.bodies.people import Person
 
-__all__ = ["NEWEST_FIRST", "Body", "BodyName", "Demonstration", "Division", "Lineage", "Person", "RoleAssignment", "in_force"]
+__all__ = [
+    "NEWEST_FIRST", "Absence", "Body", "BodyName", "Demonstration", "Division", "Lineage", "Person", "RoleAssignment",
+    "in_force",
+]  # fmt: skip
 
 
 def in_force(on: date, at: str = "") -> Q:
@@ -103,15 +106,19 @@ class Lineage(models.Model):
 
 
 class Division(models.Model):
-    """An inner unit (内设机构): it works for its body and never stops the body's clock."""
+    """An inner unit, station or village (内设机构、站所、村): it works for its body and never stops the body's clock."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="divisions")
     name = models.CharField("名称", max_length=80)
+    kind = models.CharField("类别", max_length=16, choices=DivisionKind.choices, default=DivisionKind.INNER_UNIT)
+    # the first day on which it is no more
     closed_on = models.DateField("撤销日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "内设机构"
-        constraints = [models.UniqueConstraint(fields=["body", "name"], name="bodies_division_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "name"], condition=Q(closed_on=None), name="bodies_division_once")
+        ]
 
 
 class RoleAssignment(Period):
@@ -126,6 +133,22 @@ class RoleAssignment(Period):
         verbose_name = "任职"
         constraints = [_ordered_period("bodies_role_period")]
         indexes = [models.Index(fields=["person", "role"], name="bodies_role_of_person")]
+
+
+class Absence(Period):
+    """While a person is away, the cover has the person's roles of the body (see `standing`); void: it never began."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="absences")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="absences")
+    cover = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="covers")
+    void = models.BooleanField("已撤销", default=False)
+
+    class Meta:
+        verbose_name = "不在岗"
+        constraints = [
+            _ordered_period("bodies_absence_period"),
+            models.CheckConstraint(condition=~Q(person=models.F("cover")), name="bodies_absence_other_cover"),
+        ]
 
 
 class Demonstration(models.Model):

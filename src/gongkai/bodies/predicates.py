@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
+from gongkai.bodies import standing
 from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Lineage, RoleAssignment, in_force
+from gongkai.bodies.models import Body, Division, Lineage
 from gongkai.bodies.policy import EVERYTHING, NOTHING, Predicate
 from gongkai.site import clock
+
+Found = Callable[[Any], QuerySet[Any]]
+"""The ids that a predicate is about, for one actor; used with `__in`."""
 
 anyone = Predicate("是任何人", lambda actor, row: True, lambda actor: EVERYTHING)
 
@@ -26,7 +31,7 @@ def works_at(body: str = "body") -> Predicate:
 
 
 def has_role(*roles: Role, body: str = "body") -> Predicate:
-    """The actor has one of the roles in the row's body today."""
+    """The actor has one of the roles in the row's body today, as their own or as the cover of an absent colleague."""
     says = "、".join(role.label for role in roles)
     return _by_bodies(f"是该机关的{says}", body, lambda actor: _own(actor, roles))
 
@@ -41,18 +46,50 @@ def administers(body: str = "body") -> Predicate:
     return _by_bodies("是该机关或其上级的系统管理员", body, lambda actor: _below(actor, Role.ADMINISTRATOR))
 
 
-def _by_bodies(says: str, path: str, bodies: Any) -> Predicate:
+def member_of(division: str = "division") -> Predicate:
+    """The actor works in the row's inner unit today, or covers somebody who does; `division` is the path to it."""
+    return _by("是该承办科室的人员", division, Division, lambda actor: standing.divisions(actor.pk, clock.today()))
+
+
+def is_person(path: str = "person", says: str = "是本人") -> Predicate:
+    """The actor is the very person at the path, whoever covers whom."""
+    return Predicate(
+        says,
+        lambda actor, row: actor is not None and _id_at(row, path) == actor.pk,
+        lambda actor: NOTHING if actor is None else Q(**{path: actor.pk}),
+    )
+
+
+def is_not_person(path: str, says: str) -> Predicate:
+    """The actor is not the person at the path, for four eyes: use it for the author and for whom the author covered.
+
+    `says` is what must be so, such as "不是拟稿人本人". A blank path is nobody.
+    """
+    return Predicate(
+        says,
+        lambda actor, row: actor is not None and _id_at(row, path) != actor.pk,
+        lambda actor: NOTHING if actor is None else ~Q(**{path: actor.pk}),
+    )
+
+
+def _by_bodies(says: str, path: str, bodies: Found) -> Predicate:
+    return _by(says, path, Body, bodies)
+
+
+def _by(says: str, path: str, model: type[Model], found: Found) -> Predicate:
     def holds(actor: Any, row: Any) -> bool:
-        number = _body_id(row, path)
-        return actor is not None and number is not None and bodies(actor).filter(found=number).exists()
+        number = _id_at(row, path)
+        if actor is None or number is None:
+            return False
+        return model._default_manager.filter(pk=number).filter(pk__in=found(actor)).exists()
 
     def rows(actor: Any) -> Q:
-        return NOTHING if actor is None else Q(**{f"{path or 'pk'}__in": bodies(actor).values("found")})
+        return NOTHING if actor is None else Q(**{f"{path or 'pk'}__in": found(actor)})
 
     return Predicate(says, holds, rows)
 
 
-def _body_id(row: Any, path: str) -> int | None:
+def _id_at(row: Any, path: str) -> int | None:
     if row is None or not path:
         return getattr(row, "pk", None)
     *steps, last = path.split("__")
@@ -62,13 +99,8 @@ def _body_id(row: Any, path: str) -> int | None:
 
 
 def _own(actor: Any, roles: tuple[Role, ...]) -> QuerySet[Any]:
-    return _assignments(actor, roles).annotate(found=F("body_id"))
+    return standing.bodies(actor.pk, roles, clock.today())
 
 
 def _below(actor: Any, role: Role) -> QuerySet[Any]:
-    above = _assignments(actor, (role,)).values("body_id")
-    return Lineage.objects.filter(ancestor_id__in=above).annotate(found=F("descendant_id"))
-
-
-def _assignments(actor: Any, roles: tuple[Role, ...]) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(in_force(clock.today()), person_id=actor.pk, role__in=roles)
+    return Lineage.objects.filter(ancestor_id__in=_own(actor, (role,))).values("descendant_id")

@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from gongkai.bodies import acts
-from gongkai.bodies.models import NEWEST_FIRST, Body, BodyName, Demonstration, Lineage, RoleAssignment, in_force
+from gongkai.bodies import acts, standing
+from gongkai.bodies.kinds import NOT_COVERED, Role
+from gongkai.bodies.models import (
+    NEWEST_FIRST,
+    Absence,
+    Body,
+    BodyName,
+    Demonstration,
+    Division,
+    Lineage,
+    Person,
+    RoleAssignment,
+    in_force,
+)
 from gongkai.bodies.names import folded
 from gongkai.bodies.policy import visible
 from gongkai.site import clock
@@ -84,6 +96,60 @@ def roles_in(actor: Any, body: Body) -> QuerySet[RoleAssignment]:
     """Who has which role in the body today, for those who may know."""
     current = RoleAssignment.objects.filter(in_force(clock.today()), body=body)
     return visible(actor, acts.READ_ROLES, current).select_related("person", "division").order_by("role", "pk")
+
+
+def absences_in(actor: Any, body: Body) -> QuerySet[Absence]:
+    """Who of the body is away now or will be, and who covers, for those who may know."""
+    coming = Absence.objects.filter(body=body, void=False, valid_until__gte=clock.today())
+    return visible(actor, acts.READ_ABSENCES, coming).select_related("person", "cover").order_by("valid_from", "pk")
+
+
+def divisions(body: Body, on: date | None = None) -> QuerySet[Division]:
+    """The inner units, stations and villages that the body has on the day (today), by name."""
+    not_closed = Q(closed_on=None) | Q(closed_on__gt=on or clock.today())
+    return Division.objects.filter(not_closed, body=body).order_by("kind", "name", "pk")
+
+
+def members(division: Division, on: date | None = None) -> QuerySet[Person]:
+    """Who does the work of the inner unit on the day (today), covers included."""
+    on = on or clock.today()
+    held = RoleAssignment.objects.filter(in_force(on), division=division, role=Role.HANDLING_UNIT)
+    return _with_covers(held, division.body_id, on)
+
+
+def holders(body: Body, *roles: Role, on: date | None = None) -> QuerySet[Person]:
+    """Who may act in one of the roles in the body on the day (today), covers included."""
+    on = on or clock.today()
+    return _with_covers(RoleAssignment.objects.filter(in_force(on), body=body, role__in=roles), body.pk, on)
+
+
+def signers(body: Body, on: date | None = None) -> QuerySet[Person]:
+    """Who may sign for the body on the day (today), covers included."""
+    return holders(body, Role.SIGNER, on=on)
+
+
+def covered_by(person: Person, body: Body, on: date | None = None) -> Person | None:
+    """Who covers the person in the body on the day (today); None where the person is not away."""
+    away = Absence.objects.filter(in_force(on or clock.today()), person=person, body=body, void=False)
+    found = away.select_related("cover").first()
+    return found.cover if found else None
+
+
+def acting_for(actor: Any, body: Body, *roles: Role, on: date | None = None) -> Person | None:
+    """The absent colleague whose role the actor uses in the body; None where it is the actor's own, or nobody's."""
+    on = on or clock.today()
+    if standing.own(actor.pk, roles, on).filter(body=body).exists():
+        return None
+    found = standing.covers(actor.pk, roles, on).filter(body=body).select_related("person").order_by("pk").first()
+    return found.person if found else None
+
+
+def _with_covers(held: QuerySet[RoleAssignment], body_id: int, on: date) -> QuerySet[Person]:
+    """Those who hold the roles, and who covers them today: colleagues of the body only, as in `standing`."""
+    passed_on = held.exclude(role__in=NOT_COVERED).values("person")
+    at_work = RoleAssignment.objects.filter(in_force(on), body=body_id).values("person")
+    covers = Absence.objects.filter(in_force(on), body=body_id, void=False, person__in=passed_on, cover__in=at_work)
+    return Person.objects.filter(Q(pk__in=held.values("person")) | Q(pk__in=covers.values("cover"))).order_by("pk")
 
 
 def is_demonstration() -> bool:

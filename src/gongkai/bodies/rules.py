@@ -1,13 +1,15 @@
-"""Who may do what to bodies and their people. Rows are bodies; of DISMISS and READ_ROLES, role assignments.
+"""Who may do what to bodies and their people. Rows are bodies; of CLOSE_DIVISION inner units, of DISMISS and READ_ROLES
+role assignments, of the acts on absences these (of DECLARE_ABSENCE one not saved yet).
 
 A body is registered under its parent, so REGISTER asks about the parent; only the operator founds a tree.
 """
 
 from gongkai.bodies import acts
 from gongkai.bodies.policy import rule
-from gongkai.bodies.predicates import administers, anyone, is_operator, supervises, works_at
+from gongkai.bodies.predicates import administers, anyone, is_operator, is_person, supervises, works_at
 
 runs_the_body = administers(body="") | is_operator
+runs_its_body = administers() | is_operator
 
 rule(acts.READ, anyone)
 rule(acts.REGISTER, runs_the_body)
@@ -17,5 +19,10 @@ rule(acts.CLOSE, runs_the_body)
 rule(acts.ADD_DIVISION, runs_the_body)
 rule(acts.ADD_PERSON, runs_the_body)
 rule(acts.APPOINT, runs_the_body)
-rule(acts.DISMISS, administers() | is_operator)
-rule(acts.READ_ROLES, works_at() | supervises() | administers() | is_operator)
+rule(acts.CLOSE_DIVISION, runs_its_body)
+rule(acts.DISMISS, runs_its_body)
+rule(acts.READ_ROLES, works_at() | supervises() | runs_its_body)
+# a leader names who signs while he is away; nobody but the administrator does it for him
+rule(acts.DECLARE_ABSENCE, is_person() & works_at() | runs_its_body)
+rule(acts.END_ABSENCE, is_person() | runs_its_body)
+rule(acts.READ_ABSENCES, works_at() | supervises() | runs_its_body)

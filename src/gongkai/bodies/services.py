@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.bodies import acts, lineage
 from gongkai.bodies.kinds import NOT_REPORTING, Kind
-from gongkai.bodies.models import NEWEST_FIRST, Body, BodyName, Division
+from gongkai.bodies.models import NEWEST_FIRST, Body, BodyName
 from gongkai.bodies.policy import Reason, Refused, require
 from gongkai.ledger.entry import Code
 from gongkai.ledger.services import Draft, append
@@ -105,25 +105,14 @@ def close_body(actor: Any, body: Body, on: date) -> Body:
     return body
 
 
-@transaction.atomic
-def add_division(actor: Any, body: Body, name: str) -> Division:
-    """Register an inner unit of the body."""
-    require(actor, acts.ADD_DIVISION, body)
-    _refuse_blank(name)
-    if body.divisions.filter(name=name.strip()).exists():
-        raise Refused([Reason("division_exists", "该机关已有同名内设机构")])
-    division = Division.objects.create(body=body, name=name.strip())
-    _record(actor, body, "body.division_added", clock.today(), {}, division=division.pk)
-    return division
-
-
 def _record(actor: Any, body: Body, verb: str, on: date, codes: dict[str, Code], **records: int | None) -> None:
     known = {role: number for role, number in records.items() if number is not None}
     append(Draft(body.pk, "body", body.pk, verb, actor.pk, on, codes, known))
 
 
 def _locked(body: Body) -> Body:
-    return Body.objects.select_for_update().get(pk=body.pk)
+    # an ordinary lock would keep a rebuild, which holds every chain, from inserting rows that name the body
+    return Body.objects.select_for_update(no_key=True).get(pk=body.pk)
 
 
 def _refuse_blank(name: str) -> None:

@@ -8,10 +8,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Body, Person
+from gongkai.bodies.models import Body, Division, Person
 from gongkai.bodies.naming import body_named
 from gongkai.bodies.policy import Refused
+from gongkai.bodies.queries import divisions
 from gongkai.bodies.staffing import add_person, appoint
+from gongkai.law.reasons import refuse
 
 
 class Command(BaseCommand):
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("username", help="登录名")
         parser.add_argument("--body", required=True, help="机关名称")
         parser.add_argument("--role", required=True, choices=Role.values, help="角色")
+        parser.add_argument("--division", help="所在的内设机构；承办科室的人员须写")
         parser.add_argument("--name", help="姓名；开设账号时须写")
 
     @transaction.atomic
@@ -30,7 +33,8 @@ class Command(BaseCommand):
             body = body_named(options["body"])
             person = Person.objects.filter(username__iexact=options["username"]).first()
             person = person or self._new_person(operator, body, options)
-            appoint(operator, person, body, Role(options["role"]))
+            division = _division(body, options["division"]) if options["division"] else None
+            appoint(operator, person, body, Role(options["role"]), division=division)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"已指派：{person.username} 为{body.name}的{Role(options['role']).label}")
@@ -40,3 +44,10 @@ class Command(BaseCommand):
             raise CommandError("没有这个登录名；要开设账号，请以 --name 写明姓名")
         password = getpass("口令：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         return add_person(operator, body, options["username"], options["name"], password)
+
+
+def _division(body: Body, name: str) -> Division:
+    found = divisions(body).filter(name=name).first()
+    if found is None:
+        raise refuse("no_such_division", f"{body.name}没有登记名为“{name}”的内设机构")
+    return found

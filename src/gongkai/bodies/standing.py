@@ -1,0 +1,42 @@
+"""Whose roles a person has on a day: their own, and while a colleague of the same body is absent those of whom they cover.
+
+A cover must work at the body itself, covers for its period only, and passes nothing on: who covers an absent cover has
+the cover's own roles. The administrator's role is never covered (`kinds.NOT_COVERED`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from gongkai.bodies.kinds import NOT_COVERED, Role
+from gongkai.bodies.models import Absence, RoleAssignment, in_force
+
+
+def own(person_id: int, roles: Iterable[Role], on: date) -> QuerySet[RoleAssignment]:
+    """The person's own roles of these kinds on the day."""
+    return RoleAssignment.objects.filter(in_force(on), person_id=person_id, role__in=tuple(roles))
+
+
+def covers(person_id: int, roles: Iterable[Role], on: date) -> QuerySet[Absence]:
+    """The absences on the day in which the person covers somebody who has one of these roles; joined with the roles."""
+    passed_on = tuple(role for role in roles if role not in NOT_COVERED)
+    of_the_absent = Q(person__roles__body=F("body"), person__roles__role__in=passed_on) & in_force(on, "person__roles__")
+    at_work = own(person_id, Role, on).values("body")
+    return Absence.objects.filter(in_force(on), of_the_absent, cover_id=person_id, void=False, body__in=at_work)
+
+
+def bodies(person_id: int, roles: Iterable[Role], on: date) -> QuerySet[RoleAssignment]:
+    """Ids of the bodies in which the person has one of the roles; a union, to be used with `__in` only."""
+    roles = tuple(roles)
+    covered = covers(person_id, roles, on).annotate(found=F("body_id")).values("found")
+    return own(person_id, roles, on).annotate(found=F("body_id")).values("found").union(covered, all=True)
+
+
+def divisions(person_id: int, on: date) -> QuerySet[RoleAssignment]:
+    """Ids of the inner units in which the person works or covers somebody; a union, to be used with `__in` only."""
+    roles = (Role.HANDLING_UNIT,)
+    covered = covers(person_id, roles, on).annotate(found=F("person__roles__division_id")).values("found")
+    return own(person_id, roles, on).annotate(found=F("division_id")).values("found").union(covered, all=True)
