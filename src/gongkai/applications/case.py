@@ -92,7 +92,8 @@ def apply(state: CaseState | None, entry: Entry) -> CaseState:
         return _received(begun, entry)
     if state is None or entry.verb not in _RULES:
         raise ValueError(f"{entry.verb} cannot follow")
-    return replace(_RULES[entry.verb](state, entry), handling=after(state.handling, entry))
+    done = _RULES[entry.verb](state, entry)
+    return replace(done, handling=after(done.handling, entry))
 
 
 def _received(state: CaseState, entry: Entry) -> CaseState:

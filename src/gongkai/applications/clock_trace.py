@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from gongkai.applications.annulment import Mark
 from gongkai.law import events
 
 KINDS = {
@@ -22,14 +23,16 @@ KINDS = {
 DAYS = {"on", "reply_by", "received_on", "until"}
 
 
-def written(trace: Iterable[events.Event]) -> str:
-    """One JSON array; `read` gives the same events back."""
-    return json.dumps([_plain(event) for event in trace], separators=(",", ":"))
+def written(trace: Iterable[events.Event], marks: Iterable[Mark]) -> str:
+    """One JSON array, each event with the chain and the sequence where it stands; `read` gives the same back."""
+    rows = [[*_plain(event), *mark] for event, mark in zip(trace, marks, strict=True)]
+    return json.dumps(rows, separators=(",", ":"))
 
 
-def read(text: str) -> tuple[events.Event, ...]:
-    """The events of a text; KeyError or ValueError when it is not one of `written`."""
-    return tuple(_event(values) for values in json.loads(text))
+def read(text: str) -> tuple[tuple[events.Event, ...], tuple[Mark, ...]]:
+    """The events of a text and where they stand; KeyError or ValueError when it is not one of `written`."""
+    rows = json.loads(text)
+    return tuple(_event(row[:2]) for row in rows), tuple((row[2], row[3]) for row in rows)
 
 
 def _plain(event: events.Event) -> list[Any]:

@@ -2,17 +2,20 @@
 
 The two identities hold by construction. An application is received in one year and has its result in that or a later
 one; 二 is what was received before the year without a result before it, 四 what is left at its end, so 四 of a year is
-二 of the next. A position is the last sequence of a body's chain that is taken into account.
+二 of the next. What is carried over from a body outside enters in 二, what is carried over to one outside leaves in 四;
+between the bodies of one table it is nothing. So 二 of a year less what entered is 四 of the year before less what left.
+A position is the last sequence of a body's chain that is taken into account.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, Func, Max, OuterRef, Q, QuerySet, Value
 
 from gongkai.applications import acts
 from gongkai.applications.kinds import ApplicantKind, Measure
@@ -36,11 +39,16 @@ COLUMNS = (*ApplicantKind.values, TOTAL)
 
 @dataclass(frozen=True, slots=True)
 class Table3:
-    """Counts by row and column of a form ("2019" or "2021"), columns as in `COLUMNS`; every cell is a count."""
+    """Counts by row and column of a form ("2019" or "2021"), columns as in `COLUMNS`; every cell is a count.
+
+    `entered` are those of 二 that were taken over from other bodies in the year, `left` those of 四 that went to others.
+    """
 
     form: str
     year: int
     rows: dict[str, list[int]]
+    entered: list[int]
+    left: list[int]
 
     def as_table(self) -> Table:
         """The same as a table of the annual report."""
@@ -52,11 +60,11 @@ def table3(
     actor: Any, bodies: Sequence[Body], year: int, *, form: str | None = None, at: Positions | None = None
 ) -> Table3:
     """The table of these bodies together for a year, now or at ledger positions; the form of the year by default."""
-    for body in bodies:
-        require(actor, acts.READ_FIGURES, body)
+    _require_figures(actor, bodies)
     name = form or _form_of(year)
     counts = _counted(standing(bodies, at), year, name)
-    return Table3(name, year, {key: _with_total(counts.get(key, {})) for key in table_form("applications", name).keys})
+    rows = {key: _with_total(counts.get(key, {})) for key in table_form("applications", name).keys}
+    return Table3(name, year, rows, *(_with_total(counts.get(key, {})) for key in (Measure.ENTERED, Measure.LEFT)))
 
 
 def cases_in(
@@ -79,16 +87,39 @@ def positions_on(bodies: Iterable[Body], day: date) -> dict[int, int]:
 
 
 def standing(bodies: Iterable[Body], at: Positions | None = None) -> QuerySet[CountedFact]:
-    """The facts that count, now or at the positions."""
+    """The facts that count for these bodies together, now or at the positions; what moves between them is none."""
     numbers = [body.pk for body in bodies]
+    outside = Q(counterpart=None) | ~Q(counterpart__in=numbers)
+    facts = CountedFact.objects.filter(outside, body__in=numbers)
     if at is None:
-        return CountedFact.objects.filter(body__in=numbers, to_seq=None)
-    reached = Q(pk__in=[])
-    for number in numbers:
-        position = at.get(number, 0)
-        valid = Q(to_seq=None) | Q(to_seq__gt=position)
-        reached |= Q(body=number, from_seq__lte=position) & valid
-    return CountedFact.objects.filter(reached)
+        return facts.filter(to_seq=None)
+    reached = facts.alias(position=PositionOf(at)).filter(from_seq__lte=F("position"))
+    return reached.filter(Q(to_seq=None) | Q(to_seq__gt=F("position")))
+
+
+class PositionOf(Func):
+    """The position of a fact's body, from one parameter for all bodies; null for one that is not named."""
+
+    output_field = BigIntegerField()
+
+    def __init__(self, at: Positions) -> None:
+        super().__init__(Value(json.dumps(dict(at))), F("body"))
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "json_extract(%(expressions)s || '\"')"
+        return super().as_sql(compiler, connection, template=template, arg_joiner=", '$.\"' || ", **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "(%(expressions)s::text)::bigint"
+        return super().as_sql(compiler, connection, template=template, arg_joiner="::jsonb ->> ", **context)
+
+
+def _require_figures(actor: Any, bodies: Sequence[Body]) -> None:
+    """Refused for the first body whose figures the actor may not read; one query for all of them."""
+    allowed = set(visible(actor, acts.READ_FIGURES, Body.objects.all()).values_list("pk", flat=True))
+    for body in bodies:
+        if body.pk not in allowed:
+            require(actor, acts.READ_FIGURES, body)
 
 
 def _form_of(year: int) -> str:
@@ -108,13 +139,26 @@ def _counted(facts: QuerySet[CountedFact], year: int, form: str) -> dict[str, di
     in_year, before = Count("pk", filter=Q(year=year)), Count("pk", filter=Q(year__lt=year))
     groups = facts.filter(year__lte=year).order_by().values_list("measure", "row", "applicant_kind")
     for measure, row, kind, now, earlier in groups.annotate(now=in_year, earlier=before):
-        if measure == Measure.RECEIVED:
-            _add(counts, {"received_new": now, "received_carried_in": earlier, "carried_forward": now + earlier}, kind)
-        else:
-            name = row if form == "2021" else _row_2019()[row]
-            signed = {name: now, "outcome_total": now, "received_carried_in": -earlier, "carried_forward": -now - earlier}
-            _add(counts, signed, kind)
+        name = row if form == "2021" else _row_2019().get(row, row)
+        _add(counts, CELLS[measure](name, now, earlier), kind)
     return counts
+
+
+CELLS: dict[str, Callable[[str, int, int], dict[str, int]]] = {
+    Measure.RECEIVED: lambda row, now, earlier: {
+        row: now, "received_carried_in": earlier, "carried_forward": now + earlier,
+    },
+    Measure.ENTERED: lambda row, now, earlier: {
+        "entered": now, "received_carried_in": now + earlier, "carried_forward": now + earlier,
+    },
+    Measure.LEFT: lambda row, now, earlier: {
+        "left": now, "received_carried_in": -earlier, "carried_forward": -earlier,
+    },
+    Measure.RESULT: lambda row, now, earlier: {
+        row: now, "outcome_total": now, "received_carried_in": -earlier, "carried_forward": -now - earlier,
+    },
+}  # fmt: skip
+"""What a fact's row, its number in the year and its number in earlier years add to the cells of the table."""
 
 
 def _add(counts: dict[str, dict[str, int]], rows: dict[str, int], kind: str) -> None:
@@ -131,10 +175,10 @@ def _with_total(cells: Mapping[str, int]) -> list[int]:
 def _facts_of(row: str, facts: QuerySet[CountedFact], year: int, form: str) -> QuerySet[CountedFact]:
     if row == "received_new":
         return facts.filter(measure=Measure.RECEIVED, year=year)
-    if row in ("received_carried_in", "carried_forward"):
-        last = year - 1 if row == "received_carried_in" else year
-        ended = facts.filter(measure=Measure.RESULT, year__lte=last, application=OuterRef("application"))
-        return facts.filter(~Exists(ended), measure=Measure.RECEIVED, year__lte=last)
+    if row == "received_carried_in":
+        return _held(facts, year - 1, Q(measure=Measure.ENTERED, year=year))
+    if row == "carried_forward":
+        return _held(facts, year, Q(measure=Measure.LEFT, year=year))
     results = facts.filter(measure=Measure.RESULT, year=year)
     if row == "outcome_total":
         return results
@@ -142,3 +186,11 @@ def _facts_of(row: str, facts: QuerySet[CountedFact], year: int, form: str) -> Q
         raise refuse("no_such_row", f"年报表三没有“{row}”这一行")
     fine = [row] if form == "2021" else [key for key, coarse in _row_2019().items() if coarse == row]
     return results.filter(row__in=fine)
+
+
+def _held(facts: QuerySet[CountedFact], last: int, moved: Q) -> QuerySet[CountedFact]:
+    """What had come in and not gone out again by the end of a year, and what was moved."""
+    out = facts.filter(measure__in=[Measure.RESULT, Measure.LEFT], year__lte=last, year__gte=OuterRef("year"))
+    gone = Exists(out.filter(application=OuterRef("application")))
+    came = facts.filter(~gone, measure__in=[Measure.RECEIVED, Measure.ENTERED], year__lte=last)
+    return facts.filter(Q(pk__in=came.values("pk")) | moved)

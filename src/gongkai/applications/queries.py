@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gongkai.applications import acts
+from gongkai.applications import acts, standing
 from gongkai.applications.kinds import Purpose, Stage
 from gongkai.applications.models import Answer, ApplicantRecord, Application, Case, Request
 from gongkai.applications.projection import state_of
@@ -88,7 +88,7 @@ def case_page(actor: Any, application_id: int, on: date | None = None) -> CasePa
         application=application,
         case=case,
         applicant_name=application.applicant.name,
-        request=application.requests.order_by("-version")[0],
+        request=standing.request(application),
         receipt=receipt(application.arrival(case.confirmed_on), calendar()),
         clock=clock_of(case, on or today()),
         timeline=timeline(application),

@@ -55,16 +55,22 @@ def register(projection: Projection) -> None:
 
 def follow(entries: Iterable[Entry]) -> None:
     """Bring the projections up to date with new events, in their transaction."""
-    by_kind: dict[str, list[Entry]] = {}
+    by_kind: dict[str, dict[int, list[Entry]]] = {}
     for entry in entries:
         if entry.subject_kind in _registered:
-            by_kind.setdefault(entry.subject_kind, []).append(entry)
-    for kind, new in by_kind.items():
-        projection = _registered[kind]
-        states = projection.load({entry.subject_id for entry in new})
-        for entry in new:
-            states[entry.subject_id] = projection.apply(states.get(entry.subject_id), entry)
-        projection.save(states)
+            by_kind.setdefault(entry.subject_kind, {}).setdefault(entry.subject_id, []).append(entry)
+    for kind, by_subject in by_kind.items():
+        subjects = iter(by_subject.items())
+        while batch := dict(islice(subjects, BATCH)):
+            _follow(_registered[kind], batch)
+
+
+def _follow(projection: Projection, new: Mapping[int, list[Entry]]) -> None:
+    states = projection.load(new)
+    for number, entries in new.items():
+        for entry in entries:
+            states[number] = projection.apply(states.get(number), entry)
+    projection.save(states)
 
 
 def rebuild() -> dict[str, int]:

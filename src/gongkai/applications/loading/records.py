@@ -74,8 +74,8 @@ class CaseRows:
         self.calendar_version, self.counted = calendar_version, counted
         arrival = course.arrival
         self.application = self.rows.add(
-            Application, body_id=self.body_id, year=self.year, serial=self.serial, channel=arrival.channel.value,
-            arrived_on=arrival.arrived_on, topic=course.topic.value,
+            Application, body_id=self.body_id, registered_at_id=self.body_id, year=self.year, serial=self.serial,
+            channel=arrival.channel.value, arrived_on=arrival.arrived_on, topic=course.topic.value,
         )  # fmt: skip
         self._register(course)
         for step in course.steps:

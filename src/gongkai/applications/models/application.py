@@ -18,9 +18,12 @@ class Application(models.Model):
     The number is issued once, at registration: by the year of receipt, or by that of the arrival while the receipt
     still awaits the confirmation of both sides. `arrived_on` is the day it was handed in, signed for by the mailroom,
     or came into the letter box, the machine or the system; the day in law follows from `law.receipt`.
+
+    `body` is competent now: it changes when the case is carried over. The number stays that of `registered_at`.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="applications")
+    registered_at = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="登记机关")
     purpose = models.CharField("申请类型", max_length=16, choices=Purpose.choices, default=Purpose.DISCLOSURE)
     year = models.PositiveSmallIntegerField("登记年度")
     serial = models.PositiveIntegerField("登记顺序号")
@@ -33,7 +36,7 @@ class Application(models.Model):
 
     class Meta:
         verbose_name = "政府信息公开申请"
-        constraints = [models.UniqueConstraint(fields=["body", "year", "serial"], name="applications_number_once")]
+        constraints = [models.UniqueConstraint(fields=["registered_at", "year", "serial"], name="applications_number_once")]
 
     @property
     def number(self) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from gongkai.applications import days
-from gongkai.applications.kinds import Purpose
-from gongkai.applications.models import ActText, Application, Case, Register, Submission
+from gongkai.applications.kinds import Purpose, Stage
+from gongkai.applications.models import ActText, Application, Case, CountedFact, Register, Submission
 from gongkai.applications.projection import state_of
 from gongkai.applications.verbs import SUBJECT, VERBS
 from gongkai.applications.work_calendar import calendar
@@ -51,8 +51,8 @@ class CaseAct:
             raise refuse("no_term", message, rectification.ARTICLE)
 
     def require_open(self) -> None:
-        """Refused where the case has ended."""
-        if self.case.closed_on is not None:
+        """Refused where the case has ended, unless it is being answered anew."""
+        if self.case.closed_on is not None and self.case.stage != Stage.REMAKING:
             message = f"该申请已于{day_words(self.case.closed_on)}办结（{self.case.outcome_label}），不能再办理这一事项"
             raise refuse("closed", message, articles.ANSWER)
 
@@ -80,10 +80,18 @@ class CaseAct:
     def result(self, code: str, row: str = "") -> dict[str, Code]:
         """The codes of an end: what came of it, its row (by default that of the outcome), and the reporting year.
 
-        That is the year of the act or the first unlocked one; both are never before those of the receipt.
+        That is the year of the act or the first unlocked one, never before what counts already.
         """
-        year = first_unlocked(self.application.body_id, self.on.year)
-        return {"outcome": code, "row": row or outcome(code).rows["2021"], "counted_in": year}
+        return {"outcome": code, "row": row or outcome(code).rows["2021"], "counted_in": self.counted_now()}
+
+    def counted_now(self) -> int:
+        """The year in which what happens on this day counts."""
+        return max(first_unlocked(self.application.body_id, self.on.year), *self.counted_years(), 0)
+
+    def counted_years(self) -> list[int]:
+        """The years in which the case counts already; none before the receipt."""
+        facts = CountedFact.objects.filter(application=self.application, to_seq=None)
+        return list(facts.values_list("year", flat=True))
 
     def finish(
         self, verb: str, codes: Mapping[str, Code] | None = None, records: Mapping[str, int] | None = None,
@@ -115,6 +123,9 @@ def hold(
     """Lock a case for somebody who may do the act, whatever the day."""
     require(actor, act, about or application)
     locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    if locked.body_id != application.body_id:
+        # carried over meanwhile: its people are others now
+        require(actor, act, about or locked)
     use_once(actor, key)
     return CaseAct(actor, locked, Case.objects.get(pk=locked.pk), on)
 

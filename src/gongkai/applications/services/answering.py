@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import acts
+from gongkai.applications import acts, standing
 from gongkai.applications.models import Answer, AnswerPart, Application, Case
+from gongkai.applications.preparation import NEEDS_BEFORE
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.verbs import ANSWERED
-from gongkai.law import articles
-from gongkai.law.events import Answered, CorrectionReceived, Event, ReasonsAsked
+from gongkai.law.events import Answered
 from gongkai.law.outcomes import Decision, classify, decide, outcome, outcomes
 from gongkai.law.reasons import Reason, Refused
 from gongkai.ledger.digests import keyed_digest
@@ -22,12 +22,6 @@ from gongkai.ledger.entry import Code
 
 NOT_BY_ANSWER = {"partial", "abandoned_no_correction", "abandoned_no_payment", "withdrawn"}
 """Outcomes that follow from the parts, or that have acts of their own."""
-
-NEEDS_BEFORE: dict[str, tuple[type[Event], str, str]] = {
-    "excessive_no_reason": (ReasonsAsked, "须先要求申请人说明理由", articles.REASONS),
-    "unclear_after_correction": (CorrectionReceived, "须先告知补正并收到补正", articles.CORRECTION),
-}
-"""Outcomes that can only follow something: what, in words, and its article."""
 
 ARTICLE = "《政府信息公开条例》第三十六条"
 SEARCH_ARTICLE = "《政府信息公开条例》第三十六条第四项"
@@ -67,7 +61,7 @@ def _refuse_incomplete(act: CaseAct, parts: Sequence[Part]) -> None:
     reasons = [_missing(number, part) for number, part in enumerate(parts, 1)]
     reasons += [_unprepared(act, number, part) for number, part in enumerate(parts, 1)]
     needing = [outcome(part.outcome) for part in parts if part.outcome in outcomes() and outcome(part.outcome).search]
-    if needing and not act.application.searches.filter(searched_on__lte=act.on).exists():
+    if needing and not standing.searches(act.application).filter(searched_on__lte=act.on).exists():
         message = f"以“{needing[0].label}”答复前须有检索记录，检索日期不得晚于答复日期；请先登记检索记录"
         reasons.append(Reason("no_search", message, SEARCH_ARTICLE))
     if found := [reason for reason in reasons if reason is not None]:

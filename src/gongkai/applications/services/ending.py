@@ -21,6 +21,7 @@ def withdraw(actor: Any, application: Application, *, on: date, key: str = "") -
     act = begin(actor, acts.WITHDRAW, application, WITHDRAWN, on, key)
     if act.case.received_on is None or act.application.purpose == Purpose.RECTIFICATION:
         act.require_open()
-        return act.finish(WITHDRAWN, {"outcome": "withdrawn"})
+        # a receipt that was taken back after its year was locked still stands in the tables, and ends there
+        return act.finish(WITHDRAWN, act.result("withdrawn") if act.counted_years() else {"outcome": "withdrawn"})
     act.try_clock(Withdrawn(on))
     return act.finish(WITHDRAWN, act.result("withdrawn"))

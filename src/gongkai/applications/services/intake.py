@@ -140,9 +140,10 @@ def _recorded(body: Body, registration: Registration, received: Receipt) -> Appl
         raise refuse("no_name", "请填写申请人姓名或者名称；来件没有署名的填写“未署名”后告知补正", CONTENT)
     arrival, year = registration.arrival, (received.on or registration.arrival.arrived_on).year
     lock_body(body)
-    last = Application.objects.filter(body=body, year=year).aggregate(last=Max("serial"))["last"]
+    last = Application.objects.filter(registered_at=body, year=year).aggregate(last=Max("serial"))["last"]
     return Application.objects.create(
         body=body,
+        registered_at=body,
         year=year,
         serial=(last or 0) + 1,
         channel=arrival.channel.value,
