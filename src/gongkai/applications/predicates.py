@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.applications.models import AttachedAs, Case, Forwarding
-from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import RoleAssignment, in_force
+from gongkai.bodies import standing
 from gongkai.bodies.policy import NOTHING, Predicate
+from gongkai.bodies.predicates import member_of
 from gongkai.site import clock
 
 
@@ -23,14 +23,8 @@ def attached_as(*uses: AttachedAs) -> Predicate:
     )
 
 
-in_the_unit = Predicate(
-    "是该承办科室的人员",
-    lambda actor, row: (
-        actor is not None and row is not None and _units(actor).filter(division=row.division_id).exists()
-    ),
-    lambda actor: NOTHING if actor is None else Q(division__in=_units(actor).values("division")),
-)
-"""The actor is a member of the unit of a forwarding (or of a unit's task)."""
+in_the_unit = member_of("division")
+"""The actor is a member of the unit of a forwarding (or of a unit's task), or covers one."""
 
 in_the_unit_that_brought_it = Predicate(
     "是提供材料的承办科室的人员",
@@ -49,11 +43,6 @@ handles_it = Predicate(
 """The actor handles the application now; rows are applications."""
 
 
-def _units(actor: Any) -> QuerySet[RoleAssignment]:
-    own = RoleAssignment.objects.filter(in_force(clock.today()), person=actor.pk, role=Role.HANDLING_UNIT)
-    return own.exclude(division=None)
-
-
 def _brought(actor: Any) -> QuerySet[Any]:
     handed_over = Forwarding.material.through.objects
-    return handed_over.filter(forwarding__division__in=_units(actor).values("division"))
+    return handed_over.filter(forwarding__division__in=standing.divisions(actor.pk, clock.today()))

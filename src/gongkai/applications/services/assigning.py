@@ -12,9 +12,9 @@ from gongkai.applications.models import Application, Case
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.verbs import ASSIGNED
 from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Person, RoleAssignment, in_force
+from gongkai.bodies.models import Person
+from gongkai.bodies.queries import holders
 from gongkai.law.reasons import refuse
-from gongkai.site import clock
 
 
 @transaction.atomic
@@ -28,8 +28,7 @@ def assign(actor: Any, application: Application, handler: Person, *, on: date, k
 
 def refuse_unfit_handler(act: CaseAct, handler: Person) -> None:
     """Only handlers of the body handle its cases, and not the one who does already."""
-    roles = RoleAssignment.objects.filter(in_force(clock.today()), body_id=act.application.body_id)
-    if not roles.filter(person=handler, role__in=[Role.HANDLER, Role.OFFICE_HEAD]).exists():
+    if not holders(act.application.body, Role.HANDLER, Role.OFFICE_HEAD).filter(pk=handler.pk).exists():
         raise refuse("not_a_handler", "所选人员不是该机关的经办人，请先由管理员指派角色")
     if act.case.handler_id == handler.pk:
         raise refuse("assigned_already", "该申请已由此人经办")
