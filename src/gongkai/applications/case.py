@@ -63,7 +63,10 @@ from gongkai.ledger.entry import Entry
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """What the events of an application amount to, without any calendar. `marks` says where each of `trace` stands."""
+    """What the events of an application amount to, without any calendar. `marks` says where each of `trace` stands.
+
+    `judged_due` is the due date that the first final answer was judged by; it stays when the calendar changes.
+    """
 
     body_id: int
     applicant_kind: str
@@ -79,6 +82,7 @@ class CaseState:
     marks: tuple[Mark, ...] = ()
     remakes: remakes.Remakes = ()
     registration_annulled: bool = False
+    judged_due: date | None = None
 
 
 def apply(state: CaseState | None, entry: Entry) -> CaseState:
@@ -128,7 +132,7 @@ def _closed(state: CaseState, entry: Entry) -> CaseState:
     if "row" in entry.codes:
         year, row = int(str(entry.codes["counted_in"])), str(entry.codes["row"])
         facts = books.ended(facts, state.body_id, year, row, code, entry.sequence)
-    closed = replace(state, closed_on=entry.law_date, outcome=code, facts=facts)
+    closed = replace(state, closed_on=entry.law_date, outcome=code, facts=facts, judged_due=_day(entry, "due"))
     if state.received_on is None or state.purpose == Purpose.RECTIFICATION:
         return closed
     return _traced(closed, entry)
