@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
 def _run(title: str, arguments: list[str], settings: dict[str, str] | None = None) -> int:
     print(f"\n== {title}", flush=True)
-    environment = {**os.environ, "GONGKAI_DATABASE": "", **(settings or {})}
+    environment = {**os.environ, "GONGKAI_DATABASE": "", "DATABASE_URL": "", **(settings or {})}
     return subprocess.run([*PYTEST, *arguments], cwd=TESTS.parent, env=environment, check=False).returncode
 
 

@@ -14,5 +14,6 @@ def test_every_model_has_its_migration():
 
 
 def test_the_database_named_outside_is_the_one_used():
-    asked = os.environ.get("GONGKAI_DATABASE", "").split(":")[0] or "sqlite"
+    named = os.environ.get("GONGKAI_DATABASE") or os.environ.get("DATABASE_URL") or "sqlite:"
+    asked = {"postgres": "postgresql"}.get(scheme := named.split(":")[0], scheme)
     assert connection.vendor == asked

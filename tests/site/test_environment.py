@@ -23,7 +23,40 @@ def test_a_postgresql_address_is_taken_apart():
     assert taken == ["clerk", "p@ss", "127.0.0.1", 5433, "gongkai"]
 
 
-@pytest.mark.parametrize("address", ["mysql://u:secret@h/d", "postgresql://u:secret@h", "sqlite://", ""])
+def test_database_url_selects_the_database_and_gongkai_database_is_stronger():
+    named = {"DATABASE_URL": "postgres://clerk@127.0.0.1/other?sslmode=require"}
+    found = environment.named_database(named)
+    assert (found["NAME"], found["OPTIONS"]) == ("other", {"sslmode": "require"})
+    assert environment.named_database({**named, "GONGKAI_DATABASE": "sqlite:////srv/a.sqlite3"})["NAME"] == "/srv/a.sqlite3"
+    assert environment.named_database({**named, "GONGKAI_DATABASE": ""})["NAME"] == "other"
+    assert environment.named_database({}) is None
+
+
+def test_a_wrong_database_url_is_refused_under_its_own_name():
+    with pytest.raises(WrongSetting, match="DATABASE_URL 应为"):
+        environment.named_database({"DATABASE_URL": "mysql://u:secret@h/d"})
+
+
+def test_a_mail_server_is_spoken_to_in_tls_except_on_loopback():
+    remote = environment.mail_server("smtp://office:p%40ss@mail.example")
+    assert (remote["EMAIL_PORT"], remote["EMAIL_USE_TLS"], remote["EMAIL_USE_SSL"]) == (587, True, False)
+    assert (remote["EMAIL_HOST_USER"], remote["EMAIL_HOST_PASSWORD"]) == ("office", "p@ss")
+    at_once = environment.mail_server("smtps://mail.example")
+    assert (at_once["EMAIL_PORT"], at_once["EMAIL_USE_TLS"], at_once["EMAIL_USE_SSL"]) == (465, False, True)
+    assert not environment.mail_server("smtp://127.0.0.1:2525")["EMAIL_USE_TLS"]
+    assert not environment.mail_server("smtp://mail.inside:25?tls=off")["EMAIL_USE_TLS"]
+
+
+@pytest.mark.parametrize("address", ["http://u:secret@h", "smtp://", "smtp://h:port", "smtp://u:secret@h?tls=perhaps"])
+def test_a_wrong_mail_server_is_refused_without_showing_the_password(address):
+    with pytest.raises(WrongSetting) as refusal:
+        environment.mail_server(address)
+    assert str(refusal.value) == (
+        "GONGKAI_SMTP 应为 smtp://用户:密码@主机:端口（STARTTLS）或 smtps://用户:密码@主机:端口"
+    )
+
+
+@pytest.mark.parametrize("address", ["mysql://u:secret@h/d", "postgresql://u:secret@h", "postgresql://u:secret@h:x/d", "sqlite://", ""])
 def test_a_wrong_database_address_is_refused_without_showing_the_password(address):
     with pytest.raises(WrongSetting) as refusal:
         environment.database(address)

@@ -106,7 +106,7 @@ def state_of(row: Case, facts: Iterable[Fact] = (), tasks: Iterable[Forwarded] =
     return CaseState(
         row.body_id, row.applicant_kind, row.confirmed_on, row.received_on, row.handler_id, row.closed_on, row.outcome,
         trace, tuple(facts), row.purpose,
-        _handling(row, tasks), marks, remakes.read(row.remakes), row.registration_annulled,
+        _handling(row, tasks), marks, remakes.read(row.remakes), row.registration_annulled, row.judged_due_on,
     )  # fmt: skip
 
 
@@ -196,6 +196,7 @@ def _row(number: int, state: CaseState) -> Case:
         clock_events=clock_trace.written(state.trace, state.marks),
         remakes=remakes.written(state.remakes),
         registration_annulled=state.registration_annulled,
+        judged_due_on=state.judged_due,
         **_handled(state),
         **_computed(state) | _answered_anew(state),
     )
@@ -208,13 +209,20 @@ def _computed(state: CaseState) -> dict[str, Any]:
         return {"stage": _stage_without_clock(state)}
     return {
         "stage": _stage(state, found),
-        "due_on": found.due,
-        "provisional": found.provisional,
-        "due_calendar_version": found.calendar_version,
+        **_due(state, found),
         "waiting_until": found.waiting_until if found.state in WAITING else None,
         "consultation_until": _consultation_until(state),
         "extended_on": found.extended_on,
     }
+
+
+def _due(state: CaseState, found: Clock) -> dict[str, Any]:
+    """While the case is open the due date follows the calendar; then it is what the end was judged by, for ever."""
+    if state.closed_on is not None:
+        return {"due_on": state.judged_due}
+    return {
+        "due_on": found.due, "provisional": found.provisional, "due_calendar_version": found.calendar_version
+    }  # fmt: skip
 
 
 def _answered_anew(state: CaseState) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Case(models.Model):
     `clock_events` are the events that matter to the clock (`clock_trace`), `remakes` the answers made anew (`remakes`),
     whose term `due_on` is while one is awaited; `closed_on` and `outcome` stay those of the first end. Overdue is no
     column: it is `due_on` before today in an open case. `consultation_until`: the last day on which an opinion may
-    still come in time.
+    still come in time. `due_on` of a closed case is `judged_due_on`: a calendar that came later does not move it.
     """
 
     application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="case")
@@ -41,6 +41,7 @@ class Case(models.Model):
     clock_events = models.TextField()
     remakes = models.TextField("重新答复", default="[]")
     registration_annulled = models.BooleanField("登记已撤销", default=False)
+    judged_due_on = models.DateField("办结时的应答复日期", null=True)
     unit_due_on = models.DateField("承办科室应回复日期", null=True)
     draft_id = models.BigIntegerField("现行稿", null=True)
     draft_stage = models.CharField("拟稿进度", max_length=16, choices=DraftStage.choices, blank=True)

@@ -97,7 +97,9 @@ class CaseAct:
         self, verb: str, codes: Mapping[str, Code] | None = None, records: Mapping[str, int] | None = None,
         digests: Mapping[str, str] | None = None,
     ) -> Case:  # fmt: skip
-        """Append the event, the last step; the case as it now stands."""
+        """Append the event, the last step; the case as it now stands. An end keeps the due date that it is judged by."""
+        if codes is not None and "outcome" in codes:
+            codes = {"due": self.case.due_on and self.case.due_on.isoformat(), **codes}
         append_event(self.actor, self.application, verb, self.on, codes, records, digests)
         return Case.objects.select_related("application", "body").get(pk=self.application.pk)
 
