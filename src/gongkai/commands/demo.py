@@ -38,14 +38,14 @@ def run(options: argparse.Namespace) -> int:
 def _load(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from gongkai.applications import loading
+    from gongkai.applications.loading.run import load
     from gongkai.bodies.demonstration import flag_demonstration
     from gongkai.bodies.policy import Refused
 
     try:
         flag_demonstration()
         with tqdm(total=options.applications, desc="装入", unit="件", leave=False, file=sys.stderr) as bar:
-            loaded = loading.load(options.applications, options.bodies, progress=bar.update)
+            loaded = load(options.applications, options.bodies, progress=bar.update)
     except Refused as refused:
         for reason in refused.reasons:
             say(reason.message)

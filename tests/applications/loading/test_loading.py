@@ -7,9 +7,9 @@ import pytest
 
 from gongkai.applications import queries, verbs
 from gongkai.applications.counting import table3
-from gongkai.applications.loading import load
 from gongkai.applications.loading.county import ROOT
 from gongkai.applications.loading.course import draw
+from gongkai.applications.loading.run import load
 from gongkai.applications.models import Application, Case, CountedFact, Register
 from gongkai.applications.particulars import unseal
 from gongkai.applications.work_calendar import calendar

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from gongkai.applications.case import CaseState
 from gongkai.applications.loading import copying
 from gongkai.applications.loading.county import Office, offices
 from gongkai.applications.loading.course import Course, draw
+from gongkai.applications.loading.processes import loaded
 from gongkai.applications.loading.records import CaseRows, Dated, Rows, seed_of
 from gongkai.applications.models import (
     ActText,
@@ -110,17 +110,8 @@ def _loaded(shares: list[Share], processes: int | None) -> Iterator[tuple[int, i
     if wanted <= 1 or connection.vendor != "postgresql":
         yield from map(load_share, shares)
         return
-    # new processes, for a connection cannot be shared with a forked one
     connections.close_all()
-    with multiprocessing.get_context("spawn").Pool(wanted, initializer=_begin_process) as pool:
-        yield from pool.imap(load_share, shares)
-
-
-def _begin_process() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.site.settings")
-    django.setup()
+    yield from loaded(shares, wanted)
 
 
 def load_share(share: Share) -> tuple[int, int]:
