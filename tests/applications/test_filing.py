@@ -106,7 +106,7 @@ def test_only_bodies_that_the_law_names_take_applications(office: Office):
 
 def test_files_come_out_of_quarantine_with_the_filing(office: Office):
     map_, paper = hand_in(PDF, "位置图.pdf"), hand_in(PDF + b"2", "授权委托书.pdf")
-    filed = file_online(office.town, filing(attachments=tuple(handed_in([map_.pk])), proofs=(paper,)))
+    filed = file_online(office.town, filing(attachments=(map_.pk,), proofs=(paper.pk,)))
     found = dict(Attachment.objects.filter(application=filed.application).values_list("attached_as", "file__state"))
     assert found == {"request": State.CLEAN, "proof": State.CLEAN}
     event = Event.objects.get(subject_id=filed.application.pk, subject_kind="application")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
 from gongkai.files.services import LIMIT_BYTES
@@ -14,12 +14,17 @@ LARGEST = LIMIT_BYTES
 
 
 class BoundedUpload(FileUploadHandler):
-    """First in the chain: drops what exceeds the limit and remembers the names of the files that did."""
+    """First in the chain: drops what exceeds the limit and remembers the names of the files that did.
 
-    def __init__(self, request: HttpRequest | None = None) -> None:
+    A request whose files together exceed `most` limits is cut off.
+    """
+
+    def __init__(self, request: HttpRequest | None = None, largest: int = LARGEST, most: int = 4) -> None:
         super().__init__(request)
         self.too_large: list[str] = []
+        self.largest = largest
         self._received = 0
+        self._left = largest * most
 
     def new_file(self, *arguments: Any, **options: Any) -> None:
         super().new_file(*arguments, **options)
@@ -27,7 +32,10 @@ class BoundedUpload(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self._received += len(raw_data)
-        if self._received <= LARGEST:
+        self._left -= len(raw_data)
+        if self._left < 0:
+            raise StopUpload(connection_reset=True)
+        if self._received <= self.largest:
             return raw_data
         if self.file_name not in self.too_large:
             self.too_large.append(str(self.file_name))
@@ -37,8 +45,8 @@ class BoundedUpload(FileUploadHandler):
         return None
 
 
-def bound(request: HttpRequest) -> BoundedUpload:
+def bound(request: HttpRequest, largest: int = LARGEST, most: int = 4) -> BoundedUpload:
     """Put the limit in front of the request's upload handlers; call it before anything looks at the form."""
-    handler = BoundedUpload(request)
+    handler = BoundedUpload(request, largest, most)
     request.upload_handlers.insert(0, handler)
     return handler

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -27,7 +28,7 @@ UPLOAD_BYTES = 10 * 1024 * 1024
 """The largest file that somebody without an account may hand in."""
 
 MOST_FILES = 6
-"""Files of one filing or supplement, proofs included."""
+"""Files beside a request, and as many proofs."""
 
 REPEATABLE = timedelta(hours=1)
 """For so long the same form sent again is answered with the same number and code, should the first answer be lost."""
@@ -40,15 +41,16 @@ UNUSED = timedelta(hours=24)
 class Filing:
     """What an applicant fills in. `key` is the form's secret key; the query code is made from it.
 
-    `attachments` belong to what is asked, `proofs` are copies of identity papers and the agent's authority.
+    `attachments` belong to what is asked, `proofs` are copies of identity papers and the agent's authority: ids of
+    files that `hand_in` took. The caller vouches that they are the visitor's own: they must come sealed.
     """
 
     applicant: Applicant
     asked: Asked
     key: str = field(repr=False)
     topic: Topic = Topic.OTHER
-    attachments: tuple[StoredFile, ...] = ()
-    proofs: tuple[StoredFile, ...] = ()
+    attachments: tuple[int, ...] = ()
+    proofs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def _file(body: Body, filing: Filing) -> Filed:
 
 def _linked(actor: Any, filing: Filing) -> Any:
     def bring(application: Application) -> list[Any]:
-        brought = link(actor, application, filing.attachments, AttachedAs.REQUEST)
-        return brought + link(actor, application, filing.proofs, AttachedAs.PROOF)
+        brought = link(actor, application, handed_in(filing.attachments), AttachedAs.REQUEST)
+        return brought + link(actor, application, handed_in(filing.proofs), AttachedAs.PROOF)
 
     return bring
 
@@ -148,11 +150,8 @@ def hand_in(content: Any, name: str) -> StoredFile:
     return file
 
 
-def handed_in(file_ids: list[int]) -> list[StoredFile]:
-    """Files that `hand_in` took and nobody has used; refused where one of them was thrown away meanwhile.
-
-    The caller vouches that these ids are the visitor's own: they must come sealed.
-    """
+def handed_in(file_ids: Sequence[int]) -> list[StoredFile]:
+    """Files that `hand_in` took and nobody has used; refused where one of them was thrown away meanwhile."""
     waiting = StoredFile.objects.filter(pk__in=file_ids, received_by=Person.objects.portal(), state=State.RECEIVED)
     found = {file.pk: file for file in waiting}
     if missing := set(file_ids) - set(found):
