@@ -61,7 +61,7 @@ def table3(
 ) -> Table3:
     """The table of these bodies together for a year, now or at ledger positions; the form of the year by default."""
     _require_figures(actor, bodies)
-    name = form or _form_of(year)
+    name = form or form_of(year)
     counts = _counted(standing(bodies, at), year, name)
     rows = {key: _with_total(counts.get(key, {})) for key in table_form("applications", name).keys}
     return Table3(name, year, rows, *(_with_total(counts.get(key, {})) for key in (Measure.ENTERED, Measure.LEFT)))
@@ -72,7 +72,7 @@ def cases_in(
     at: Positions | None = None,
 ) -> QuerySet[Application]:  # fmt: skip
     """The applications behind a cell, as far as the actor may read them, by number."""
-    facts = _facts_of(row, standing(bodies, at), year, form or _form_of(year))
+    facts = _facts_of(row, standing(bodies, at), year, form or form_of(year))
     if column != TOTAL:
         facts = facts.filter(applicant_kind=column)
     found = Application.objects.filter(pk__in=facts.values("application"))
@@ -122,7 +122,8 @@ def _require_figures(actor: Any, bodies: Sequence[Body]) -> None:
             require(actor, acts.READ_FIGURES, body)
 
 
-def _form_of(year: int) -> str:
+def form_of(year: int) -> str:
+    """The form of a report year; refused before 2019, when there was no such table."""
     if year < 2019:
         raise refuse("no_such_table", f"{year}年度的年报没有表三，表三自2019年度起使用", "国办公开办函〔2019〕60号")
     return "2019" if year < 2021 else "2021"

@@ -1,14 +1,74 @@
-"""工作台: the work lists."""
+"""工作台: the work lists, and the search over everything one may read."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gongkai.applications.acts import READ_FIGURES, REGISTER
+from gongkai.applications.kinds import Topic
+from gongkai.applications.listing import newest_first, search
+from gongkai.bodies.models import Body
+from gongkai.bodies.policy import visible
 from gongkai.desk.access import desk_page
+from gongkai.desk.lists import default_list, lines, slice_of, tabs
+
+MOST_BODIES = 60
+"""More are not offered in a drop-down; the supervising view leads to each."""
 
 
 @desk_page()
 def index(request: HttpRequest) -> HttpResponse:
-    """The entrance."""
-    return render(request, "desk/index.html", {"tab": "lists"})
+    """One work list, the others with their lengths beside it."""
+    bodies = _bodies(request)
+    body = _body(request, request.GET.get("body", ""))
+    lists = tabs(request.user, body)
+    key = request.GET.get("list") or default_list(lists)
+    try:
+        page = slice_of(request.user, key, body, request.GET.get("after", ""))
+    except (KeyError, ValueError) as problem:
+        raise Http404 from problem
+    shown = {
+        "lists": lists, "current": next(tab for tab in lists if tab.key == key), "lines": lines(page.rows),
+        "after": page.after, "is_later": "after" in request.GET, "bodies": bodies, "body": body, **_around(request),
+    }  # fmt: skip
+    return render(request, "desk/index.html", shown)
+
+
+@desk_page("GET", "HEAD", "POST")
+def find(request: HttpRequest) -> HttpResponse:
+    """Search by number, applicant or topic. Names never stand in an address, so the words come by POST."""
+    words, topic = request.POST.get("words", "")[:100], request.POST.get("topic", "")
+    if topic not in ("", *Topic.values):
+        raise Http404
+    asked = bool(words.strip() or topic)
+    try:
+        page = newest_first(search(request.user, words, topic), request.POST.get("after", "")) if asked else None
+    except ValueError as problem:
+        raise Http404 from problem
+    shown = {
+        "words": words, "topic": topic, "asked": asked, "lines": lines(page.rows) if page else [],
+        "after": page.after if page else "", "bodies": _bodies(request), **_around(request),
+    }  # fmt: skip
+    return render(request, "desk/find.html", shown)
+
+
+def _around(request: HttpRequest) -> dict[str, object]:
+    may_register = visible(request.user, REGISTER, Body.objects.all()).exists()
+    return {"tab": "lists", "topics": Topic.choices, "may_register": may_register}
+
+
+def _bodies(request: HttpRequest) -> list[Body]:
+    """The bodies to choose from: those whose figures one may read, where they are not too many for a drop-down."""
+    found = list(visible(request.user, READ_FIGURES, Body.objects.order_by("name", "pk"))[: MOST_BODIES + 1])
+    return found if 1 < len(found) <= MOST_BODIES else []
+
+
+def _body(request: HttpRequest, number: str) -> Body | None:
+    if not number:
+        return None
+    found = visible(request.user, READ_FIGURES, Body.objects.all())
+    body = found.filter(pk=number).first() if number.isascii() and number.isdigit() else None
+    if body is None:
+        raise Http404
+    return body

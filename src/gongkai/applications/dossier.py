@@ -1,0 +1,137 @@
+"""A case with everything that was recorded of it, for the page of those who work on it; always through the policy.
+
+The events tell which records there are, so that only tables with something in them are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gongkai.applications import acts, models
+from gongkai.applications.models import ApplicantRecord, Application, Case, CountedFact, Request
+from gongkai.applications.projection import state_of
+from gongkai.applications.queries import clock_of
+from gongkai.applications.verbs import ANNULLED, PARTICULARS_READ, PROOF_READ, SUBJECT
+from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.models import Person
+from gongkai.bodies.policy import visible
+from gongkai.law import events
+from gongkai.law.clock import Clock
+from gongkai.law.receipt import Receipt, receipt
+from gongkai.ledger.entry import Entry
+from gongkai.ledger.models import Event
+from gongkai.site.clock import today
+
+SHOWN = 20
+"""So many other applications of the same applicant, or of the same words, are listed."""
+
+READINGS = (PARTICULARS_READ, PROOF_READ)
+"""Events that change nothing; whoever reads meanwhile does not stand in a colleague's way."""
+
+RECORDS: dict[str, Callable[[], QuerySet[Any]]] = {
+    "text": lambda: models.ActText.objects.all(),
+    "consultation": lambda: models.Consultation.objects.all(),
+    "search": lambda: models.SearchRecord.objects.all(),
+    "call": lambda: models.Call.objects.all(),
+    "forwarding": lambda: models.Forwarding.objects.select_related("division"),
+    "answer": lambda: models.Answer.objects.prefetch_related("parts"),
+    "attachment": lambda: models.Attachment.objects.select_related("file"),
+}
+"""The records that an event can name, by the name under which it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """`entries` are in the order of their days; `records` by their name in the events and their number; `annulled` are
+    the places in the ledger (body, sequence) of what no longer stands. `alike` are others of the same applicant or the same words, the newest first."""
+
+    application: Application
+    case: Case
+    applicant: ApplicantRecord
+    requests: list[Request]
+    receipt: Receipt
+    clock: Clock | None
+    trace: tuple[events.Event, ...]
+    entries: list[Entry]
+    annulled: frozenset[tuple[int, int]]
+    people: dict[int, str]
+    records: dict[str, dict[int, Any]]
+    facts: list[CountedFact]
+    alike: list[Application]
+
+    @property
+    def changes(self) -> list[Entry]:
+        """The events that changed something: whoever acts on a page with fewer of them is told."""
+        return [entry for entry in self.entries if entry.verb not in READINGS]
+
+
+def dossier(actor: Any, application_id: int, on: date | None = None) -> Dossier:
+    """Everything about one case, the clock as of `on` (today). Raises Application.DoesNotExist."""
+    application = with_case(actor, application_id)
+    case, entries = application.case, entries_of(application)
+    requests = list(application.requests.order_by("version"))
+    return Dossier(
+        application=application,
+        case=case,
+        applicant=application.applicant,
+        requests=requests,
+        receipt=receipt(application.arrival(case.confirmed_on), calendar()),
+        clock=clock_of(case, on or today()),
+        trace=state_of(case).trace,
+        entries=entries,
+        annulled=_annulled(entries),
+        people=_people(entries),
+        records=_records(entries),
+        facts=list(CountedFact.objects.filter(application=application, to_seq=None).order_by("pk")),
+        alike=_alike(actor, application, requests),
+    )
+
+
+def with_case(actor: Any, application_id: int) -> Application:
+    """An application with its case, body, handler and applicant at hand; raises Application.DoesNotExist."""
+    found = Application.objects.select_related("body", "applicant", "case__handler", "case__body")
+    return visible(actor, acts.READ, found).get(pk=application_id)
+
+
+def entries_of(application: Application) -> list[Entry]:
+    """The events of a case by their day in law, those of one day as they were recorded."""
+    found = Event.objects.filter(subject_kind=SUBJECT, subject_id=application.pk).order_by("law_date", "id")
+    return [event.entry for event in found]
+
+
+def _annulled(entries: Iterable[Entry]) -> frozenset[tuple[int, int]]:
+    marks = [entry for entry in entries if entry.verb == ANNULLED]
+    return frozenset((one.records.get("chain", one.body_id), int(str(one.codes["annulled"]))) for one in marks)
+
+
+def _people(entries: Iterable[Entry]) -> dict[int, str]:
+    numbers = {entry.actor_id for entry in entries} | {entry.records.get("handler", 0) for entry in entries}
+    return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "display_name"))
+
+
+def _records(entries: Iterable[Entry]) -> dict[str, dict[int, Any]]:
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        for name, number in entry.records.items():
+            if name in RECORDS:
+                wanted.setdefault(name, set()).add(number)
+    return {name: RECORDS[name]().in_bulk(numbers) for name, numbers in wanted.items()}
+
+
+def _alike(actor: Any, application: Application, requests: Iterable[Request]) -> list[Application]:
+    """One query over two indexes: the applicant's keyed digest, and that of the folded words."""
+    words = {request.likeness for request in requests} - {""}
+    found: QuerySet[Any, Any] = Request.objects.filter(likeness__in=words).values("application")
+    index = application.applicant.same_applicant
+    if index:
+        found = found.union(ApplicantRecord.objects.filter(same_applicant=index).values("application"))
+    others = Application.objects.filter(pk__in=found).exclude(pk=application.pk)
+    seen = visible(actor, acts.READ, others).select_related("body", "case", "applicant")
+    return list(seen.order_by("-arrived_on", "-pk")[:SHOWN])
+
+

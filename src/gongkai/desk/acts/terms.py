@@ -1,0 +1,66 @@
+"""延期 (条例 33) and asking for reasons (条例 35)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.applications import acts, services
+from gongkai.applications.kinds import Stage
+from gongkai.desk.acts.base import DatedForm, DeskAct, Situation
+from gongkai.desk.fields import DayField
+from gongkai.law.events import ReasonsAsked
+
+
+class ExtendForm(DatedForm):
+    on = DayField(label=_("同意并告知申请人的日期"))
+    working_days = forms.IntegerField(
+        label=_("延长多少个工作日"), min_value=1, max_value=20, initial=20, help_text=_("最长20个工作日，只能延长一次。")
+    )
+    reason = forms.CharField(label=_("延长的理由"), max_length=4000, widget=forms.Textarea)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self.at.clock is not None:
+            longest = self.at.clock.regime.extension_days
+            self.fields["working_days"].initial = longest
+
+
+class Extend(DeskAct):
+    key = "extend"
+    label = _("延长答复期限")
+    act = acts.EXTEND
+    form_class = ExtendForm
+    intro = _("须经公开工作机构负责人同意，在期限届满前告知申请人。")
+
+    def fits(self, at: Situation) -> bool:
+        clock = at.clock
+        in_time = clock is not None and clock.due is not None and at.on <= clock.due
+        return at.case.stage == Stage.IN_PROGRESS and at.is_running and in_time and at.case.extended_on is None
+
+    def apply(self, at: Situation, given: dict[str, Any]) -> Any:
+        return services.extend(
+            at.actor, at.application, reason=given["reason"], on=given["on"], working_days=given["working_days"],
+            key=given["key"],
+        )  # fmt: skip
+
+
+class AskReasonsForm(DatedForm):
+    on = DayField(label=_("告知日期"))
+    words = forms.CharField(label=_("要求说明理由的缘由"), max_length=4000, widget=forms.Textarea)
+
+
+class AskReasons(DeskAct):
+    key = "ask-reasons"
+    label = _("要求申请人说明理由")
+    act = acts.ASK_REASONS
+    form_class = AskReasonsForm
+    intro = _("申请的数量、频次明显超过合理范围的才可以要求说明理由。这不是补正：答复期限既不中止，也不重新计算。")
+
+    def fits(self, at: Situation) -> bool:
+        return at.is_running and not at.happened(ReasonsAsked)
+
+    def apply(self, at: Situation, given: dict[str, Any]) -> Any:
+        return services.ask_reasons(at.actor, at.application, words=given["words"], on=given["on"], key=given["key"])

@@ -1,0 +1,87 @@
+"""The work lists as the desk shows them: those of the applications, all that is open, and everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from gongkai.applications.kinds import Stage
+from gongkai.applications.listing import MOST, Slice, by_due_date, counted, newest_first
+from gongkai.applications.models import Case, Request
+from gongkai.applications.queries import LISTS, cases, work_list
+from gongkai.bodies.models import Body
+from gongkai.desk.lamp import Lamp, lamp
+
+OPEN, ALL = "open", "all"
+OWN_LISTS = {OPEN: _("在办"), ALL: _("全部申请")}
+FIRST = ("to_review", "to_sign", "overdue", "due_today", "due_soon", "mine", "to_confirm", "unassigned")
+"""What is shown to whoever comes without naming a list: the first of these that is not empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One list with its name and length, 超过1,000 where it is longer than that."""
+
+    key: str
+    label: str
+    count: int
+
+    @property
+    def words(self) -> str:
+        return count_words(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in a list."""
+
+    case: Case
+    lamp: Lamp
+    title: str
+
+
+def count_words(count: int) -> str:
+    """A count as lists show it."""
+    return gettext("超过1,000") if count > MOST else str(count)
+
+
+def tabs(actor: Any, body: Body | None = None) -> list[Tab]:
+    """Every list with its length; two queries at most, however long they are."""
+    labels = {one.key: one.label for one in LISTS} | {OPEN: gettext(OWN_LISTS[OPEN])}
+    counts = counted({key: listed(actor, key, body) for key in labels})
+    shown = [Tab(key, gettext(label), counts[key]) for key, label in labels.items()]
+    return [*shown, Tab(ALL, gettext(OWN_LISTS[ALL]), -1)]
+
+
+def default_list(lists: list[Tab]) -> str:
+    """The list that waits most for whoever looks."""
+    counts = {tab.key: tab.count for tab in lists}
+    return next((key for key in FIRST if counts.get(key)), OPEN)
+
+
+def listed(actor: Any, key: str, body: Body | None = None) -> QuerySet[Case]:
+    """The cases of a list; KeyError for an unknown one."""
+    if key == ALL:
+        return cases(actor, body)
+    if key == OPEN:
+        return cases(actor, body).exclude(stage=Stage.CLOSED)
+    return work_list(actor, key, body)
+
+
+def slice_of(actor: Any, key: str, body: Body | None, after: str) -> Slice:
+    """One page of a list; KeyError or ValueError for an address that nobody was given."""
+    queryset = listed(actor, key, body)
+    return newest_first(queryset, after) if key == ALL else by_due_date(queryset, after)
+
+
+def lines(rows: list[Case]) -> list[Line]:
+    """The cases with their lamps and what they ask for, from one more query."""
+    titles: dict[int, str] = {}
+    latest = Request.objects.filter(application__in=[case.pk for case in rows]).order_by("version")
+    for number, *words in latest.values_list("application_id", "title", "document_number", "features"):
+        titles[number] = next((text for text in words if text), "")
+    return [Line(case, lamp(case), titles.get(case.pk, "")) for case in rows]

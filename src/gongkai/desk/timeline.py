@@ -1,0 +1,175 @@
+"""The ledger as a timeline: what happened on which day, in words, with what was written, by whom, and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongkai.applications import verbs
+from gongkai.applications.dossier import Dossier
+from gongkai.applications.kinds import CHANNELS, ApplicantKind, CallPurpose
+from gongkai.applications.models import AttachedAs, Attachment
+from gongkai.law.events import Consulted
+from gongkai.law.outcomes import outcome, outcomes
+from gongkai.law.receipt import Channel
+from gongkai.law.rectification import RESULTS
+from gongkai.ledger.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One event. `who` is blank for those who are no colleagues; `late`: recorded on another day than it happened."""
+
+    on: date
+    recorded_at: datetime
+    label: str
+    who: str
+    lines: tuple[str, ...]
+    file: Attachment | None
+    is_annulled: bool
+    is_reading: bool
+    sequence: int
+
+    @property
+    def late(self) -> bool:
+        return self.recorded_at.date() != self.on
+
+
+def timeline(found: Dossier, colleagues: bool) -> list[Moment]:
+    """All events of a case by their day, with names for colleagues only."""
+    return [_moment(found, entry, colleagues) for entry in found.entries]
+
+
+def _moment(found: Dossier, entry: Entry, colleagues: bool) -> Moment:
+    attachment = _record(found, entry, "attachment")
+    return Moment(
+        on=entry.law_date,
+        recorded_at=entry.recorded_at,
+        label=verbs.VERBS[entry.verb],
+        who=_who(found, entry) if colleagues else "",
+        lines=tuple(line for line in _lines(found, entry) if line),
+        file=attachment,
+        is_annulled=(entry.body_id, entry.sequence) in found.annulled,
+        is_reading=entry.verb in (verbs.PARTICULARS_READ, verbs.PROOF_READ),
+        sequence=entry.sequence,
+    )
+
+
+def _who(found: Dossier, entry: Entry) -> str:
+    name = found.people.get(entry.actor_id, "")
+    covered = found.people.get(int(str(entry.codes.get("covered_for") or 0)), "")
+    return _("%(name)s（代%(covered)s）") % {"name": name, "covered": covered} if covered else name
+
+
+def _record(found: Dossier, entry: Entry, name: str) -> Any:
+    return found.records.get(name, {}).get(entry.records.get(name, 0))
+
+
+def _lines(found: Dossier, entry: Entry) -> list[str]:
+    told = WORDS.get(entry.verb)
+    lines = told(found, entry) if told else []
+    text = _record(found, entry, "text")
+    return [*lines, text.text] if text else lines
+
+
+def _registered(found: Dossier, entry: Entry) -> list[str]:
+    codes = entry.codes
+    kind = ApplicantKind(str(codes["applicant_kind"])).label
+    return [_("%(channel)s · %(kind)s") % {"channel": CHANNELS[Channel(str(codes["channel"]))], "kind": kind}]
+
+
+def _assigned(found: Dossier, entry: Entry) -> list[str]:
+    return [_("经办人：%(name)s") % {"name": found.people.get(entry.records["handler"], "")}]
+
+
+def _correction_asked(found: Dossier, entry: Entry) -> list[str]:
+    return [_("补正期限至%(day)s") % {"day": entry.codes["reply_by"]}]
+
+
+def _consultation(found: Dossier, entry: Entry) -> list[str]:
+    record = _record(found, entry, "consultation")
+    lines = [f"{Consulted(record.consulted).words}：{record.name}"] if record else []
+    if record and entry.verb == verbs.CONSULTATION_SENT:
+        lines.append(record.about)
+    if record and entry.verb == verbs.OPINION_RECEIVED:
+        lines += [_("同意公开") if entry.codes.get("agrees") else _("不同意公开"), record.opinion]
+    return lines
+
+
+def _extended(found: Dossier, entry: Entry) -> list[str]:
+    return [_("延长%(days)d个工作日") % {"days": entry.codes["working_days"]}]
+
+
+def _searched(found: Dossier, entry: Entry) -> list[str]:
+    record = _record(found, entry, "search")
+    if record is None:
+        return []
+    result = _("检索到") if record.found else _("没有检索到")
+    return [
+        _("检索范围：%(places)s；关键词：%(keywords)s") % {"places": record.places, "keywords": record.keywords},
+        f"{result}。{record.result}",
+    ]
+
+
+def _called(found: Dossier, entry: Entry) -> list[str]:
+    record = _record(found, entry, "call")
+    reached = _("已接通") if entry.codes.get("reached") else _("没有接通")
+    return [f"{CallPurpose(str(entry.codes['purpose'])).label} · {reached}", record.words if record else ""]
+
+
+def _forwarded(found: Dossier, entry: Entry) -> list[str]:
+    record = _record(found, entry, "forwarding")
+    if record is None:
+        return []
+    lines = [str(record.division.name)]
+    if entry.verb == verbs.FORWARDED:
+        lines += [record.words, _("应于%(day)s前回复") % {"day": entry.codes["reply_by"]}]
+    if entry.verb == verbs.UNIT_REPLIED:
+        lines.append(record.opinion)
+    return lines
+
+
+def _answered(found: Dossier, entry: Entry) -> list[str]:
+    record = _record(found, entry, "answer")
+    if record is None:
+        return [result_label(str(entry.codes.get("outcome", "")))]
+    lines = [result_label(record.outcome)]
+    for part in record.parts.all():
+        about = f"{part.about}：" if part.about else ""
+        lines.append(f"{part.position}. {about}{outcome(part.outcome).label}。{part.text}")
+    return [*lines, record.reason]
+
+
+def _ended(found: Dossier, entry: Entry) -> list[str]:
+    return [result_label(str(entry.codes.get("outcome", "")))]
+
+
+def _attached(found: Dossier, entry: Entry) -> list[str]:
+    return [AttachedAs(str(entry.codes["attached_as"])).label]
+
+
+def result_label(code: str) -> str:
+    """The result of a case in Chinese."""
+    if code in RESULTS:
+        return RESULTS[code].label
+    return outcome(code).label if code in outcomes() else ""
+
+
+WORDS: dict[str, Callable[[Dossier, Entry], list[str]]] = {
+    verbs.REGISTERED: _registered,
+    verbs.ASSIGNED: _assigned,
+    verbs.HANDED_OVER: _assigned,
+    verbs.CORRECTION_ASKED: _correction_asked,
+    verbs.EXTENDED: _extended,
+    verbs.SEARCHED: _searched,
+    verbs.CALLED: _called,
+    verbs.ANSWERED: _answered,
+    verbs.RECTIFIED: _ended,
+    verbs.ATTACHED: _attached,
+    **dict.fromkeys((verbs.CONSULTATION_SENT, verbs.CONSULTATION_RECEIVED, verbs.OPINION_RECEIVED), _consultation),
+    **dict.fromkeys((verbs.FORWARDED, verbs.URGED, verbs.UNIT_REPLIED), _forwarded),
+}

@@ -1,0 +1,84 @@
+"""The page of a case: how it stands, why it is due when it is due, what happened, what can be done now."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gongkai.applications.acts import READ_PARTICULARS
+from gongkai.applications.attachments import attached_file
+from gongkai.applications.kinds import Purpose, Stage
+from gongkai.applications.models import Attachment
+from gongkai.applications.services import read_particulars, read_proof
+from gongkai.desk.access import desk_page
+from gongkai.desk.acts.registry import offered
+from gongkai.desk.lamp import lamp_of
+from gongkai.desk.report_cell import cells
+from gongkai.desk.situation import read, situation
+from gongkai.desk.timeline import timeline
+from gongkai.files.delivery import attachment as sent
+from gongkai.law.reasons import Refused
+
+
+@desk_page()
+def case(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Everything about one case."""
+    return render(request, "desk/case.html", _shown(request, application_id))
+
+
+@desk_page("POST")
+def particulars(request: HttpRequest, application_id: int) -> HttpResponse:
+    """The same page with the applicant's identity and contacts, once, for whoever may; the reading is recorded."""
+    application = read(request.user, application_id).application
+    try:
+        applicant = read_particulars(request.user, application)
+    except Refused as refused:
+        shown = _shown(request, application_id) | {"reasons": [reason.message for reason in refused.reasons]}
+        return render(request, "desk/case.html", shown, status=403)
+    return render(request, "desk/case.html", _shown(request, application_id) | {"particulars": applicant})
+
+
+@desk_page()
+def file(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """A file of a case as a download."""
+    try:
+        return sent(attached_file(request.user, attachment_id))
+    except Attachment.DoesNotExist as problem:
+        raise Http404 from problem
+
+
+@desk_page("POST")
+def proof(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """A proof of identity as a download; who reads it is recorded."""
+    found = Attachment.objects.select_related("application", "file").filter(pk=attachment_id).first()
+    if found is None:
+        raise Http404
+    try:
+        return sent(read_proof(request.user, found))
+    except Refused as refused:
+        raise Http404 from refused
+
+
+def _shown(request: HttpRequest, application_id: int) -> dict[str, object]:
+    found = read(request.user, application_id)
+    at = situation(request.user, found)
+    colleague = any(body.pk == found.case.body_id for body in request.own_bodies)
+    moments = timeline(found, colleague)
+    acts = offered(at)
+    return {
+        "tab": "lists",
+        "found": found,
+        "case": found.case,
+        "clock": found.clock,
+        "lamp": lamp_of(found.case, found.clock, at.on),
+        "moments": [moment for moment in moments if not moment.is_reading],
+        "readings": [moment for moment in moments if moment.is_reading],
+        "main_acts": [act for act in acts if act.is_main],
+        "other_acts": [act for act in acts if not act.is_main],
+        "cells": cells(found),
+        "carries": found.case.stage == Stage.CORRECTION_ASKED,
+        "is_rectification": found.case.purpose == Purpose.RECTIFICATION,
+        "is_open": at.is_open,
+        "may_read_particulars": READ_PARTICULARS.code in at.permitted,
+        "today": at.on,
+    }
