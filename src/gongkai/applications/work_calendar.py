@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,10 +11,37 @@ from django.conf import settings
 from gongkai.law.calendar import Calendar, calendar_with
 
 
+def kept_year(year: int) -> str | None:
+    """The text of an imported year in the data folder; None where there is none."""
+    file = _folder() / f"{year}.toml"
+    return file.read_text(encoding="utf-8") if file.exists() else None
+
+
+def keep_year(year: int, text: str) -> None:
+    """Write beside, then rename: a reader meets the old file or the new one."""
+    _folder().mkdir(mode=0o700, exist_ok=True)
+    new = _folder() / f"{year}.toml.new"
+    new.write_text(text, encoding="utf-8")
+    new.replace(_folder() / f"{year}.toml")
+
+
+def _folder() -> Path:
+    return Path(settings.VAR) / "calendars"
+
+
 def calendar() -> Calendar:
     """The calendar as it is now; read again only when a file of the folder was added or changed."""
-    folder = Path(settings.VAR) / "calendars"
-    return _calendar(folder, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(folder.glob("*.toml"))))
+    folder = _folder()
+    return _calendar(folder, _files(folder))
+
+
+def _files(folder: Path) -> tuple[tuple[str, int], ...]:
+    """The folder's calendar files with their times; asked at every count, so without a look at each path's parts."""
+    try:
+        with os.scandir(folder) as found:
+            return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in found if file.name.endswith(".toml")))
+    except FileNotFoundError:
+        return ()
 
 
 @lru_cache(maxsize=4)

@@ -91,7 +91,8 @@ class Calendar:
     def special_days(self, after: date, until: date) -> list[SpecialDays]:
         """What differs from the plain week after `after` up to `until`: for explaining a count."""
         runs: list[SpecialDays] = []
-        for day in sorted(found for found in self._specials if after < found <= until):
+        days = self._special_days
+        for day in days[bisect_right(days, after) : bisect_right(days, until)]:
             works, name, source = self._specials[day]
             if runs and (runs[-1].last + ONE_DAY, runs[-1].works, runs[-1].name) == (day, works, name):
                 runs[-1] = SpecialDays(runs[-1].first, day, works, name, source)
@@ -133,6 +134,10 @@ class Calendar:
         for year in range(self.certain_until.year + 1, last_year() + 1):
             found |= {day: (False, name, rules_of(year).source) for day, name in statutory_days(year).items()}
         return {day: special for day, special in found.items() if special[0] == (day.weekday() >= SATURDAY)}
+
+    @cached_property
+    def _special_days(self) -> list[date]:
+        return sorted(self._specials)
 
     @cached_property
     def _working(self) -> list[int]:

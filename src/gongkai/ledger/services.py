@@ -50,11 +50,17 @@ def append_all(drafts: Sequence[Draft]) -> list[Event]:
         raise OutsideTransaction
     heads = _locked_heads({draft.body_id for draft in drafts})
     moment = clock.now()
-    events = [chained(heads[draft.body_id], draft, moment) for draft in drafts]
+    events = [chained(heads[draft.body_id], draft, moment)[0] for draft in drafts]
     Event.objects.bulk_create(events, batch_size=500)
     ChainHead.objects.bulk_update(heads.values(), ["sequence", "hash"])
+    # as it was stored, so that a rebuild sees the same
     projections.follow(event.entry for event in events)
     return events
+
+
+def lock_heads(body_ids: Iterable[int]) -> None:
+    """Lock the heads of several bodies in their order, for an act that appends to them one by one; in a transaction."""
+    _locked_heads(set(body_ids))
 
 
 def _locked_heads(body_ids: Iterable[int]) -> dict[int, ChainHead]:
@@ -65,8 +71,11 @@ def _locked_heads(body_ids: Iterable[int]) -> dict[int, ChainHead]:
     return {head.body_id: head for head in heads}
 
 
-def chained(head: ChainHead, draft: Draft, moment: datetime) -> Event:
-    """The next event of a chain, unsaved; moves the head. Acts call `append`; this is for loading demonstrations in bulk."""
+def chained(head: ChainHead, draft: Draft, moment: datetime) -> tuple[Event, Entry]:
+    """The next event of a chain, unsaved, with its value; moves the head.
+
+    Acts call `append`; this is for loading demonstrations in bulk.
+    """
     entry = Entry(
         draft.body_id, head.sequence + 1, draft.subject_kind, draft.subject_id, draft.verb, draft.law_date, moment,
         draft.actor_id, draft.codes, draft.records, draft.digests,
@@ -78,4 +87,4 @@ def chained(head: ChainHead, draft: Draft, moment: datetime) -> Event:
         previous_hash=head.hash, hash=link(head.hash, text),
     )  # fmt: skip
     head.sequence, head.hash = event.sequence, event.hash
-    return event
+    return event, entry

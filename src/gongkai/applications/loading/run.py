@@ -159,13 +159,13 @@ def _chain(share: Share, rows: Rows) -> None:
     locked = None
     for number, dated in enumerate(rows.events):
         draft = _with_due_date(dated.draft, states)
-        event = chained(head, draft, dated.recorded_at)
+        event, entry = chained(head, draft, dated.recorded_at)
         event.pk = share.first_ids[Event] + number
         rows.by_model.setdefault(Event, []).append(event)
         if draft.subject_kind == REGISTER:
             locked = Register(body_id=share.office.body_id, locked_through=int(str(draft.codes["year"])))
         else:
-            states[draft.subject_id] = Cases.apply(states.get(draft.subject_id), event.entry)
+            states[draft.subject_id] = Cases.apply(states.get(draft.subject_id), entry)
     head.save()
     _project(share, rows, states, locked)
 
