@@ -40,7 +40,7 @@ def _reopened(state: CaseState, entry: Entry) -> CaseState:
     facts = state.facts
     if not entry.codes["result_stays"]:
         facts = books.taken_back(facts, books.standing(facts, Measure.RESULT), entry.sequence)
-    return replace(state, closed_on=None, outcome="", facts=facts)
+    return replace(state, closed_on=None, outcome="", judged_due=None, facts=facts)
 
 
 def _unconfirmed(state: CaseState, entry: Entry) -> CaseState:

@@ -54,6 +54,12 @@ def after(handling: Handling, entry: Entry) -> Handling:
     return rule(handling, entry) if rule else handling
 
 
+def carried(handling: Handling) -> Handling:
+    """At a successor: the predecessor's units reply no more, and its draft is not the successor's."""
+    replied = tuple(one for one in handling.forwarded if one.replied_on is not None)
+    return replace(handling, forwarded=replied, draft_id=None, draft_stage="")
+
+
 def _forwarded(handling: Handling, entry: Entry) -> Handling:
     new = Forwarded(entry.records["forwarding"], entry.records["division"], entry.law_date, _day(entry, "reply_by"))
     return replace(handling, forwarded=(*handling.forwarded, new))
@@ -121,5 +127,5 @@ _RULES: dict[str, Callable[[Handling, Entry], Handling]] = {
     verbs.FEE_PAID: _fee_paid,
     verbs.REASONS_ASKED: _reasons_asked,
     verbs.REASONS_RECEIVED: _reasons_received,
-    **dict.fromkeys((verbs.ABANDONED, verbs.ANSWERED, verbs.FEE_UNPAID, verbs.RECTIFIED, verbs.WITHDRAWN), _ended),
+    **dict.fromkeys((verbs.ABANDONED, verbs.ANSWERED, verbs.FEE_UNPAID, verbs.RECTIFIED, verbs.REMADE, verbs.WITHDRAWN), _ended),
 }

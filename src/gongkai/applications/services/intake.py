@@ -73,7 +73,7 @@ def record_registration(
     `bring` binds the files that came with it.
     """
     arrival = registration.arrival
-    _refuse_wrong_days(arrival, body)
+    refuse_wrong_days(arrival, body)
     received = receipt(arrival, calendar())
     application = _recorded(body, registration, received)
     request = write_request(application, registration.asked)
@@ -159,7 +159,8 @@ def _recorded(body: Body, registration: Registration, received: Receipt) -> Appl
 WORDS = {Channel.REGISTERED_MAIL: "收发室签收日", Channel.IN_PERSON: "提交日期", Channel.ORAL: "提出日期"}
 
 
-def _refuse_wrong_days(arrival: Arrival, body: Body) -> None:
+def refuse_wrong_days(arrival: Arrival, body: Body) -> None:
+    """Refused for days to come, before the body was, or before the Regulation."""
     words = WORDS.get(arrival.channel, "到达日期")
     regime(arrival.arrived_on)
     days.require_possible(arrival.arrived_on, body, words)
