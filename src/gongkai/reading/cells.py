@@ -37,22 +37,26 @@ def row_of(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], decided
 
 def _own_cells(stream: Stream, slots: Sequence[Slot], fits: Sequence[Reading], decided: bool) -> list[Cell]:
     """The cells of a row each of which stands by itself."""
-    places = {line: place(stream, line) for line in {slot.line for slot in slots}}
-    return [
-        _empty_cell(slot, fits, column, decided, places[slot.line])
-        if slot.blank
-        else Cell(int(slot.text), _PRINTED, slot.printed or slot.text, places[slot.line])
-        for column, slot in enumerate(slots)
-    ]
+    cells: list[Cell] = []
+    same: dict[tuple[str, int], Cell] = {}  # most are zeros, and nobody changes a cell
+    for column, (text, line, blank, _, _, printed) in enumerate(slots):
+        if blank:
+            cells.append(_empty_cell(text, fits, column, decided, place(stream, line)))
+            continue
+        key = printed or text, line
+        if key not in same:
+            same[key] = Cell(int(text), _PRINTED, key[0], place(stream, line))
+        cells.append(same[key])
+    return cells
 
 
-def _empty_cell(slot: Slot, fits: Sequence[Reading], column: int, decided: bool, at: Place | None) -> Cell:
+def _empty_cell(printed: str, fits: Sequence[Reading], column: int, decided: bool, at: Place | None) -> Cell:
     """An empty cell is filled only by a figure that is not zero: a blank is no 0."""
     values = {reading.values[column] for reading in fits} if decided else set()
     value = values.pop() if len(values) == 1 else None
     if value:
-        return Cell(value, State.SOLVED, slot.text, at)
-    return Cell(None, State.BLANK, slot.text, at)
+        return Cell(value, State.SOLVED, printed, at)
+    return Cell(None, State.BLANK, printed, at)
 
 
 def _undecided(stream: Stream, printed: PrintedRow) -> list[Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gongkai.reading.folding import folded
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     end: int
 
 
-@cache
+@lru_cache(4096)
 def core(label: str) -> str:
     """A label as compared: folded, without its ordinal."""
     return _STRIP_ORDINAL.sub("", folded(label))

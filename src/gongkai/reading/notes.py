@@ -28,9 +28,9 @@ Candidates = Mapping[str, Sequence[tuple[Any, ...]]]
 
 def about(table: Table, candidates: Candidates, lost: Collection[str]) -> list[Finding]:
     """All findings of the reader about one table; `lost` are the rows in which a cell was not printed."""
-    rows = [row for row in table.rows.values() if not _is_printed(row)]
-    if not rows:
+    if table.is_printed:
         return []
+    rows = [row for row in table.rows.values() if not _is_printed(row)]
     found = [_glued(table, lost), _missing(table), *_filled_blanks(table, lost), *_blanks(table)]
     found += [_restored(table, row) for row in rows if row.key in lost and _was_lost(row)]
     found += [_ambiguous(table, row, candidates.get(row.key, ())) for row in rows if _has(row, State.AMBIGUOUS)]

@@ -42,7 +42,7 @@ class PrintedRow:
         if len(self.slots) != self.width:
             return False
         # a list takes half the time of a generator, and every cell of every table is looked at
-        return not [slot for slot in self.slots if not slot.blank and not is_count(slot.text)]
+        return not [slot for slot in self.slots if not is_count(slot.text) and not slot.blank]
 
     @property
     def adds_up(self) -> bool:

@@ -17,8 +17,14 @@ Cut = tuple[int, ...]
 """Values of consecutive cells."""
 
 
+_SMALL = frozenset(map(str, range(1000)))
+"""Nearly all counts of a table; told from what is none at a third of the cost."""
+
+
 def is_count(token: str) -> bool:
     """Whether a token can be one printed count."""
+    if token in _SMALL:
+        return True
     return token.isdecimal() and token.isascii() and (len(token) == 1 or (token[0] != "0" and len(token) <= LONGEST_COUNT))
 
 

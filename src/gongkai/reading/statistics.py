@@ -40,11 +40,11 @@ _SUITS = {"reviews_upheld": "suits_upheld", "reviews_corrected": "suits_correcte
 def read(stream: Stream, evidence: Evidence) -> tuple[Table, Candidates] | None:
     """The statistics table of an older report; None where there is none."""
     head = next((hit for hit in _HEAD.finditer(stream.text)), None)
-    listed = statistics_lists.entries(stream, head.end()) if head else []
+    listed = statistics_lists.items(stream, head.end()) if head else []
     start = head.start() if head else 0
     woven = [mark for mark in marks(stream.text, "statistics", "2014", start, len(stream.text)) if mark.key]
     form = "2014" if len(woven) >= len(listed) else "2008"
-    entries = _woven(stream, woven) if form == "2014" else listed
+    entries = _woven(stream, woven) if form == "2014" else statistics_lists.entries(stream, listed)
     entries = _without_codes(stream.text[head.start() : entries[0].start], entries) if head and entries else entries
     if len({entry.key for entry in entries}) < FEWEST_LABELS:
         return None

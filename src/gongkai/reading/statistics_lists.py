@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from gongkai.reading.labels import core
 from gongkai.reading.stream import Slot, Stream
@@ -47,21 +48,39 @@ def _keys() -> dict[str, str]:
     return {core(text): row.key for row in table_form("statistics", "2008").rows for text in (row.label, *row.aliases)}
 
 
-def entries(stream: Stream, start: int) -> list[Entry]:
-    """The items behind a position; one that the form does not have is named by its number in the list."""
-    found: list[Entry] = []
+class Item(NamedTuple):
+    """One item of a list: its label as compared, where it begins, and from where to where its figures stand."""
+
+    label: str
+    start: int
+    figures: tuple[int, int] | None
+
+
+def entries(stream: Stream, found: Sequence[Item]) -> list[Entry]:
+    """The items of a list with what they print; one that the form does not have is named by its number in the list."""
+    return [
+        Entry(
+            _keys().get(label, f"code_{number:02}"), label, at,
+            tuple(stream.slots(*figures)) if figures else (),
+        )
+        for number, (label, at, figures) in enumerate(found, 1)
+    ]  # fmt: skip
+
+
+def items(stream: Stream, start: int) -> list[Item]:
+    """The items of the list behind a position."""
+    found: list[Item] = []
     coded = _CODES.search(stream.text, start, start + _HEAD_LENGTH) and _CODED.search(stream.text, start)
     for hit in islice((_CODED if coded else _ENTRY).finditer(stream.text, start), _MOST_ITEMS):
         printed = _HEAD_WORDS.sub("", hit["label"])
         at = hit.end("label") - len(printed)
         for label, end in _empty_items(printed):
-            found.append(Entry(_keys()[label], label, at, ()))
+            found.append(Item(label, at, None))
             printed, at = printed[end:], at + end
         label = _plain(printed)
         if label not in _keys() and (unit := _EMPTY.match(printed)):  # of an item with a code and no figure
             label = _plain(printed[unit.end() :])
-        slots = tuple(stream.slots(hit.start("number"), hit.end("number")))
-        found.append(Entry(_keys().get(label, f"code_{len(found) + 1:02}"), label, at, slots))
+        found.append(Item(label, at, hit.span("number")))
     return found
 
 

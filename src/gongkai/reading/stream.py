@@ -129,7 +129,7 @@ class Stream:
                 found.append(_slot(Slot, (text, line, False, row, index, None)))
             elif row is not None and begin == stop:  # an empty cell
                 found.append(_slot(Slot, (text, line, True, row, index, None)))
-            elif (begin == stop or stop > end or _may_be_figure(text)) and (row is not None or not self._is_date(index)):
+            elif (begin == stop or begin < end < stop or _may_be_figure(text)) and (row is not None or not self._is_date(index)):
                 found.extend(self._read(text, index, cut_right=stop > end))
             begin = stop
         return self._without_indent(found, end)

@@ -67,7 +67,9 @@ class Standing:
 def standing(table: Table) -> Standing:
     """Which identities can be assessed, and which of them do not hold."""
     rows, placed = _placed(table.kind, table.form)
-    figures = [figure for key, width in rows for figure in printed_row(table.rows.get(key), width)]
+    figures = _all_printed(table, rows) or [
+        figure for key, width in rows for figure in printed_row(table.rows.get(key), width)
+    ]
     found = Standing([], [])
     for identity, pick in placed:
         values = pick(figures)
@@ -76,6 +78,14 @@ def standing(table: Table) -> Standing:
             if 2 * sum(values[: len(identity.left)]) != sum(values):
                 found.broken.append(identity)
     return found
+
+
+def _all_printed(table: Table, rows: Rows) -> Figures | None:
+    """All figures of a table with just the rows of its form, every cell a printed whole number; None of another."""
+    if [(row.key, len(row.cells)) for row in table.rows.values()] != rows or not table.is_printed:
+        return None
+    figures: list[Any] = [cell.value for row in table.rows.values() for cell in row.cells]
+    return figures if set(map(type, figures)) == {int} else None
 
 
 def printed_row(row: Row | None, width: int) -> Figures:
@@ -129,15 +139,17 @@ def _sum(table: Table, cells: tuple[CellName, ...]) -> Value:
     return sum(known) if len(known) == len(values) else None
 
 
+Rows = list[tuple[str, int]]
+"""Row keys with the rows' widths."""
 Placed = tuple[Identity, Callable[[Figures], tuple[Any, ...]]]
 """An identity with what picks its figures, left before right, out of all figures of its table in a row."""
 
 
 @cache
-def _placed(kind: str, form: str) -> tuple[tuple[tuple[str, int], ...], tuple[Placed, ...]]:
+def _placed(kind: str, form: str) -> tuple[Rows, tuple[Placed, ...]]:
     """The rows of a form with their widths, and its identities by the positions of their cells."""
     every = identities(kind, form)
-    rows = tuple((row.key, row.width) for row in table_form(kind, form).rows) if every else ()
+    rows = [(row.key, row.width) for row in table_form(kind, form).rows] if every else []
     cells = ((key, column) for key, width in rows for column in range(width))
     position = {cell: index for index, cell in enumerate(cells)}
     return rows, tuple((one, itemgetter(*(position[cell] for cell in one.cells))) for one in every)

@@ -108,6 +108,12 @@ class Table:
     """only statistics: ("this_year",) or ("this_year", "cumulative"); elsewhere the form's own columns"""
     place: Place | None = None
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether every cell stands in the source."""
+        states = [cell.state for row in self.rows.values() for cell in row.cells]
+        return states.count(State.PRINTED) == len(states)
+
     def value(self, row: str, column: int) -> Value:
         """The value at a row key and a 0-based column; None where the row or the value is absent."""
         found = self.rows.get(row)

@@ -7,7 +7,6 @@ once, and only texts are asked for. Where an element ends is not in such a list;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import compress, islice
 from typing import Final
@@ -46,8 +45,8 @@ _TAGS = {
 }
 
 _HERE = "\x1f"
-_NEIGHBOURS = re.compile(f"{_HERE}{{2,}}")
-_LAST_ASCII = "\x7f"
+_NEIGHBOURS = _HERE + _HERE
+_BEYOND_ASCII = "\x80"
 _TEXTS = bytes((_TEXT, _KEPT, _INPUT))
 _IS_TEXT = bytes(code in _TEXTS for code in range(256))
 _IS_NO_TEXT = bytes(code for code in range(256) if code not in (*_TEXTS, _UNSEEN))
@@ -141,7 +140,7 @@ class _Page:
             texts = root.text(separator=_HERE, skip_empty=self.sparse).split(_HERE)
             seen = self.kinds.translate(_IS_TEXT, _IS_NO_TEXT)
             if len(texts) == len(seen):
-                return list(compress(texts, seen))
+                return list(compress(texts, seen)) if b"\x00" in seen else texts
         own = compress(zip(self.nodes, self.kinds, strict=True), self.kinds.translate(_IS_TEXT))
         return [_special(node, kind) for node, kind in own]
 
@@ -163,10 +162,9 @@ class _Page:
         between = signed.split(_HERE)
         parts = [""] * (2 * len(between) - 1)
         parts[1::2] = printed = list(islice(texts, len(between) - 1))
-        if _HERE + _HERE in signed:
+        if _NEIGHBOURS in signed:
             owners = list(compress(self.nodes[start:past], kinds.translate(_IS_TEXT)))
-            for first, last in _runs(signed):
-                _part_neighbours(between, printed, owners, first, last)
+            _part_neighbours(between, printed, owners)
         parts[0::2] = between
         return "".join(parts)
 
@@ -183,29 +181,30 @@ class _Page:
         return len(list(self.nodes[at].traverse(include_text=True, skip_empty=self.sparse)))
 
 
-def _runs(signed: str) -> Iterator[tuple[int, int]]:
-    """The first and the last text of each run of texts between which nothing begins."""
-    first = end = 0
-    for hit in _NEIGHBOURS.finditer(signed):
-        first += signed.count(_HERE, end, hit.start())
-        last = first + hit.end() - hit.start() - 1
-        yield first, last
-        first, end = last + 1, hit.end()
-
-
-def _part_neighbours(
-    between: list[str], texts: list[str], owners: list[LexborNode], first: int, last: int
-) -> None:
+def _part_neighbours(between: list[str], texts: list[str], owners: list[LexborNode]) -> None:
     """Marks what ends between texts between which nothing begins: 2<b>2</b> is one figure, but <p>2</p>2 are two.
 
     Texts that go on in the same block need no look at each.
     """
-    same_block = _block(owners[first]) == _block(owners[last])
-    for here in range(first + 1, last + 1):
-        if not same_block and _block(owners[here]) != _block(owners[here - 1]):
-            between[here] = BREAK
-        elif texts[here][0] <= _LAST_ASCII and texts[here - 1][-1] <= _LAST_ASCII and _is_blank_before(owners[here]):
-            between[here] = " "
+    for first, last in _runs([here for here, marks in enumerate(between[1:-1], 1) if not marks]):
+        if _block(owners[first]) != _block(owners[last]):
+            for here in range(first + 1, last + 1):
+                if _block(owners[here]) != _block(owners[here - 1]):
+                    between[here] = BREAK
+        for here in range(first + 1, last + 1):
+            if texts[here] < _BEYOND_ASCII and texts[here - 1][-1:] < _BEYOND_ASCII and not between[here]:
+                between[here] = " " if _is_blank_before(owners[here]) else ""
+
+
+def _runs(joints: list[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last text of each run of texts between which nothing begins, of which the joints are given."""
+    first = last = joints[0] - 1
+    for here in joints:
+        if here - 1 != last:
+            yield first, last
+            first = here - 1
+        last = here
+    yield first, last
 
 
 def _block(text: LexborNode) -> int:

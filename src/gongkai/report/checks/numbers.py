@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from gongkai.report import catalogue
 from gongkai.report.checks.outcome import Outcome, Subject
@@ -34,10 +35,10 @@ def _numbers(code: str, subject: Subject, kind: str) -> Outcome:
     if table is None:
         return Outcome(gaps=[f"没有读到{table_name(kind)}"])
     outcome = Outcome()
+    if _are_all_counts(table):
+        return outcome
     for row in table_form(kind, table.form).rows:
         cells = table.rows[row.key].cells if row.key in table.rows else []
-        if _are_counts(cells, row.width):
-            continue
         for column, cell in zip(row.columns, cells, strict=False):
             finding = _judge(code, table, (row.key, column.key, column.number), cell)
             outcome.findings += [finding] if finding else []
@@ -46,12 +47,13 @@ def _numbers(code: str, subject: Subject, kind: str) -> Outcome:
     return outcome
 
 
-def _are_counts(cells: list[Cell], width: int) -> bool:
-    """Whether a row is whole and holds nothing but whole numbers from 0: those fit every kind of column."""
-    for cell in cells:
-        if type(cell.value) is not int or cell.value < 0:
-            return False
-    return len(cells) >= width
+def _are_all_counts(table: Table) -> bool:
+    """Whether every row is whole and holds nothing but whole numbers from 0: those fit every kind of column."""
+    values: list[Any] = [cell.value for row in table.rows.values() for cell in row.cells]
+    if set(map(type, values)) != {int} or min(values) < 0:
+        return False
+    rows = table_form(table.kind, table.form).rows
+    return all(row.key in table.rows and len(table.rows[row.key].cells) >= row.width for row in rows)
 
 
 def _is_unknown(cell: Cell) -> bool:
