@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
+from gongkai.bodies.act import locked
 from gongkai.bodies.models import Body, Division
-from gongkai.bodies.services import _locked
 from tests.bodies.county import found_county
 
 
@@ -26,6 +26,6 @@ def test_a_row_that_names_a_locked_body_is_inserted_all_the_same() -> None:
         pytest.skip("SQLite knows one writer at a time and no row locks")
     body = found_county().town
     with transaction.atomic(), ThreadPoolExecutor(1) as pool:
-        _locked(body)
+        locked(body)
         pool.submit(_insert_below, body.pk).result(timeout=30)
     assert Body.objects.get(pk=body.pk).divisions.count() == 1

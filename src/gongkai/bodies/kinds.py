@@ -31,6 +31,17 @@ TAKES_APPLICATIONS = tuple(kind for kind in Kind if kind not in (*NOT_REPORTING,
 """Kinds to which one applies for disclosure (条例 27, 54); public enterprises follow rules of their ministries (55)."""
 
 
+GOVERNMENTS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP)
+"""Kinds in whose name an office may answer, and to which reviews go."""
+
+
+class SuccessionKind(TextChoices):
+    """How a body's functions came to another."""
+
+    MERGED = "merged", "合并"
+    SPLIT = "split", "分立"
+
+
 class DivisionKind(TextChoices):
     """What is below a body without being one: it acts for its body and answers to nobody outside."""
 

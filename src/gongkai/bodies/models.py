@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from gongkai.bodies.competence import AnsweringName, RemedyForum, Succession
 from gongkai.bodies.kinds import DivisionKind, Kind, Role
 from gongkai.bodies.names import folded
 from gongkai.bodies.people import Person
+from gongkai.bodies.periods import NEWEST_FIRST, Period, in_force, ordered_period
 
 __all__ = [
-    "NEWEST_FIRST", "Absence", "Body", "BodyName", "Demonstration", "Division", "Lineage", "Person", "RoleAssignment",
-    "in_force",
+    "NEWEST_FIRST", "Absence", "AnsweringName", "Body", "BodyName", "Demonstration", "Division", "Lineage", "Person",
+    "RemedyForum", "RoleAssignment", "Succession", "in_force",
 ]  # fmt: skip
-
-
-def in_force(on: date, at: str = "") -> Q:
-    """Rows whose period holds the day; a missing end is open. `at` is a lookup prefix such as `names__`."""
-    started = Q(**{f"{at}valid_from__isnull": True}) | Q(**{f"{at}valid_from__lte": on})
-    not_ended = Q(**{f"{at}valid_until__isnull": True}) | Q(**{f"{at}valid_until__gte": on})
-    return started & not_ended
-
-
-class Period(models.Model):
-    """From a day to a day, both included; unknown ends are left open."""
-
-    valid_from = models.DateField("起", null=True, blank=True)
-    valid_until = models.DateField("止", null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def holds(self, on: date) -> bool:
-        """Whether the day lies in the period."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_until is None or on <= self.valid_until
-        )
-
-
-def _ordered_period(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_from__lte=models.F("valid_until")),
-        name=name,
-    )
-
-
-NEWEST_FIRST = (models.F("valid_from").desc(nulls_last=True), "-pk")
-"""Order of periods: the latest begin first, an unknown begin last, on every database."""
 
 
 class Body(Period):
@@ -62,8 +29,10 @@ class Body(Period):
     kind = models.CharField("类别", max_length=32, choices=Kind.choices)
     name = models.CharField("名称", max_length=120, db_index=True)
     region_code = models.CharField("行政区划代码", max_length=12, blank=True)  # GB/T 2260: 6, 9 or 12 digits
-    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)  # or the older nine-sign organisation code
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    # now; kept equal to its row in `AnsweringName` by the services. Decides number series, seal, review authority, court
+    answers_in_name_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     # a body that is already inside another's figures (law.md 10.5) reports, but is not summed again
     counts_in_rollup = models.BooleanField("计入汇总", default=True)
     # whether the law sets a day for its annual report (条例 49, 50)
@@ -71,7 +40,7 @@ class Body(Period):
 
     class Meta:
         verbose_name = "机关"
-        constraints = [_ordered_period("bodies_body_period")]
+        constraints = [ordered_period("bodies_body_period")]
 
     def __str__(self) -> str:
         return self.name
@@ -86,7 +55,7 @@ class BodyName(Period):
 
     class Meta:
         verbose_name = "机关名称"
-        constraints = [_ordered_period("bodies_name_period")]
+        constraints = [ordered_period("bodies_name_period")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = folded(self.name)
@@ -131,7 +100,7 @@ class RoleAssignment(Period):
 
     class Meta:
         verbose_name = "任职"
-        constraints = [_ordered_period("bodies_role_period")]
+        constraints = [ordered_period("bodies_role_period")]
         indexes = [models.Index(fields=["person", "role"], name="bodies_role_of_person")]
 
 
@@ -146,7 +115,7 @@ class Absence(Period):
     class Meta:
         verbose_name = "不在岗"
         constraints = [
-            _ordered_period("bodies_absence_period"),
+            ordered_period("bodies_absence_period"),
             models.CheckConstraint(condition=~Q(person=models.F("cover")), name="bodies_absence_other_cover"),
         ]
 

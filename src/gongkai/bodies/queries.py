@@ -20,10 +20,12 @@ from gongkai.bodies.models import (
     Lineage,
     Person,
     RoleAssignment,
+    Succession,
     in_force,
 )
 from gongkai.bodies.names import folded
 from gongkai.bodies.policy import visible
+from gongkai.bodies.remedy_routes import RemedyRoute, route
 from gongkai.site import clock
 
 
@@ -74,6 +76,29 @@ def tree(actor: Any) -> list[TreeRow]:
         rows.append(row)
         waiting += [TreeRow(body, row.depth + 1) for body in reversed(below.get(row.body.pk, []))]
     return rows
+
+
+def successors(body: Body) -> list[Body]:
+    """Who took over what was the body's, the earliest first; those that were succeeded themselves are not followed."""
+    rows = Succession.objects.filter(predecessor=body, void=False).select_related("successor")
+    return [row.successor for row in rows.order_by("on", "pk")]
+
+
+def predecessors(body: Body) -> list[Body]:
+    """Whose functions the body took over, the earliest first."""
+    rows = Succession.objects.filter(successor=body, void=False).select_related("predecessor")
+    return [row.predecessor for row in rows.order_by("on", "pk")]
+
+
+def successions(body: Body) -> list[Succession]:
+    """The mergers and splits that the body took part in, on either side, the newest first."""
+    rows = Succession.objects.filter(Q(predecessor=body) | Q(successor=body), void=False)
+    return list(rows.select_related("predecessor", "successor").order_by("-on", "pk"))
+
+
+def remedy_route(body: Body, on: date | None = None) -> RemedyRoute:
+    """Who answers in law, who hears the review and which court the suit on the day (today); see `remedy_routes`."""
+    return route(body, on or clock.today())
 
 
 def bodies_named(name: str, on: date | None = None) -> QuerySet[Body]:

@@ -2,55 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from gongkai.bodies import acts, lineage
-from gongkai.bodies.kinds import NOT_REPORTING, Kind
+from gongkai.bodies.act import locked, record, refuse_future
 from gongkai.bodies.models import NEWEST_FIRST, Body, BodyName
-from gongkai.bodies.policy import Reason, Refused, require
+from gongkai.bodies.particulars import Particulars, refuse_unfit
+from gongkai.bodies.policy import require
+from gongkai.law.reasons import refuse
+from gongkai.law.wording import day_words
+from gongkai.ledger.digests import keyed_digest
 from gongkai.ledger.entry import Code
-from gongkai.ledger.services import Draft, append
 from gongkai.site import clock
 
-
-@dataclass(frozen=True, slots=True)
-class Particulars:
-    """What a body is registered with; `reports_by_law` None follows the kind."""
-
-    name: str
-    kind: Kind
-    region_code: str = ""
-    uscc: str = ""
-    exists_from: date | None = None
-    counts_in_rollup: bool = True
-    reports_by_law: bool | None = None
+__all__ = ["Particulars", "close_body", "correct_body", "move_body", "register_body", "rename_body"]
 
 
 @transaction.atomic
 def register_body(actor: Any, particulars: Particulars, parent: Body | None = None) -> Body:
-    """Register a body under its parent (None founds a tree). A wrong USCC digit warns only, see `law.uscc.warning`."""
+    """Register a body under its parent (None founds a tree). A doubtful code warns only, see `particulars.doubts`."""
     require(actor, acts.REGISTER, parent)
-    _refuse_blank(particulars.name)
-    _refuse_other_region_code(particulars.region_code)
-    by_law = particulars.reports_by_law
-    body = Body.objects.create(
-        name=particulars.name.strip(),
-        kind=particulars.kind,
-        region_code=particulars.region_code,
-        uscc=particulars.uscc.strip().upper(),
-        parent=parent,
-        valid_from=particulars.exists_from,
-        counts_in_rollup=particulars.counts_in_rollup,
-        reports_by_law=particulars.kind not in NOT_REPORTING if by_law is None else by_law,
-    )
+    refuse_unfit(particulars)
+    body = Body.objects.create(parent=parent, **particulars.fields())
     name = BodyName.objects.create(body=body, name=body.name, valid_from=particulars.exists_from)
     lineage.place(body)
-    codes = {"kind": body.kind, "counts_in_rollup": body.counts_in_rollup, "reports_by_law": body.reports_by_law}
-    _record(actor, body, "body.registered", clock.today(), codes, name=name.pk, parent=body.parent_id)
+    record(actor, body, "body.registered", clock.today(), _codes(body), _digests(body), name=name.pk, parent=body.parent_id)
+    return body
+
+
+@transaction.atomic
+def correct_body(actor: Any, body: Body, particulars: Particulars) -> Body:
+    """Put right what was registered wrongly, the spelling of the present name included; a new name is `rename_body`."""
+    require(actor, acts.CORRECT, body)
+    refuse_unfit(particulars)
+    body = locked(body)
+    wanted = particulars.fields()
+    changed = [name for name, value in wanted.items() if getattr(body, name) != value]
+    if not changed:
+        raise refuse("nothing_changed", "与现有登记相同，没有需要更正的内容")
+    _correct_names(body, particulars)
+    for name in changed:
+        setattr(body, name, wanted[name])
+    body.save(update_fields=changed)
+    record(actor, body, "body.corrected", clock.today(), _codes(body), _digests(body))
     return body
 
 
@@ -58,18 +55,18 @@ def register_body(actor: Any, particulars: Particulars, parent: Body | None = No
 def rename_body(actor: Any, body: Body, name: str, on: date) -> Body:
     """From the day `on` (not in the future) the body bears another name; the former one stays findable."""
     require(actor, acts.RENAME, body)
-    _refuse_blank(name)
-    _refuse_future(on)
-    body = _locked(body)
+    refuse_unfit(Particulars(name, body.kind))
+    refuse_future(on)
+    body = locked(body)
     last = body.names.order_by(*NEWEST_FIRST).first()
     if last.valid_from is not None and on <= last.valid_from:
-        raise Refused([Reason("not_in_order", f"新名称的启用日期须晚于现名称的启用日期{last.valid_from}")])
-    last.valid_until = on - timedelta(days=1)
+        raise refuse("not_in_order", f"新名称的启用日期须晚于现名称的启用日期{day_words(last.valid_from)}")
+    last.end_before(on)
     last.save(update_fields=["valid_until", "folded"])
     new = BodyName.objects.create(body=body, name=name.strip(), valid_from=on)
     body.name = new.name
     body.save(update_fields=["name"])
-    _record(actor, body, "body.renamed", on, {}, name=new.pk)
+    record(actor, body, "body.renamed", on, digests={"name": keyed_digest(body.name)}, name=new.pk)
     return body
 
 
@@ -78,53 +75,55 @@ def move_body(actor: Any, body: Body, parent: Body | None, on: date) -> Body:
     """Place the body, with all below it, under another parent; the actor must run both."""
     require(actor, acts.MOVE, body)
     require(actor, acts.REGISTER, parent)
-    _refuse_future(on)
-    body = _locked(body)
+    refuse_future(on)
+    body = locked(body)
     if parent and body.pk in {above.ancestor_id for above in parent.lineage.all()}:
-        raise Refused([Reason("circle", "上级不能是该机关自己或其下属机关")])
+        raise refuse("circle", "上级不能是该机关自己或其下属机关")
     body.parent = parent
     body.save(update_fields=["parent"])
     lineage.place(body)
-    _record(actor, body, "body.moved", on, {}, parent=body.parent_id)
+    record(actor, body, "body.moved", on, parent=body.parent_id)
     return body
 
 
 @transaction.atomic
 def close_body(actor: Any, body: Body, on: date) -> Body:
-    """The body ceases to exist after the day `on`; its reports, numbers and names remain."""
+    """The body ceases to exist after the day `on`; its reports, numbers and names remain. `succession.reinstate`
+    takes it back."""
     require(actor, acts.CLOSE, body)
-    _refuse_future(on)
-    body = _locked(body)
+    refuse_future(on)
+    body = locked(body)
     if body.valid_until is not None:
-        raise Refused([Reason("closed", f"该机关已于{body.valid_until}注销")])
+        raise refuse("closed", f"该机关已于{day_words(body.valid_until)}注销")
     if body.valid_from is not None and on < body.valid_from:
-        raise Refused([Reason("not_in_order", f"注销日期早于成立日期{body.valid_from}")])
+        raise refuse("not_in_order", f"注销日期早于成立日期{day_words(body.valid_from)}")
     body.valid_until = on
     body.save(update_fields=["valid_until"])
-    _record(actor, body, "body.closed", on, {})
+    record(actor, body, "body.closed", on)
     return body
 
 
-def _record(actor: Any, body: Body, verb: str, on: date, codes: dict[str, Code], **records: int | None) -> None:
-    known = {role: number for role, number in records.items() if number is not None}
-    append(Draft(body.pk, "body", body.pk, verb, actor.pk, on, codes, known))
+def _codes(body: Body) -> dict[str, Code]:
+    since = body.valid_from.isoformat() if body.valid_from else None
+    return {
+        "kind": str(body.kind), "counts_in_rollup": body.counts_in_rollup, "reports_by_law": body.reports_by_law,
+        "exists_from": since,
+    }  # fmt: skip
 
 
-def _locked(body: Body) -> Body:
-    # an ordinary lock would keep a rebuild, which holds every chain, from inserting rows that name the body
-    return Body.objects.select_for_update(no_key=True).get(pk=body.pk)
+def _digests(body: Body) -> dict[str, str]:
+    return {"name": keyed_digest(body.name), "numbers": keyed_digest(f"{body.region_code}\n{body.uscc}")}
 
 
-def _refuse_blank(name: str) -> None:
-    if not name.strip():
-        raise Refused([Reason("blank_name", "名称不能为空")])
-
-
-def _refuse_future(on: date) -> None:
-    if on > clock.today():
-        raise Refused([Reason("future", f"日期{on}尚未到来，请在当天或之后办理")])
-
-
-def _refuse_other_region_code(code: str) -> None:
-    if code and not (code.isascii() and code.isdigit() and len(code) in (6, 9, 12)):
-        raise Refused([Reason("region_code", "行政区划代码应为6位、9位或12位数字", "GB/T 2260")])
+def _correct_names(body: Body, particulars: Particulars) -> None:
+    """The names follow a corrected spelling and a corrected begin."""
+    names = list(body.names.order_by(*NEWEST_FIRST))
+    newest, first = names[0], names[-1]
+    since = particulars.exists_from
+    end = first.valid_until or body.valid_until
+    if since is not None and end is not None and end < since:
+        raise refuse("not_in_order", f"成立日期{day_words(since)}晚于{day_words(end)}，该机关当时已经更名或者注销，请核对")
+    newest.name = particulars.name.strip()
+    newest.save()
+    if first.valid_from != since:
+        BodyName.objects.filter(pk=first.pk).update(valid_from=since)

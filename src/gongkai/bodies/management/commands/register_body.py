@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from gongkai.bodies.kinds import Kind
 from gongkai.bodies.models import Person
 from gongkai.bodies.naming import body_named
+from gongkai.bodies.particulars import Particulars, doubts_about
 from gongkai.bodies.policy import Refused
-from gongkai.bodies.services import Particulars, register_body
-from gongkai.law.uscc import warning
+from gongkai.bodies.services import register_body
 
 
 class Command(BaseCommand):
@@ -34,5 +34,5 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"已登记：{body.name}（{body.get_kind_display()}）")
-        if doubt := warning(body.uscc):
+        for doubt in doubts_about(body):
             self.stderr.write(doubt)
