@@ -18,7 +18,7 @@ from gongkai.applications.which_body import bodies_to_apply_to, regions, topic_h
 from gongkai.law.outcomes import outcomes
 from gongkai.law.rectification import RESULTS
 from gongkai.site.clock import SHANGHAI
-from tests.applications.office import Office
+from tests.applications.office import Office, issued
 from tests.applications.test_filing import filing
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_what_to_correct_is_told_until_it_came(office: Office, own: tuple[WebApp
 
 
 def answered(office: Office, application: Application, *parts: services.Part) -> None:
-    services.answer(office.clerk, application, list(parts), on=date(2024, 3, 29))
+    issued(office, application, parts, on=date(2024, 3, 29))
 
 
 def test_a_refusal_shows_review_first_with_its_last_day(office: Office, own: tuple[WebApplicant, Application]):

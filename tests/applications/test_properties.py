@@ -43,7 +43,7 @@ def _register(office: Office, known: list[Application], which: int, on: date, ch
 def _answer(office: Office, application: Application, on: date, choice: int) -> None:
     codes = {ANSWERS[choice % len(ANSWERS)], ANSWERS[choice // 3 % len(ANSWERS)]}
     parts = [services.Part(code, "理由") for code in sorted(codes)]
-    services.answer(office.clerk, application, parts, on=on, main=parts[0].outcome, reason="以主要诉求")
+    services.record_past_answer(office.head, application, parts, on=on, main=parts[0].outcome, reason="以主要诉求")
 
 
 def _consult(office: Office, application: Application, on: date, choice: int) -> None:

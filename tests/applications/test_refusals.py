@@ -113,21 +113,21 @@ def test_an_answer_without_a_ground_is_refused(office: Office) -> None:
     article = "《政府信息公开条例》第十六条第一款、第三十六条第三项"
     parts = [services.Part("refused_internal", "  ")]
     on = date(2024, 3, 20)
-    assert refusal(services.answer, office.clerk, application, parts, on=on) == [("no_ground", article)]
-    assert codes(services.answer, office.clerk, application, [], on=on) == ["no_parts"]
+    assert refusal(services.record_past_answer, office.head, application, parts, on=on) == [("no_ground", article)]
+    assert codes(services.record_past_answer, office.head, application, [], on=on) == ["no_parts"]
     for code in ("partial", "withdrawn", "nonsense"):
-        assert codes(services.answer, office.clerk, application, [services.Part(code, "理由")], on=on) == ["no_such_outcome"]
+        assert codes(services.record_past_answer, office.head, application, [services.Part(code, "理由")], on=on) == ["no_such_outcome"]
 
 
 def test_does_not_exist_needs_a_search_made_before_the_answer(office: Office) -> None:
     application = received(office, RECEIVED)
     parts, on = [services.Part("not_exist", "经检索没有所申请的信息")], date(2024, 3, 20)
     article = "《政府信息公开条例》第三十六条第四项"
-    assert refusal(services.answer, office.clerk, application, parts, on=on) == [("no_search", article)]
+    assert refusal(services.record_past_answer, office.head, application, parts, on=on) == [("no_search", article)]
     search = services.Search("档案室、农业科、办公系统", "道路硬化 验收", found=False)
     services.record_search(office.clerk, application, search, on=date(2024, 3, 21))
-    assert codes(services.answer, office.clerk, application, parts, on=on) == ["no_search"]
-    case = services.answer(office.clerk, application, parts, on=date(2024, 3, 21))
+    assert codes(services.record_past_answer, office.head, application, parts, on=on) == ["no_search"]
+    case = services.record_past_answer(office.head, application, parts, on=date(2024, 3, 21))
     assert case.outcome == "not_exist"
     late = services.record_search
     assert codes(late, office.clerk, application, search, on=date(2024, 3, 21)) == ["closed"]
@@ -136,27 +136,27 @@ def test_does_not_exist_needs_a_search_made_before_the_answer(office: Office) ->
 def test_too_many_applications_need_the_question_for_reasons_first(office: Office) -> None:
     application, on = received(office, RECEIVED), date(2024, 3, 20)
     parts = [services.Part("excessive_no_reason", "所述理由不合理")]
-    refused = refusal(services.answer, office.clerk, application, parts, on=on)
+    refused = refusal(services.record_past_answer, office.head, application, parts, on=on)
     assert refused == [("not_prepared", "《政府信息公开条例》第三十五条")]
     services.ask_reasons(office.clerk, application, words="本月已提出三十件", on=date(2024, 3, 4))
-    assert services.answer(office.clerk, application, parts, on=on).outcome == "excessive_no_reason"
+    assert services.record_past_answer(office.head, application, parts, on=on).outcome == "excessive_no_reason"
 
 
 def test_still_unclear_needs_a_correction_first(office: Office) -> None:
     application, on = received(office, RECEIVED), date(2024, 4, 8)
     parts = [services.Part("unclear_after_correction", "补正后仍不能确定所指文件")]
     asked_to_correct(office, application, date(2024, 3, 8))
-    refused = refusal(services.answer, office.clerk, application, parts, on=on)
+    refused = refusal(services.record_past_answer, office.head, application, parts, on=on)
     assert refused == [("not_prepared", "《政府信息公开条例》第三十条")]
     services.receive_correction(office.clerk, application, on=date(2024, 3, 15))
-    assert services.answer(office.clerk, application, parts, on=on).outcome == "unclear_after_correction"
+    assert services.record_past_answer(office.head, application, parts, on=on).outcome == "unclear_after_correction"
 
 
 def test_different_refusals_are_no_partial_answer(office: Office) -> None:
     application, on = received(office, RECEIVED), date(2024, 3, 20)
     parts = [services.Part("refused_internal", "人事信息"), services.Part("refused_process", "讨论记录")]
-    assert codes(services.answer, office.clerk, application, parts, on=on) == ["main_ground"]
-    case = services.answer(office.clerk, application, parts, on=on, main="refused_process", reason="以主要诉求")
+    assert codes(services.record_past_answer, office.head, application, parts, on=on) == ["main_ground"]
+    case = services.record_past_answer(office.head, application, parts, on=on, main="refused_process", reason="以主要诉求")
     assert case.outcome == "refused_process"
 
 
@@ -164,8 +164,8 @@ def test_another_row_needs_a_reason(office: Office) -> None:
     application, on = received(office, RECEIVED), date(2024, 3, 20)
     parts = [services.Part("transferred_to_archive", "已移交县档案馆")]
     choice = {"on": on, "row": "closed_other"}
-    assert codes(services.answer, office.clerk, application, parts, **choice) == ["row_reason"]
-    services.answer(office.clerk, application, parts, **choice, reason="本地口径")
+    assert codes(services.record_past_answer, office.head, application, parts, **choice) == ["row_reason"]
+    services.record_past_answer(office.head, application, parts, **choice, reason="本地口径")
     assert application.facts.get(measure="result").row == "closed_other"
 
 

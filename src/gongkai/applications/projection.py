@@ -145,7 +145,7 @@ def _handled(state: CaseState) -> dict[str, Any]:
     """The columns about the work inside; no unit is waited for once the case has ended."""
     inside = state.handling
     return {
-        "unit_due_on": None if state.closed_on else inside.unit_due_on,
+        "unit_due_on": inside.unit_due_on if _open(state) else None,
         "draft_id": inside.draft_id,
         "draft_stage": inside.draft_stage,
         "fee_noticed_on": inside.fee_noticed_on,
@@ -154,6 +154,10 @@ def _handled(state: CaseState) -> dict[str, Any]:
         "reasons": inside.reasons,
         "reasons_by": inside.reasons_by,
     }
+
+
+def _open(state: CaseState) -> bool:
+    return state.closed_on is None or remakes.awaited(state.remakes) is not None
 
 
 def _tasks(numbers: Iterable[int]) -> dict[int, list[Forwarded]]:
@@ -169,7 +173,7 @@ def _save_tasks(states: Mapping[int, CaseState]) -> None:
     rows = [
         UnitTask(
             application_id=number,
-            waiting=one.replied_on is None and state.closed_on is None,
+            waiting=one.replied_on is None and _open(state),
             **{name: getattr(one, name) for name in TASK},
         )
         for number, state in states.items()

@@ -2,12 +2,13 @@
 or their cases: both name their body."""
 
 from gongkai.applications import acts
+from gongkai.applications.four_eyes import did_not_draft_it, reviews_as
 from gongkai.applications.models import AttachedAs
 from gongkai.applications.predicates import attached_as, handles_it, in_the_unit, in_the_unit_that_brought_it
 from gongkai.applications.web_applicant import applied_for_it, takes_applications
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import rule
-from gongkai.bodies.predicates import administers, anyone, has_role, supervises, works_at
+from gongkai.bodies.predicates import administers, anyone, has_role, is_operator, supervises, works_at
 
 works_on_it = has_role(Role.HANDLER, Role.OFFICE_HEAD)
 answers_for_it = has_role(Role.HANDLER, Role.OFFICE_HEAD, Role.SIGNER)
@@ -47,7 +48,15 @@ for act in (acts.CONFIRM, acts.ASK_CORRECTION, acts.ABANDON, acts.CONSULT, acts.
 rule(acts.ASK_REASONS, works_on_it)
 for act in (acts.RECEIVE_CORRECTION, acts.WITHDRAW):
     rule(act, works_on_it | applied_for_it)
-rule(acts.ANSWER, answers_for_it)
+# what was answered on paper before is entered by who answers for the register
+rule(acts.RECORD_PAST_ANSWER, has_role(Role.OFFICE_HEAD))
+rule(acts.WRITE_DRAFT, works_on_it)
+rule(acts.READ_DRAFT, office_of_its_application)
+for act in (acts.SUBMIT_DRAFT, acts.ISSUE_ANSWER):
+    rule(act, has_role(Role.HANDLER, Role.OFFICE_HEAD, body="application__body"))
+rule(acts.GIVE_OPINION, reviews_as(Role.LEGAL_ADVISER) & did_not_draft_it)
+rule(acts.CHECK_DRAFT, reviews_as(Role.OFFICE_HEAD) & did_not_draft_it)
+rule(acts.SIGN_DRAFT, reviews_as(Role.SIGNER) & did_not_draft_it)
 # 条例 33: the extension needs the consent of the head of the disclosure office
 rule(acts.EXTEND, has_role(Role.OFFICE_HEAD))
 rule(acts.ASSIGN, has_role(Role.OFFICE_HEAD))
@@ -58,3 +67,6 @@ rule(acts.CORRECT_REGISTRATION, works_on_it)
 rule(acts.ORDER_NEW_ANSWER, works_on_it)
 # asked for both bodies: nobody pushes cases onto an office that has not agreed
 rule(acts.CARRY_OVER, has_role(Role.OFFICE_HEAD, body="") | supervises(body="") | administers(body=""))
+# both concern every body of the installation
+rule(acts.IMPORT_CALENDAR, is_operator)
+rule(acts.ROTATE_KEYS, is_operator)

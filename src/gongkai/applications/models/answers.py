@@ -5,16 +5,21 @@ from __future__ import annotations
 from django.db import models
 
 from gongkai.applications.models.application import Application
+from gongkai.applications.models.drafts import Draft
 
 
 class Answer(models.Model):
-    """A final answer. `row` is its row of table 3, 2021 form; `reason` says why main ground or row are not the default."""
+    """A final answer. `row` is its row of table 3, 2021 form; `reason` says why main ground or row are not the default.
+
+    `draft` is the signed version that was issued; there is none for answers of the paper register.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="answers")
     answered_on = models.DateField("答复日期")
     outcome = models.CharField("办理结果", max_length=32)
     row = models.CharField("年报归类", max_length=40)
     reason = models.TextField("归类理由", blank=True)
+    draft = models.OneToOneField(Draft, models.PROTECT, null=True, related_name="answer")
 
     class Meta:
         verbose_name = "答复"

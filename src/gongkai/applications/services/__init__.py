@@ -3,30 +3,41 @@
 `key` of an act is the key of the form it was sent with: a second use is refused (`submitted_already`).
 """
 
-from gongkai.applications.services.answering import Part, answer
+from gongkai.applications.services.annulling import annul
+from gongkai.applications.services.answering import Part, record_past_answer
 from gongkai.applications.services.assigning import assign
 from gongkai.applications.services.attaching import attach, read_proof
+from gongkai.applications.services.calendars import import_notice
 from gongkai.applications.services.calling import record_call
+from gongkai.applications.services.carrying import carry_over
 from gongkai.applications.services.consulting import consult, receive_opinion, record_delivery
 from gongkai.applications.services.correcting import abandon_uncorrected, ask_correction, receive_correction
+from gongkai.applications.services.drafting import submit_draft, write_draft
 from gongkai.applications.services.ending import withdraw
 from gongkai.applications.services.filing import Filed, Filing, file_online
 from gongkai.applications.services.following import find_by_code
 from gongkai.applications.services.forwarding import forward, reply_of_unit, urge
 from gongkai.applications.services.handing_over import hand_over
 from gongkai.applications.services.intake import Asked, Registration, confirm, register
+from gongkai.applications.services.issuing import issue_answer
 from gongkai.applications.services.locking import lock_year
 from gongkai.applications.services.privacy import erase_particulars, read_particulars
 from gongkai.applications.services.rectifying import conclude_rectification
+from gongkai.applications.services.registering_again import correct_registration
+from gongkai.applications.services.remaking import order_new_answer
+from gongkai.applications.services.reviewing import check_draft, give_opinion, return_draft, sign_draft
 from gongkai.applications.services.searching import Search, record_search
 from gongkai.applications.services.splitting import split_matters
 from gongkai.applications.services.supplementing import correct_online, supplement
 from gongkai.applications.services.terms import ask_reasons, extend
+from gongkai.applications.services.together import for_many, register_many
 
 __all__ = [
-    "Asked", "Filed", "Filing", "Part", "Registration", "Search", "abandon_uncorrected", "answer", "ask_correction",
-    "ask_reasons", "assign", "attach", "conclude_rectification", "confirm", "consult", "correct_online",
-    "erase_particulars", "extend", "file_online", "find_by_code", "forward", "hand_over", "lock_year",
+    "Asked", "Filed", "Filing", "Part", "Registration", "Search", "abandon_uncorrected", "annul", "ask_correction",
+    "ask_reasons", "assign", "attach", "carry_over", "check_draft", "conclude_rectification", "confirm", "consult",
+    "correct_online", "correct_registration", "erase_particulars", "extend", "file_online", "find_by_code",
+    "for_many", "forward", "give_opinion", "hand_over", "import_notice", "issue_answer", "lock_year", "order_new_answer",
     "read_particulars", "read_proof", "receive_correction", "receive_opinion", "record_call", "record_delivery",
-    "record_search", "register", "reply_of_unit", "split_matters", "supplement", "urge", "withdraw",
+    "record_past_answer", "record_search", "register", "register_many", "reply_of_unit", "return_draft",
+    "sign_draft", "split_matters", "submit_draft", "supplement", "urge", "withdraw", "write_draft",
 ]  # fmt: skip

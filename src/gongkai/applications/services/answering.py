@@ -1,4 +1,8 @@
-"""The final answer, in parts (条例 36, 37), and the one row of table 3 in which the application is counted."""
+"""The final answer, in parts (条例 36, 37), and the one row of table 3 in which the application is counted.
+
+`judge` and `give` are what an answer is, however it comes: issued after its draft was signed (`issuing`), or entered
+from the paper register of the time before (`record_past_answer`).
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,28 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import acts, standing
-from gongkai.applications.models import Answer, AnswerPart, Application, Case
-from gongkai.applications.preparation import NEEDS_BEFORE
+from gongkai.applications import acts, preparation, standing
+from gongkai.applications.kinds import Stage
+from gongkai.applications.models import Answer, AnswerPart, Application, Case, Draft
 from gongkai.applications.services.act import CaseAct, begin
-from gongkai.applications.verbs import ANSWERED
+from gongkai.applications.services.remaking import refuse_before_order
+from gongkai.applications.verbs import ANSWERED, NEW_ANSWER_ORDERED, REGISTERED, REMADE, SUBJECT, VERBS
+from gongkai.applications.work_calendar import calendar
 from gongkai.law.events import Answered
-from gongkai.law.outcomes import Decision, classify, decide, outcome, outcomes
-from gongkai.law.reasons import Reason, Refused
+from gongkai.law.outcomes import Classification, Decision, classify, decide, outcome, outcomes
+from gongkai.law.reasons import Reason, Refused, refuse
+from gongkai.law.wording import day_words
 from gongkai.ledger.digests import keyed_digest
 from gongkai.ledger.entry import Code
+from gongkai.ledger.models import Event
+from gongkai.site.clock import SHANGHAI
 
 NOT_BY_ANSWER = {"partial", "abandoned_no_correction", "abandoned_no_payment", "withdrawn"}
 """Outcomes that follow from the parts, or that have acts of their own."""
 
 ARTICLE = "《政府信息公开条例》第三十六条"
 SEARCH_ARTICLE = "《政府信息公开条例》第三十六条第四项"
+PROCEDURE = "《政府信息公开条例》第四十五条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +46,74 @@ class Part:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer that can be given: what it comes to, its row, and by when it was due (None while no term runs)."""
+
+    parts: tuple[Part, ...]
+    decision: Decision
+    counted: Classification
+    reason: str
+    due: date | None
+
+
 @transaction.atomic
-def answer(
+def record_past_answer(
     actor: Any, application: Application, parts: Sequence[Part], *, on: date, main: str = "", row: str = "",
     reason: str = "", key: str = "",
 ) -> Case:  # fmt: skip
-    """Record the final answer, given on a day (posted or signed for).
+    """Enter an answer that was given before the application (or the order to answer anew) was recorded here, as the
+    paper register has it.
+
+    Refuses one of a later day: from then on an answer is drafted, reviewed, signed and issued.
+    """
+    act = begin(actor, acts.RECORD_PAST_ANSWER, application, ANSWERED, on, key)
+    _refuse_recent(act)
+    return give(act, judge(act, parts, main, row, reason), {"past": True})
+
+
+def judge(act: CaseAct, parts: Sequence[Part], main: str = "", row: str = "", reason: str = "") -> Judged:
+    """What an answer in these parts on the day of the act comes to.
 
     Nothing given for different grounds needs a `main` one, and a `row` of the 2021 form other than the default, both
     with a `reason`. Refuses a ground without words, and "does not exist" without a search record before the answer.
     """
-    act = begin(actor, acts.ANSWER, application, ANSWERED, on, key)
-    before = act.try_clock(Answered(on))
+    due = _due(act)
     _refuse_incomplete(act, parts)
     decision = decide([part.outcome for part in parts], main, reason)
     counted = classify(decision.outcome.code, "2021", row, reason)
-    record = _recorded(act, parts, decision.outcome.code, counted.row, reason)
-    codes = _grounds(decision) | act.result(decision.outcome.code, counted.row)
-    codes["due"] = before.due.isoformat() if before.due else None
-    return act.finish(ANSWERED, codes, {"answer": record.pk}, {"calendar": keyed_digest(before.calendar_version)})
+    return Judged(tuple(parts), decision, counted, reason.strip(), due)
+
+
+def give(act: CaseAct, judged: Judged, codes: dict[str, Code] | None = None, draft: Draft | None = None) -> Case:
+    """Record the answer, given on the day of the act (posted or signed for); one made anew counts nowhere again."""
+    record = _recorded(act, judged, draft)
+    code = judged.decision.outcome.code
+    codes = (codes or {}) | _grounds(judged.decision) | {"due": judged.due.isoformat() if judged.due else None}
+    records = {"answer": record.pk} | ({"draft": draft.pk} if draft else {})
+    digests = {"calendar": keyed_digest(calendar().version)}
+    if act.case.stage == Stage.REMAKING:
+        return act.finish(REMADE, codes | {"outcome": code}, records, digests)
+    return act.finish(ANSWERED, codes | act.result(code, judged.counted.row), records, digests)
+
+
+def _due(act: CaseAct) -> date | None:
+    if act.case.stage == Stage.REMAKING:
+        refuse_before_order(act)
+        return act.case.due_on
+    return act.try_clock(Answered(act.on)).due
+
+
+def _refuse_recent(act: CaseAct) -> None:
+    begun = NEW_ANSWER_ORDERED if act.case.stage == Stage.REMAKING else REGISTERED
+    events = Event.objects.filter(subject_kind=SUBJECT, subject_id=act.application.pk, verb=begun).order_by("-id")
+    recorded = events.values_list("recorded_at", flat=True)[0].astimezone(SHANGHAI).date()
+    if act.on >= recorded:
+        message = (
+            f"该申请的“{VERBS[begun]}”于{day_words(recorded)}记入本系统，此后的答复须经拟稿、审核、签发后发出；"
+            "直接登记只用于补登此前已经作出的答复"
+        )
+        raise refuse("not_past", message, PROCEDURE)
 
 
 def _refuse_incomplete(act: CaseAct, parts: Sequence[Part]) -> None:
@@ -78,12 +137,12 @@ def _missing(number: int, part: Part) -> Reason | None:
 
 
 def _unprepared(act: CaseAct, number: int, part: Part) -> Reason | None:
-    if part.outcome not in NEEDS_BEFORE:
+    if part.outcome not in preparation.NEEDS_BEFORE:
         return None
-    event, words, article = NEEDS_BEFORE[part.outcome]
+    event, words, article = preparation.NEEDS_BEFORE[part.outcome]
+    label = outcome(part.outcome).label
     if any(isinstance(known, event) and known.on <= act.on for known in act.clock_events()):
         return None
-    label = outcome(part.outcome).label
     return Reason("not_prepared", f"第{number}项以“{label}”答复前{words}，日期不得晚于答复日期", article)
 
 
@@ -91,12 +150,15 @@ def _grounds(decision: Decision) -> dict[str, Code]:
     return {f"ground_{number}": ground.code for number, ground in enumerate(decision.grounds, 1)}
 
 
-def _recorded(act: CaseAct, parts: Sequence[Part], code: str, row: str, reason: str) -> Answer:
+def _recorded(act: CaseAct, judged: Judged, draft: Draft | None) -> Answer:
     record = Answer.objects.create(
-        application=act.application, answered_on=act.on, outcome=code, row=row, reason=reason.strip()
-    )
+        application=act.application, answered_on=act.on, outcome=judged.decision.outcome.code, row=judged.counted.row,
+        reason=judged.reason, draft=draft,
+    )  # fmt: skip
     AnswerPart.objects.bulk_create(
-        AnswerPart(answer=record, position=number, outcome=part.outcome, about=part.about.strip(), text=part.text.strip())
-        for number, part in enumerate(parts, 1)
+        AnswerPart(
+            answer=record, position=number, outcome=part.outcome, about=part.about.strip(), text=part.text.strip()
+        )
+        for number, part in enumerate(judged.parts, 1)
     )
     return record
