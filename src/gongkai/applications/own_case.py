@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.applications import acts
+from gongkai.applications import acts, standing
 from gongkai.applications.attachments import answer_documents
 from gongkai.applications.kinds import Stage
 from gongkai.applications.models import ActText, Answer, Application, Attachment, Case, Request
@@ -92,7 +92,7 @@ def own_case(actor: Any, on: date | None = None) -> OwnCase:
         application=application,
         case=case,
         on=day,
-        request=application.requests.order_by("-version")[0],
+        request=standing.request(application),
         receipt=receipt(application.arrival(case.confirmed_on), calendar()),
         clock=running,
         timeline=moments,
@@ -147,7 +147,7 @@ def _to_correct(case: Case, moments: list[PlainMoment]) -> str:
 
 
 def _answer(application: Application) -> OwnAnswer | None:
-    last = application.answers.order_by("-answered_on", "-pk").first()
+    last = standing.answers(application).order_by("-answered_on", "-pk").first()
     if last is None:
         return None
     return OwnAnswer(last, list(last.parts.order_by("position")), list(answer_documents(application)))

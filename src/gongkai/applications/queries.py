@@ -13,6 +13,7 @@ from gongkai.applications import acts, standing
 from gongkai.applications.kinds import Purpose, Stage
 from gongkai.applications.models import Answer, ApplicantRecord, Application, Case, Request
 from gongkai.applications.projection import state_of
+from gongkai.applications.remakes import Remakes
 from gongkai.applications.verbs import SUBJECT, VERBS
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
@@ -28,19 +29,23 @@ SOON = 3
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of a case's timeline: an event of the ledger. `actor_id` is shown to colleagues only."""
+    """One line of a case's timeline: an event of the ledger, by the chain of `body_id`. `actor_id` is shown to colleagues
+    only; an `annulled` act stands no longer."""
 
+    body_id: int
     sequence: int
     on: date
     recorded_at: datetime
     verb: str
     label: str
     actor_id: int
+    annulled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """What the page of a case shows. `clock` is None before the receipt and for 条例 41; `receipt` says what is then waited for."""
+    """What the page of a case shows; `answers` are those that stand. `clock` is None before the receipt and for 条例 41;
+    `receipt` says what is then waited for."""
 
     application: Application
     case: Case
@@ -50,6 +55,7 @@ class CasePage:
     clock: Clock | None
     timeline: list[Moment]
     answers: list[Answer]
+    remakes: Remakes
     same_applicant: list[Application]
 
 
@@ -92,7 +98,8 @@ def case_page(actor: Any, application_id: int, on: date | None = None) -> CasePa
         receipt=receipt(application.arrival(case.confirmed_on), calendar()),
         clock=clock_of(case, on or today()),
         timeline=timeline(application),
-        answers=list(application.answers.prefetch_related("parts").order_by("pk")),
+        answers=list(standing.answers(application).prefetch_related("parts")),
+        remakes=state_of(case).remakes,
         same_applicant=list(same_applicant(actor, application)),
     )
 
@@ -100,10 +107,14 @@ def case_page(actor: Any, application_id: int, on: date | None = None) -> CasePa
 def timeline(application: Application) -> list[Moment]:
     """The events of a case by their day in law, those of one day as they were recorded."""
     events = Event.objects.filter(subject_kind=SUBJECT, subject_id=application.pk).order_by("law_date", "id")
+    gone = set(application.annulments.values_list("body_id", "sequence"))
     return [
-        Moment(event.sequence, event.law_date, event.recorded_at, event.verb, VERBS[event.verb], event.actor_id)
+        Moment(
+            event.body_id, event.sequence, event.law_date, event.recorded_at, event.verb, VERBS[event.verb],
+            event.actor_id, (event.body_id, event.sequence) in gone,
+        )
         for event in events
-    ]
+    ]  # fmt: skip
 
 
 def same_applicant(actor: Any, application: Application) -> QuerySet[Application]:
@@ -123,7 +134,7 @@ def clock_of(case: Case, on: date) -> Clock | None:
 
 
 def _running(actor: Any, on: date) -> Q:
-    return Q(stage=Stage.IN_PROGRESS)
+    return Q(stage__in=[Stage.IN_PROGRESS, Stage.REMAKING])
 
 
 def _soon(actor: Any, on: date) -> Q:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gongkai.applications import acts
+from gongkai.applications import acts, standing
 from gongkai.applications.models import Attachment, Forwarding, Request, UnitTask
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
@@ -53,7 +53,7 @@ def unit_page(actor: Any, forwarding_id: int, on: date | None = None) -> UnitPag
         task=task,
         number=application.number,
         body=application.body,
-        request=application.requests.order_by("-version")[0],
+        request=standing.request(application),
         answer_by=application.case.due_on,
         overdue=task is not None and task.waiting and task.due_on < (on or today()),
         material=list(forwarding.material.select_related("file").order_by("pk")),

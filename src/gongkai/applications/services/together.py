@@ -1,0 +1,74 @@
+"""One act over many cases: each gets its event, all of them or none, and a refusal names which cases and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.applications.models import Application, Case
+from gongkai.applications.services.act import lock_body, use_once
+from gongkai.applications.services.intake import Registration, register
+from gongkai.bodies.models import Body
+from gongkai.law.reasons import Reason, Refused, refuse
+from gongkai.ledger.services import lock_heads
+
+
+@transaction.atomic
+def for_many(
+    actor: Any, applications: Sequence[Application], act: Callable[..., Case], *, key: str = "", **values: Any
+) -> list[Case]:
+    """Do an act to many cases: `for_many(head, cases, extend, reason=…, on=…)`; the cases in the order of their ids.
+
+    Cases, bodies and chain heads are locked in their order before the first one, so that two such acts never wait for
+    each other. Each case is asked about by itself: policy, clock, and the reasons, under its number.
+    """
+    _refuse_none(applications)
+    use_once(actor, key)
+    done: list[Case] = []
+    reasons: list[Reason] = []
+    for application in _locked(applications):
+        try:
+            done.append(act(actor, application, **values))
+        except Refused as refused:
+            reasons += _named(application.number, refused)
+    if reasons:
+        raise Refused(reasons)
+    return done
+
+
+@transaction.atomic
+def register_many(actor: Any, body: Body, registrations: Sequence[Registration], *, key: str = "") -> list[Case]:
+    """Register a burst of applications, each with its number, in the order given; a refusal says which (第几件)."""
+    _refuse_none(registrations)
+    use_once(actor, key)
+    done: list[Case] = []
+    reasons: list[Reason] = []
+    for position, registration in enumerate(registrations, 1):
+        try:
+            done.append(register(actor, body, registration))
+        except Refused as refused:
+            reasons += _named(f"第{position}件", refused)
+    if reasons:
+        raise Refused(reasons)
+    return done
+
+
+def _locked(applications: Sequence[Application]) -> list[Application]:
+    numbers = {application.pk for application in applications}
+    rows = list(Application.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"))
+    bodies = sorted({row.body_id for row in rows})
+    for number in bodies:
+        lock_body(number)
+    lock_heads(bodies)
+    return rows
+
+
+def _refuse_none(rows: Sequence[Any]) -> None:
+    if not rows:
+        raise refuse("none_chosen", "没有选择申请，请至少选择一件")
+
+
+def _named(name: str, refused: Refused) -> list[Reason]:
+    return [Reason(reason.code, f"{name}：{reason.message}", reason.article) for reason in refused.reasons]
