@@ -102,7 +102,7 @@ def test_a_refusal_shows_review_first_with_its_last_day(office: Office, own: tup
     way = remedies.ways[0]
     assert (way.review_first, [term.label for term in way.terms]) == (True, ["申请行政复议"])
     assert (way.terms[0].due, way.terms[0].days_left) == (date(2024, 5, 28), 50)
-    assert (remedies.where.review, remedies.where.court) == ("上一级人民政府", "基层人民法院")
+    assert (remedies.where.review, remedies.where.court) == ("青禾县人民政府", "基层人民法院")
 
 
 def test_a_partial_answer_has_a_way_for_each_part(office: Office, own: tuple[WebApplicant, Application]):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.bodies.models import Body
+from gongkai.bodies.queries import remedy_route
 from gongkai.law.calendar import Calendar
-from gongkai.law.remedies import Forum, Route, forum, remedy_term, remedy_terms, routes
+from gongkai.law.remedies import Forum, Route, remedy_term, remedy_terms, routes
 
 ABOUT = {"whole": "对整个答复不服", "refused": "对不予公开的部分不服", "rest": "对其他部分不服"}
 
@@ -51,7 +52,7 @@ def open_ways(
 
     Terms are counted from the day of the decision: who received it later has longer.
     """
-    where = forum(body.kind, decided_on)
+    where = remedy_route(body, decided_on).forum
     found = routes(code, decided_on, grounds) if where.review else ()
     return Remedies(decided_on, where, tuple(_way(route, decided_on, calendar, on) for route in found))
 
