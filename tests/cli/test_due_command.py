@@ -145,7 +145,15 @@ def test_an_impossible_count_ends_with_code_2(gongkai, count):
     assert err
 
 
-def test_importing_a_year_makes_provisional_dates_certain(gongkai, tmp_path):
+@pytest.fixture
+def site(db, settings, tmp_path, monkeypatch):
+    """Django is there already in a test; its data folder is the one that the commands without Django look into."""
+    settings.VAR = tmp_path / "var"
+    settings.VAR.mkdir()
+    monkeypatch.setattr("gongkai.commands.calendar.start_site", lambda: None)
+
+
+def test_importing_a_year_makes_provisional_dates_certain(gongkai, tmp_path, site):
     file = tmp_path / "2027.toml"
     file.write_text(NOTICE_2027, encoding="utf-8")
     before = due(gongkai, "2027-01-25")
@@ -156,7 +164,7 @@ def test_importing_a_year_makes_provisional_dates_certain(gongkai, tmp_path):
     assert (after["due"], after["provisional"], after["certain_until"]) == ("2027-02-26", False, "2027-12-31")
 
 
-def test_a_year_that_is_known_is_replaced_only_on_request(gongkai, tmp_path):
+def test_a_year_that_is_known_is_replaced_only_on_request(gongkai, tmp_path, site):
     file = tmp_path / "2027.toml"
     file.write_text(NOTICE_2027, encoding="utf-8")
     assert gongkai("calendar", "import", file)[0] == 0

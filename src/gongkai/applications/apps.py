@@ -10,9 +10,15 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "依申请公开"
 
     def ready(self) -> None:
-        from gongkai.applications.projection import Cases, Registers
+        from gongkai.applications.projection import Cases, Registers, refresh_due_dates
+        from gongkai.applications.reminders import remind
+        from gongkai.applications.services import calendars
+        from gongkai.delivery import sweeps
         from gongkai.ledger.projections import register
 
         import_module("gongkai.applications.rules")
         register(Cases())
         register(Registers())
+        calendars.follow_calendar(refresh_due_dates)
+        sweeps.register("calendar", "按工作日历重算期限", lambda today: calendars.put_in_force())
+        sweeps.register("reminders", "提醒", remind)

@@ -51,7 +51,7 @@ def seal(application: Application, applicant: Applicant) -> ApplicantRecord:
 
 def sealed_rows(application: Application, applicant: Applicant) -> tuple[CaseKey, ApplicantRecord]:
     """The two rows, unsaved: the new key of the case, itself encrypted, and what is encrypted under it."""
-    key, about = new_key(), _about(application)
+    key, about = new_key(), bound_to(application.pk)
     key_id, wrapped = wrap(key, about)
     values = asdict(applicant)
     plain = json.dumps({name: values[name] for name in SEALED}, ensure_ascii=False).encode()
@@ -69,7 +69,7 @@ def unseal(application: Application) -> Applicant:
     key = CaseKey.objects.filter(application=application).first()
     if key is None:
         raise Erased
-    about, record = _about(application), ApplicantRecord.objects.get(application=application)
+    about, record = bound_to(application.pk), ApplicantRecord.objects.get(application=application)
     plain = decrypt(unwrap(key.key_id, key.wrapped, about), record.sealed, about)
     return Applicant(record.name, ApplicantKind(record.kind), **json.loads(plain))
 
@@ -88,5 +88,6 @@ def blind_index(identity_number: str) -> str:
     return hmac.new(settings.BLIND_INDEX_KEY.encode(), folded.encode(), hashlib.sha256).hexdigest()
 
 
-def _about(application: Application) -> str:
-    return f"application {application.pk}"
+def bound_to(application_id: int) -> str:
+    """What the encryption of a case's key and particulars is bound to, so that no row opens in another's place."""
+    return f"application {application_id}"

@@ -6,16 +6,18 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.commands.dates import calendar_folder, working_calendar
+from gongkai.commands.dates import working_calendar
 from gongkai.commands.output import print_object
 from gongkai.commands.parser import DONE, UNUSABLE, ChineseParser
 from gongkai.commands.refusals import report_refusal
+from gongkai.commands.site import acting_person, start_site
 
 if TYPE_CHECKING:
     from gongkai.law.calendar import Calendar
     from gongkai.law.notices import Notice
 
-IMPORT = """导入国务院办公厅公布的某一年节假日安排，此后各期限按它计算，暂定的日期随之确定。
+IMPORT = """导入国务院办公厅公布的某一年节假日安排，此后各期限按它计算，暂定的日期随之确定：
+未办结的申请和复议诉讼重新计算，已答复的保留当时的日期。导入记入台账。
 
 TOML 文件：
   year = 2027
@@ -66,21 +68,32 @@ def run_show(options: argparse.Namespace) -> int:
 
 def run_import(options: argparse.Namespace) -> int:
     """0, or 2 where the file cannot be used; then nothing has changed."""
+    from gongkai.law.notices import faults
     from gongkai.law.reasons import Refused
 
     try:
         notice = _read(options.file, options.number)
-        calendar = _checked(notice, options)
-        _keep(notice)
+        # before Django is started: a file that cannot be used is told at once
+        if found := faults(notice, options.special):
+            raise Refused(found)
+        refreshed = _imported(notice, options)
     except Refused as refused:
         report_refusal(refused, options.json)
         return UNUSABLE
+    calendar = working_calendar()
     if options.json:
-        print_object({"imported": notice.year, **_calendar_object(calendar)})
+        print_object({"imported": notice.year, "refreshed": refreshed, **_calendar_object(calendar)})
     else:
         print(f"已导入{notice.source}：放假{len(notice.rest)}天，调休上班{len(notice.work)}天。")
-        print(f"各期限现在确定至{calendar.certain_until}。")
+        print(f"各期限现在确定至{calendar.certain_until}；重新计算了{refreshed}件未办结的期限，已答复的不变。")
     return DONE
+
+
+def _imported(notice: Notice, options: argparse.Namespace) -> int:
+    start_site()
+    from gongkai.applications.services import import_notice
+
+    return import_notice(acting_person(None), notice, special=options.special, replace=options.replace)
 
 
 def _read(name: str, number: str) -> Notice:
@@ -95,30 +108,6 @@ def _read(name: str, number: str) -> Notice:
     except UnicodeDecodeError:
         raise refuse("not_utf8", f"“{name}”不是 UTF-8 文本；请另存为 UTF-8 后重试") from None
     return parse_notice_csv(text, number) if name.lower().endswith(".csv") else parse_notice(text)
-
-
-def _checked(notice: Notice, options: argparse.Namespace) -> Calendar:
-    """The calendar with the notice; raises `Refused` with all that speaks against it."""
-    from gongkai.law.notices import faults
-    from gongkai.law.reasons import Refused, refuse
-
-    if found := faults(notice, options.special):
-        raise Refused(found)
-    calendar = working_calendar()
-    if notice.year in calendar.announced and not options.replace:
-        raise refuse("known_year", f"{notice.year}年的安排已经有了；确有调整的，加 --replace 代替")
-    return calendar.with_notice(notice)
-
-
-def _keep(notice: Notice) -> None:
-    """Write beside, then rename: a reader meets the old file or the new one."""
-    from gongkai.law.notices import notice_text
-
-    folder = calendar_folder()
-    folder.mkdir(mode=0o700, exist_ok=True)
-    new = folder / f"{notice.year}.toml.new"
-    new.write_text(notice_text(notice), encoding="utf-8")
-    new.replace(folder / f"{notice.year}.toml")
 
 
 def _calendar_object(calendar: Calendar) -> dict[str, Any]:

@@ -58,15 +58,17 @@ class Mail(Errand):
 
 
 class Notice(models.Model):
-    """提醒: something a person is told once. `code` says what (see `notices`), `day` which day it is about.
+    """提醒: something a person is told once. `code` says what (see `notices`), `subject_id` of what, `day` of which day.
 
-    `number` is the registration number of what it is about; nothing else that the person did not know is in it.
+    `detail_id` tells apart several things of one subject, as the versions of a draft; 0 where there is one only.
+    `number` is the subject's registration number; nothing else of it stands here.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     code = models.CharField(max_length=48)
     subject_id = models.BigIntegerField()
+    detail_id = models.BigIntegerField(default=0)
     day = models.DateField("日期")
     number = models.CharField("编号", max_length=40)
     told_on = models.DateField("提醒日期")
@@ -76,7 +78,7 @@ class Notice(models.Model):
     class Meta:
         verbose_name = "提醒"
         constraints = [
-            models.UniqueConstraint(fields=["code", "subject_id", "day", "person"], name="delivery_notice_once")
+            models.UniqueConstraint(fields=["code", "subject_id", "detail_id", "day", "person"], name="delivery_notice_once")
         ]
         indexes = [
             models.Index(fields=["person", "-told_on", "-id"], name="delivery_notice_of_person"),

@@ -20,6 +20,9 @@ M = TypeVar("M", bound=Model)
 
 BATCH = 500
 
+SHOWN = 50
+"""Of one kind so many are listed in a mail."""
+
 MAILED_WITHIN = timedelta(days=7)
 """A notice that could not be mailed for so long, for want of an address, is no news any more."""
 
@@ -36,7 +39,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One thing for one person: a declared kind, the subject's id and registration number, and the day it is about."""
+    """One thing for one person: see `models.Notice`."""
 
     kind: Kind
     subject_id: int
@@ -44,6 +47,7 @@ class Telling:
     day: date
     person_id: int
     body_id: int
+    detail_id: int = 0
 
 
 _kinds: dict[str, Kind] = {}
@@ -62,9 +66,10 @@ def kind_of(notice: Notice) -> Kind:
     return _kinds[notice.code]
 
 
-def untold(rows: QuerySet[M], kind: Kind, day: str, subject: str = "pk") -> QuerySet[M]:
-    """Those rows that nobody was told of yet, as this kind and for the day in the column `day`."""
-    told = Notice.objects.filter(code=kind.code, subject_id=OuterRef(subject), day=OuterRef(day))
+def untold(rows: QuerySet[M], kind: Kind, day: str, subject: str, detail: str = "") -> QuerySet[M]:
+    """Those rows of which nobody was told this kind of thing yet; `day`, `subject` and `detail` name columns."""
+    about = {"detail_id": OuterRef(detail) if detail else 0, "day": OuterRef(day)}
+    told = Notice.objects.filter(code=kind.code, subject_id=OuterRef(subject), **about)
     return rows.filter(~Exists(told))
 
 
@@ -74,11 +79,11 @@ def tell(tellings: Iterable[Telling], on: date) -> int:
     All people of one subject in one call: it is one statement for each `BATCH`, and told to one is told (`untold`).
     """
     # in one order, so that two workers at once wait for each other instead of crossing
-    ordered = sorted(tellings, key=lambda one: (one.kind.code, one.subject_id, one.day, one.person_id))
+    ordered = sorted(tellings, key=lambda one: (one.kind.code, one.subject_id, one.detail_id, one.day, one.person_id))
     rows = [
         Notice(
-            person_id=one.person_id, body_id=one.body_id, code=one.kind.code, subject_id=one.subject_id, day=one.day,
-            number=one.number, told_on=on,
+            person_id=one.person_id, body_id=one.body_id, code=one.kind.code, subject_id=one.subject_id,
+            detail_id=one.detail_id, day=one.day, number=one.number, told_on=on,
         )
         for one in ordered
     ]  # fmt: skip
@@ -124,6 +129,8 @@ def _digest_text(notices: Sequence[Notice]) -> str:
 def _part(kind: Kind, notices: Sequence[Notice]) -> str:
     lines = [
         f"  {one.number}　{kind.day_label}{full_day_words(one.day)}　{settings.SITE_ADDRESS}{kind.path(one.subject_id)}"
-        for one in notices
+        for one in notices[:SHOWN]
     ]
+    if len(notices) > SHOWN:
+        lines.append(f"  另有{len(notices) - SHOWN}项，登录系统后查看")
     return "\n".join([f"{kind.label}：{len(notices)}项", *lines])

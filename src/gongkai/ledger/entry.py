@@ -19,6 +19,9 @@ FORMAT = 1
 GENESIS = "0" * 64
 """What the first event of a body is chained to."""
 
+INSTALLATION = 0
+"""The chain, by its number among those of bodies, of what concerns no single body: the work calendar, the key file."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")

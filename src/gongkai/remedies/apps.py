@@ -10,8 +10,10 @@ class RemediesConfig(AppConfig):
     verbose_name = "复议诉讼"
 
     def ready(self) -> None:
+        from gongkai.applications.services.calendars import follow_calendar
         from gongkai.ledger.projections import register
-        from gongkai.remedies.projection import Proceedings
+        from gongkai.remedies.projection import Proceedings, refresh_due_dates
 
         import_module("gongkai.remedies.rules")
         register(Proceedings())
+        follow_calendar(refresh_due_dates)

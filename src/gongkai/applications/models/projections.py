@@ -54,6 +54,8 @@ class Case(models.Model):
     class Meta:
         verbose_name = "申请办理情况"
         indexes = [
+            # what the reminders go through: the open ones only
+            models.Index(fields=["stage", "due_on"], condition=~Q(stage=Stage.CLOSED), name="applications_case_open"),
             models.Index(
                 fields=["body", "draft_stage", "due_on"], condition=~Q(draft_stage=""), name="applications_case_draft"
             ),
