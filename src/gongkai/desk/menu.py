@@ -23,6 +23,7 @@ class Entry:
 
 ENTRIES = (
     ("lists", _("依申请公开"), "desk:index"),
+    ("remedies", _("复议诉讼"), "desk:remedies"),
 )  # fmt: skip
 
 

@@ -1,17 +1,26 @@
 """Addresses of the staff's site, below `desk/`."""
 
-from django.urls import path
+from django.urls import include, path
 
-from gongkai.desk.views import act, case, index, registering
+from gongkai.desk.views import act, case, figures, index, registering, signing, supervising, unit
 
 app_name = "desk"
 urlpatterns = [
+    path("remedies/", include("gongkai.desk.remedies_urls")),
     path("", index.index, name="index"),
     path("find/", index.find, name="find"),
     path("applications/new/", registering.new, name="register"),
     path("applications/<int:application_id>/", case.case, name="case"),
     path("applications/<int:application_id>/particulars/", case.particulars, name="particulars"),
     path("applications/<int:application_id>/acts/<slug:key>/", act.act, name="act"),
+    path("sign/", signing.sign, name="sign"),
+    path("sign/<int:application_id>/", signing.decide, name="decide"),
+    path("unit/", unit.tasks, name="unit"),
+    path("unit/<int:forwarding_id>/", unit.task, name="unit_task"),
+    path("supervise/", supervising.supervise, name="supervise"),
+    path("figures/", figures.own, name="figures_of_own"),
+    path("figures/<int:body_id>/<int:year>/", figures.table, name="figures"),
+    path("figures/<int:body_id>/<int:year>/<slug:row>/<slug:column>/", figures.cell, name="figures_cell"),
     path("files/<int:attachment_id>/", case.file, name="file"),
     path("files/<int:attachment_id>/proof/", case.proof, name="proof"),
 ]

@@ -18,7 +18,7 @@ from gongkai.remedies.kinds import Contested, Hearing, Kind, Part
 from gongkai.remedies.models import Instance, Proceeding, Progress
 from gongkai.remedies.projection import state_of
 from gongkai.remedies.queries import find_proceeding
-from gongkai.remedies.verbs import ANNULLED, DECIDED, DUTY_ORDERED, HEARD, SUBJECT, VERBS
+from gongkai.remedies.verbs import ANNULLED, DECIDED, DUTY_ORDERED, HEARD, PARTY_ERASED, SUBJECT, VERBS
 from gongkai.site.clock import today
 
 
@@ -35,6 +35,11 @@ class Moment:
     text: str
     actor_id: int
     annulled: bool
+
+    @property
+    def can_be_annulled(self) -> bool:
+        """Whether it is an act that stands and that `services.annul` can take back."""
+        return not self.annulled and self.verb not in (ANNULLED, PARTY_ERASED)
 
 
 @dataclass(frozen=True, slots=True)

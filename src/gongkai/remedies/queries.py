@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from gongkai.applications.listing import counted
 from gongkai.applications.models import Application
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
@@ -17,15 +18,25 @@ from gongkai.remedies.kinds import OPEN, Kind, Stage
 from gongkai.remedies.models import Proceeding, Progress
 from gongkai.site.clock import today
 
+PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class WorkList:
-    """A list: its key, its Chinese name, the column it is ordered by, its rows as of a day."""
+    """A list: its key, its Chinese name, the day it is ordered by (set in all its rows), its rows as of a day."""
 
     key: str
     label: str
     by: str
     rows: Callable[[date], Q]
+    newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of a list; `after` is what the next page begins behind, blank on the last."""
+
+    rows: list[Progress]
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +59,31 @@ def proceedings(actor: Any, body: Body | None = None) -> QuerySet[Progress]:
 
 
 def work_list(actor: Any, key: str, body: Body | None = None, on: date | None = None) -> QuerySet[Progress]:
-    """The proceedings of one of `WORK_LISTS` as of a day (today), what is due first on top; KeyError for another key."""
+    """The proceedings of one of `WORK_LISTS` as of a day (today) in its order; KeyError for another key."""
     chosen = WORK_LISTS[key]
-    return proceedings(actor, body).filter(chosen.rows(on or today())).order_by(F(chosen.by).asc(nulls_last=True), "pk")
+    sign = "-" if chosen.newest_first else ""
+    return proceedings(actor, body).filter(chosen.rows(on or today())).order_by(f"{sign}{chosen.by}", f"{sign}pk")
+
+
+def list_page(actor: Any, key: str, body: Body | None = None, after: str = "", size: int = PAGE) -> Slice:
+    """A page of a list; KeyError for another key, ValueError for a wrong `after`."""
+    found, chosen = work_list(actor, key, body), WORK_LISTS[key]
+    if after:
+        day, _, number = after.partition("_")
+        side = "lt" if chosen.newest_first else "gt"
+        last = date.fromisoformat(day)
+        beyond = Q(**{f"{chosen.by}__{side}": last}) | Q(**{chosen.by: last, f"pk__{side}": int(number)})
+        found = found.filter(beyond)
+    rows = list(found[: size + 1])
+    if len(rows) <= size:
+        return Slice(rows, "")
+    end = rows[size - 1]
+    return Slice(rows[:size], f"{getattr(end, chosen.by).isoformat()}_{end.pk}")
 
 
 def list_sizes(actor: Any, body: Body | None = None, on: date | None = None) -> dict[str, int]:
-    """How many proceedings stand in each list, in one query."""
-    day = on or today()
-    counts = {one.key: Count("pk", filter=one.rows(day)) for one in LISTS}
-    return proceedings(actor, body).order_by().aggregate(**counts)
+    """How many proceedings stand in each list, from one query; 1,001 stands for more than 1,000."""
+    return counted({one.key: work_list(actor, one.key, body, on) for one in LISTS})
 
 
 def find_proceeding(actor: Any, proceeding_id: int) -> Proceeding:
@@ -78,10 +104,11 @@ def told_to_applicant(application: Application) -> QuerySet[Progress]:
     return found.exclude(stage=Stage.VOID).order_by("opened_on", "pk")
 
 
-def reviews_to_follow(actor: Any, body: Body) -> QuerySet[Proceeding]:
-    """The reviews that a new suit can follow: of this body, and followed by none yet."""
+def reviews_to_follow(actor: Any, bodies: QuerySet[Body]) -> QuerySet[Proceeding]:
+    """The reviews of these bodies that a new suit can follow: not changed by the review, and followed by none yet."""
     followed = Proceeding.objects.exclude(progress__stage=Stage.VOID).filter(review__isnull=False)
-    found = Proceeding.objects.filter(body=body, kind=Kind.REVIEW).exclude(progress__stage=Stage.VOID)
+    found = Proceeding.objects.filter(body__in=bodies, kind=Kind.REVIEW).exclude(progress__stage=Stage.VOID)
+    found = found.select_related("application")
     found = found.exclude(pk__in=followed.values("review")).exclude(progress__result="changed")
     return visible(actor, acts.READ, found).order_by("-pk")
 
@@ -111,6 +138,7 @@ LISTS = (
     WorkList("duty_due", "待履行", "duty_due", lambda on: Q(duty_due__isnull=False)),
     WorkList("appeal_due", "可上诉", "appeal_due", lambda on: Q(appeal_due__gte=on)),
     WorkList("overdue", "已逾期", "opened_on", _overdue),
-    WorkList("decided", "已审结", "decided_on", lambda on: Q(stage=Stage.DECIDED)),
+    WorkList("decided", "已审结", "decided_on", lambda on: Q(stage=Stage.DECIDED), newest_first=True),
+    WorkList("all", "全部复议诉讼", "opened_on", lambda on: Q(), newest_first=True),
 )
 WORK_LISTS = {one.key: one for one in LISTS}

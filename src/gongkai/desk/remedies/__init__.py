@@ -1,0 +1,1 @@
+"""What people do to reviews and suits at the desk: the register form, and one small class an act."""
