@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from gongkai.applications import acts, models
-from gongkai.applications.models import ApplicantRecord, Application, Case, CountedFact, Request
+from gongkai.applications.attachments import attachments_of
+from gongkai.applications.models import ApplicantRecord, Application, Attachment, Case, CountedFact, Draft, Request
 from gongkai.applications.projection import state_of
 from gongkai.applications.queries import clock_of
 from gongkai.applications.verbs import ANNULLED, PARTICULARS_READ, PROOF_READ, SUBJECT
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Person
-from gongkai.bodies.policy import visible
+from gongkai.bodies.policy import Act, visible
 from gongkai.law import events
 from gongkai.law.clock import Clock
 from gongkai.law.receipt import Receipt, receipt
@@ -33,16 +34,21 @@ SHOWN = 20
 READINGS = (PARTICULARS_READ, PROOF_READ)
 """Events that change nothing; whoever reads meanwhile does not stand in a colleague's way."""
 
-RECORDS: dict[str, Callable[[], QuerySet[Any]]] = {
-    "text": lambda: models.ActText.objects.all(),
-    "consultation": lambda: models.Consultation.objects.all(),
-    "search": lambda: models.SearchRecord.objects.all(),
-    "call": lambda: models.Call.objects.all(),
-    "forwarding": lambda: models.Forwarding.objects.select_related("division"),
-    "answer": lambda: models.Answer.objects.prefetch_related("parts"),
-    "attachment": lambda: models.Attachment.objects.select_related("file"),
+_PARTS = Prefetch("parts", models.DraftPart.objects.order_by("position"))
+
+RECORDS: dict[str, Callable[[Any], QuerySet[Any]]] = {
+    "text": lambda actor: models.ActText.objects.all(),
+    "consultation": lambda actor: models.Consultation.objects.all(),
+    "search": lambda actor: models.SearchRecord.objects.all(),
+    "call": lambda actor: models.Call.objects.all(),
+    "forwarding": lambda actor: _seen(actor, acts.READ_FORWARDING, models.Forwarding, "division"),
+    "answer": lambda actor: models.Answer.objects.prefetch_related("parts"),
+    "draft": lambda actor: _seen(actor, acts.READ_DRAFT, models.Draft).prefetch_related(_PARTS),
+    "review": lambda actor: models.DraftReview.objects.filter(draft__in=_seen(actor, acts.READ_DRAFT, models.Draft)),
+    "annulment": lambda actor: models.Annulment.objects.all(),
+    "correction": lambda actor: models.RegistrationCorrection.objects.all(),
 }
-"""The records that an event can name, by the name under which it does."""
+"""The records that an event can name, by the name under which it does; what has a rule of its own goes through it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,14 @@ class Dossier:
     annulled: frozenset[tuple[int, int]]
     people: dict[int, str]
     records: dict[str, dict[int, Any]]
+    files: list[Attachment]
     facts: list[CountedFact]
     alike: list[Application]
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft that is now on its way, for those who may read it."""
+        return self.records.get("draft", {}).get(self.case.draft_id)
 
     @property
     def changes(self) -> list[Entry]:
@@ -86,7 +98,8 @@ def dossier(actor: Any, application_id: int, on: date | None = None) -> Dossier:
         entries=entries,
         annulled=_annulled(entries),
         people=_people(entries),
-        records=_records(entries),
+        records=_records(actor, entries),
+        files=list(attachments_of(actor, application)),
         facts=list(CountedFact.objects.filter(application=application, to_seq=None).order_by("pk")),
         alike=_alike(actor, application, requests),
     )
@@ -110,17 +123,22 @@ def _annulled(entries: Iterable[Entry]) -> frozenset[tuple[int, int]]:
 
 
 def _people(entries: Iterable[Entry]) -> dict[int, str]:
-    numbers = {entry.actor_id for entry in entries} | {entry.records.get("handler", 0) for entry in entries}
+    numbers = {entry.actor_id for entry in entries}
+    numbers |= {entry.records.get(name, 0) for entry in entries for name in ("handler", "covered_for")}
     return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "display_name"))
 
 
-def _records(entries: Iterable[Entry]) -> dict[str, dict[int, Any]]:
+def _seen(actor: Any, act: Act, model: Any, *related: str) -> QuerySet[Any]:
+    return visible(actor, act, model.objects.select_related(*related) if related else model.objects.all())
+
+
+def _records(actor: Any, entries: Iterable[Entry]) -> dict[str, dict[int, Any]]:
     wanted: dict[str, set[int]] = {}
     for entry in entries:
         for name, number in entry.records.items():
             if name in RECORDS:
                 wanted.setdefault(name, set()).add(number)
-    return {name: RECORDS[name]().in_bulk(numbers) for name, numbers in wanted.items()}
+    return {name: RECORDS[name](actor).in_bulk(numbers) for name, numbers in wanted.items()}
 
 
 def _alike(actor: Any, application: Application, requests: Iterable[Request]) -> list[Application]:

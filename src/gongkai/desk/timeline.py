@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.applications import verbs
 from gongkai.applications.dossier import Dossier
-from gongkai.applications.kinds import CHANNELS, ApplicantKind, CallPurpose
+from gongkai.applications.kinds import CHANNELS, ApplicantKind, CallPurpose, NewAnswerCause
 from gongkai.applications.models import AttachedAs, Attachment
 from gongkai.law.events import Consulted
 from gongkai.law.outcomes import outcome, outcomes
@@ -45,7 +45,8 @@ def timeline(found: Dossier, colleagues: bool) -> list[Moment]:
 
 
 def _moment(found: Dossier, entry: Entry, colleagues: bool) -> Moment:
-    attachment = _record(found, entry, "attachment")
+    brought = entry.records.get("attachment")
+    attachment = next((one for one in found.files if one.pk == brought), None)
     return Moment(
         on=entry.law_date,
         recorded_at=entry.recorded_at,
@@ -61,7 +62,7 @@ def _moment(found: Dossier, entry: Entry, colleagues: bool) -> Moment:
 
 def _who(found: Dossier, entry: Entry) -> str:
     name = found.people.get(entry.actor_id, "")
-    covered = found.people.get(int(str(entry.codes.get("covered_for") or 0)), "")
+    covered = found.people.get(entry.records.get("covered_for", 0), "")
     return _("%(name)s（代%(covered)s）") % {"name": name, "covered": covered} if covered else name
 
 
@@ -148,6 +149,30 @@ def _ended(found: Dossier, entry: Entry) -> list[str]:
     return [result_label(str(entry.codes.get("outcome", "")))]
 
 
+def _draft(found: Dossier, entry: Entry) -> list[str]:
+    draft, review = _record(found, entry, "draft"), _record(found, entry, "review")
+    lines = [_("第%(version)d稿") % {"version": draft.version}] if draft else []
+    if review:
+        lines += [_("同意") if review.agrees else _("退回修改"), review.words]
+    return lines
+
+
+def _annulled(found: Dossier, entry: Entry) -> list[str]:
+    record = _record(found, entry, "annulment")
+    label = verbs.VERBS.get(str(entry.codes.get("verb", "")), "")
+    return [_("撤销的是：%(act)s") % {"act": label}, record.reason if record else ""]
+
+
+def _corrected(found: Dossier, entry: Entry) -> list[str]:
+    record = _record(found, entry, "correction")
+    return [record.reason if record else ""]
+
+
+def _new_answer(found: Dossier, entry: Entry) -> list[str]:
+    lines = [NewAnswerCause(str(entry.codes["cause"])).label]
+    return [*lines, _("决定书所定期限：%(day)s") % {"day": entry.codes["term"]}] if entry.codes.get("term") else lines
+
+
 def _attached(found: Dossier, entry: Entry) -> list[str]:
     return [AttachedAs(str(entry.codes["attached_as"])).label]
 
@@ -167,7 +192,15 @@ WORDS: dict[str, Callable[[Dossier, Entry], list[str]]] = {
     verbs.EXTENDED: _extended,
     verbs.SEARCHED: _searched,
     verbs.CALLED: _called,
-    verbs.ANSWERED: _answered,
+    **dict.fromkeys((verbs.ANSWERED, verbs.REMADE), _answered),
+    verbs.ANNULLED: _annulled,
+    verbs.REGISTRATION_CORRECTED: _corrected,
+    verbs.NEW_ANSWER_ORDERED: _new_answer,
+    **dict.fromkeys(
+        (verbs.DRAFT_WRITTEN, verbs.DRAFT_SUBMITTED, verbs.DRAFT_ADVISED, verbs.DRAFT_CHECKED, verbs.DRAFT_SIGNED,
+         verbs.DRAFT_RETURNED),
+        _draft,
+    ),
     verbs.RECTIFIED: _ended,
     verbs.ATTACHED: _attached,
     **dict.fromkeys((verbs.CONSULTATION_SENT, verbs.CONSULTATION_RECEIVED, verbs.OPINION_RECEIVED), _consultation),

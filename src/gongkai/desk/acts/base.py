@@ -10,16 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications.kinds import Purpose, Stage
-from gongkai.applications.models import Application, Case
+from gongkai.applications.models import Application, Attachment, Case, Draft
 from gongkai.bodies.policy import Act
 from gongkai.desk.fields import DayField, SentOnce, today_text
 from gongkai.law import events
 from gongkai.law.clock import Clock
+from gongkai.ledger.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A case as an act finds it. `permitted` are the codes of what the policy lets the actor do to it."""
+    """A case as an act finds it, with its current draft. `permitted` are the codes of what the policy lets the actor do
+    to either."""
 
     actor: Any
     application: Application
@@ -28,6 +30,9 @@ class Situation:
     trace: tuple[events.Event, ...]
     permitted: frozenset[str]
     on: date
+    draft: Draft | None = None
+    entries: tuple[Entry, ...] = ()
+    files: tuple[Attachment, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -72,8 +77,9 @@ class DeskAct:
     form_class: type[ActForm] = DatedForm
     intro: str | Promise = ""
     irrevocable: str | Promise = ""
-    button: str | Promise = ""
+    template = "desk/act.html"
     is_main = False
+    about_draft = False
 
     def fits(self, at: Situation) -> bool:
         """Whether the case is where this act can come next; the service says the last word."""

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gongkai.applications.acts import READ_PARTICULARS
 from gongkai.bodies.policy import Act
+from gongkai.desk.acts.annulling import Annul, CorrectRegistration, OrderNewAnswer
 from gongkai.desk.acts.assigning import Assign, HandOver
 from gongkai.desk.acts.attaching import Attach
 from gongkai.desk.acts.base import DeskAct, Situation
 from gongkai.desk.acts.confirming import Confirm, RecordCall
 from gongkai.desk.acts.consulting import Consult, ReceiveOpinion, RecordDelivery
 from gongkai.desk.acts.correcting import Abandon, AskCorrection, ReceiveCorrection
+from gongkai.desk.acts.drafting import SubmitDraft, WriteDraft
 from gongkai.desk.acts.ending import Rectify, Withdraw
 from gongkai.desk.acts.forwarding import Forward, ReplyOfUnit, Urge
+from gongkai.desk.acts.issuing import IssueAnswer
+from gongkai.desk.acts.reviewing import CheckDraft, GiveOpinion, ReturnDraft, SignDraft
 from gongkai.desk.acts.searching import RecordSearch, Split
 from gongkai.desk.acts.terms import AskReasons, Extend
 
 ALL: tuple[DeskAct, ...] = (
-    Confirm(), RecordCall(), Assign(), AskCorrection(), ReceiveCorrection(), Abandon(), Forward(), Urge(),
-    ReplyOfUnit(), RecordSearch(), Consult(), RecordDelivery(), ReceiveOpinion(), Split(), AskReasons(), Extend(),
-    Rectify(), Attach(), HandOver(), Withdraw(),
+    GiveOpinion(), CheckDraft(), SignDraft(), ReturnDraft(), IssueAnswer(), Confirm(), ReceiveCorrection(),
+    ReceiveOpinion(), Rectify(), SubmitDraft(), WriteDraft(), Assign(), RecordCall(), AskCorrection(), Forward(),
+    Urge(), ReplyOfUnit(), RecordSearch(), Consult(), RecordDelivery(), Split(), AskReasons(), Extend(), Attach(),
+    HandOver(), OrderNewAnswer(), CorrectRegistration(), Abandon(), Withdraw(), Annul(),
 )  # fmt: skip
 BY_KEY = {act.key: act for act in ALL}
 
 
 def asked() -> Iterable[Act]:
-    """What the policy is asked about a case, each act once."""
-    return dict.fromkeys(act.act for act in ALL)
+    """What the policy is asked about a case, each act once; whether the particulars may be read too."""
+    return dict.fromkeys([*(act.act for act in ALL if not act.about_draft), READ_PARTICULARS])
+
+
+def asked_about_draft() -> Iterable[Act]:
+    """What the policy is asked about the current draft."""
+    return dict.fromkeys(act.act for act in ALL if act.about_draft)
 
 
 def offered(at: Situation) -> list[DeskAct]:

@@ -98,7 +98,7 @@ def _page(
         "request_now": found.requests[-1] if found.requests else None,
         "typed": _typed(form) if asks_again else [],
     }  # fmt: skip
-    return render(request, "desk/act.html", shown, status=status)
+    return render(request, one.template, shown, status=status)
 
 
 def _typed(form: ActForm) -> list[tuple[str, Any]]:
