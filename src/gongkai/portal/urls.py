@@ -1,15 +1,29 @@
 """Addresses of the public site."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from gongkai.portal.views import adding, archive, check
+from gongkai.portal.views import adding, applying, archive, calculators, check, following, home, which_body
 
 app_name = "portal"
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="portal:check"), name="home"),
+    path("", home.home, name="home"),
     path("language/", set_language, name="language"),
+    path("apply/", which_body.choose, name="apply"),
+    path("apply/<int:body_id>/", which_body.already_public, name="already_public"),
+    path("apply/<int:body_id>/form/", applying.fill_in, name="fill_in"),
+    path("apply/<int:body_id>/send/", applying.send, name="send"),
+    path("apply/<int:body_id>/paper/", which_body.paper_form, name="paper_form"),
+    path("apply/<int:body_id>/paper.pdf", which_body.paper_form_file, name="paper_form_pdf"),
+    path("apply/follow/", following.look_up, name="look_up"),
+    path("apply/follow/leave/", following.leave, name="leave"),
+    path("apply/case/", following.case, name="own_case"),
+    path("apply/case/add/", following.add, name="own_add"),
+    path("apply/case/withdraw/", following.withdraw, name="own_withdraw"),
+    path("apply/case/receipt.pdf", following.receipt, name="own_receipt"),
+    path("apply/case/documents/<int:attachment_id>/", following.document, name="own_document"),
+    path("deadline/", calculators.deadline, name="deadline"),
+    path("fee/", calculators.fees, name="fee"),
     path("check/", check.check, name="check"),
     path("check/<str:address>/", check.checked, name="checked"),
     path("check/<str:address>/delete/", check.discard, name="discard"),
