@@ -25,6 +25,9 @@ EVERYBODY = [
 ]  # fmt: skip
 TABLE = {
     acts.READ: dict.fromkeys(EVERYBODY, ALL),
+    acts.READ_STAFF: {
+        "clerk of town": "t", "head of town": "t", "county office": ALL, "town admin": "ts", "operator": ALL,
+    },
     acts.REGISTER: {"town admin": "ts", "operator": ALL},
     acts.RENAME: {"town admin": "ts", "operator": ALL},
     acts.MOVE: {"town admin": "ts", "operator": ALL},

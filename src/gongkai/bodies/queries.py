@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ from gongkai.bodies.models import (
     in_force,
 )
 from gongkai.bodies.names import folded
+from gongkai.bodies.people import PORTAL
 from gongkai.bodies.policy import visible
 from gongkai.bodies.remedy_routes import RemedyRoute, route
 from gongkai.site import clock
@@ -66,9 +68,28 @@ def names_of(body: Body) -> list[BodyName]:
 
 def tree(actor: Any) -> list[TreeRow]:
     """Every visible body below its parent, siblings by name."""
+    return _rows(bodies(actor))
+
+
+def staffed(actor: Any) -> QuerySet[Body]:
+    """The bodies whose people and inner units the actor may see: where he works, what he supervises or administers."""
+    return visible(actor, acts.READ_STAFF, Body.objects.order_by("name", "pk"))
+
+
+def staffed_tree(actor: Any, name: str = "") -> list[TreeRow]:
+    """These bodies below each other, the highest visible ones at depth 0; with a name those that bear or bore it in part."""
+    found = staffed(actor)
+    if name.strip():
+        found = found.filter(pk__in=BodyName.objects.filter(folded__contains=folded(name)).values("body"))
+    return _rows(found)
+
+
+def _rows(found: Iterable[Body]) -> list[TreeRow]:
+    listed = list(found)
+    known = {body.pk for body in listed}
     below: dict[int | None, list[Body]] = {}
-    for body in bodies(actor):
-        below.setdefault(body.parent_id, []).append(body)
+    for body in listed:
+        below.setdefault(body.parent_id if body.parent_id in known else None, []).append(body)
     rows: list[TreeRow] = []
     waiting = [TreeRow(body, 0) for body in reversed(below.get(None, []))]
     while waiting:
@@ -121,6 +142,24 @@ def roles_in(actor: Any, body: Body) -> QuerySet[RoleAssignment]:
     """Who has which role in the body today, for those who may know."""
     current = RoleAssignment.objects.filter(in_force(clock.today()), body=body)
     return visible(actor, acts.READ_ROLES, current).select_related("person", "division").order_by("role", "pk")
+
+
+def roles_given(actor: Any, body: Body) -> QuerySet[RoleAssignment]:
+    """Every role in the body, ended and coming ones included, for those who may know; by role and begin."""
+    given = RoleAssignment.objects.filter(body=body)
+    return visible(actor, acts.READ_ROLES, given).select_related("person", "division").order_by("role", "valid_from", "pk")
+
+
+def colleagues(body: Body, on: date | None = None) -> QuerySet[Person]:
+    """Everybody with a role in the body on the day (today), by name."""
+    held = RoleAssignment.objects.filter(in_force(on or clock.today()), body=body)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("display_name", "pk")
+
+
+def person_named(username: str) -> Person | None:
+    """The account with the login name, however cased; the server's own accounts are nobody."""
+    found = Person.objects.filter(username__iexact=username.strip(), is_operator=False)
+    return found.exclude(username=PORTAL).first()
 
 
 def absences_in(actor: Any, body: Body) -> QuerySet[Absence]:

@@ -28,6 +28,7 @@ rule(acts.ADD_PERSON, runs_the_body)
 rule(acts.APPOINT, runs_the_body)
 rule(acts.CLOSE_DIVISION, runs_its_body)
 rule(acts.DISMISS, runs_its_body)
+rule(acts.READ_STAFF, works_at(body="") | supervises(body="") | runs_the_body)
 rule(acts.READ_ROLES, works_at() | supervises() | runs_its_body)
 # a leader names who signs while he is away; nobody but the administrator does it for him
 rule(acts.DECLARE_ABSENCE, is_person() & works_at() | runs_its_body)

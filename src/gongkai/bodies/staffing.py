@@ -23,8 +23,11 @@ ORGANISATION = "《政府信息公开条例》第四条"
 
 
 @transaction.atomic
-def add_person(actor: Any, body: Body, username: str, display_name: str, password: str) -> Person:
-    """Open an account for someone of the body; it has no rights before a role is given (`appoint`)."""
+def add_person(actor: Any, body: Body, username: str, display_name: str, password: str | None) -> Person:
+    """Open an account for someone of the body; it has no rights before a role is given (`appoint`).
+
+    Without a password nobody can sign in with one.
+    """
     require(actor, acts.ADD_PERSON, body)
     person = Person(username=Person.normalize_username(username), display_name=display_name)
     _refuse_unfit(person, password)
@@ -32,6 +35,16 @@ def add_person(actor: Any, body: Body, username: str, display_name: str, passwor
     person.save()
     append(Draft(body.pk, "person", person.pk, "person.added", actor.pk, clock.today()))
     return person
+
+
+@transaction.atomic
+def engage(
+    actor: Any, body: Body, username: str, display_name: str, password: str, role: Role, *, since: date | None = None,
+    division: Division | None = None,
+) -> RoleAssignment:  # fmt: skip
+    """Open an account and give it its first role in the body, both or neither."""
+    person = add_person(actor, body, username, display_name, password)
+    return appoint(actor, person, body, role, since=since, division=division)
 
 
 @transaction.atomic
@@ -88,7 +101,7 @@ def _refuse_server_account(person: Person) -> None:
         raise refuse("server_account", "这是服务器自己的账号，不能指派角色")
 
 
-def _refuse_unfit(person: Person, password: str) -> None:
+def _refuse_unfit(person: Person, password: str | None) -> None:
     reasons = []
     if person.username.endswith("@server"):
         reasons.append(Reason("account", "以 @server 结尾的登录名留给服务器自己，请换一个"))
@@ -98,7 +111,8 @@ def _refuse_unfit(person: Person, password: str) -> None:
     except ValidationError as problem:
         reasons += [Reason("account", text) for text in problem.messages]
     try:
-        validate_password(password, person)
+        if password is not None:
+            validate_password(password, person)
     except ValidationError as problem:
         reasons += [Reason("password", text) for text in problem.messages]
     if reasons:
