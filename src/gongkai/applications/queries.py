@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.applications import acts, standing
-from gongkai.applications.kinds import Purpose, Stage
+from gongkai.applications.kinds import DraftStage, Purpose, Stage
 from gongkai.applications.models import Answer, ApplicantRecord, Application, Case, Request
 from gongkai.applications.projection import state_of
 from gongkai.applications.remakes import Remakes
-from gongkai.applications.verbs import SUBJECT, VERBS
+from gongkai.applications.verbs import SUBJECT, told
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
@@ -110,7 +110,7 @@ def timeline(application: Application) -> list[Moment]:
     gone = set(application.annulments.values_list("body_id", "sequence"))
     return [
         Moment(
-            event.body_id, event.sequence, event.law_date, event.recorded_at, event.verb, VERBS[event.verb],
+            event.body_id, event.sequence, event.law_date, event.recorded_at, event.verb, told(event.entry),
             event.actor_id, (event.body_id, event.sequence) in gone,
         )
         for event in events
@@ -153,6 +153,8 @@ LISTS = (
     WorkList("due_soon", "临期（3个工作日内）", _soon),
     WorkList("overdue", "已超期", lambda actor, on: _running(actor, on) & Q(due_on__lt=on)),
     WorkList("waiting_applicant", "等待补正", lambda actor, on: Q(stage=Stage.CORRECTION_ASKED)),
+    WorkList("to_review", "待审核", lambda actor, on: Q(draft_stage__in=[DraftStage.ADVICE, DraftStage.CHECK])),
+    WorkList("to_sign", "待签发", lambda actor, on: Q(draft_stage=DraftStage.SIGNATURE)),
     WorkList("waiting_payment", "等待缴费", lambda actor, on: Q(stage=Stage.FEE_NOTICED)),
     WorkList("waiting_unit", "转办未回", lambda actor, on: Q(unit_due_on__isnull=False)),
     WorkList(

@@ -1,5 +1,9 @@
 """What can happen to an application: the verbs of its events with their Chinese labels."""
 
+from __future__ import annotations
+
+from gongkai.ledger.entry import Code, Entry
+
 SUBJECT = "application"
 REGISTERED = "application.registered"
 CONFIRMED = "application.confirmed"
@@ -92,3 +96,27 @@ VERBS = {
     PARTICULARS_READ: "查看申请人个人信息",
     PARTICULARS_ERASED: "销毁申请人个人信息",
 }
+
+
+def told(entry: Entry) -> str:
+    """What happened, in Chinese, with what its codes add: a step that was left out, a reviewer who did not agree."""
+    code, notes = NOTES.get(entry.verb, ("", {}))
+    return VERBS[entry.verb] + notes.get(entry.codes.get(code), "")
+
+
+_RETURNED: tuple[str, dict[Code, str]] = ("agrees", {False: "（不同意，退回修改）"})
+_PAST: tuple[str, dict[Code, str]] = ("past", {True: "（补登本系统启用前的答复）"})
+NOTES: dict[str, tuple[str, dict[Code, str]]] = {
+    DRAFT_SUBMITTED: (
+        "adviser",
+        {
+            "none_appointed": "（该机关没有法律顾问，未经合法性审核）",
+            "drafted_it": "（法律顾问参与拟稿，未经合法性审核）",
+        },
+    ),
+    DRAFT_ADVISED: _RETURNED,
+    DRAFT_CHECKED: _RETURNED,
+    ANSWERED: _PAST,
+    REMADE: _PAST,
+}
+"""By verb: the code of its events that adds something to the label, and what each value adds."""

@@ -50,7 +50,7 @@ def _moment(found: Dossier, entry: Entry, colleagues: bool) -> Moment:
     return Moment(
         on=entry.law_date,
         recorded_at=entry.recorded_at,
-        label=verbs.VERBS[entry.verb],
+        label=verbs.told(entry),
         who=_who(found, entry) if colleagues else "",
         lines=tuple(line for line in _lines(found, entry) if line),
         file=attachment,
