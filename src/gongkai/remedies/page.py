@@ -14,11 +14,22 @@ from gongkai.law.remedy_results import CELLS, result
 from gongkai.law.terms import Term
 from gongkai.ledger.models import Event
 from gongkai.remedies.course import Course, Duty
-from gongkai.remedies.kinds import Contested, Hearing, Kind, Part
+from gongkai.remedies.kinds import Contested, Hearing, Kind, Part, Side
 from gongkai.remedies.models import Instance, Proceeding, Progress
 from gongkai.remedies.projection import state_of
 from gongkai.remedies.queries import find_proceeding
-from gongkai.remedies.verbs import ANNULLED, DECIDED, DUTY_ORDERED, HEARD, PARTY_ERASED, SUBJECT, VERBS
+from gongkai.remedies.verbs import (
+    ANNULLED,
+    APPEALED,
+    DECIDED,
+    DUTY_ORDERED,
+    HEARD,
+    PARTY_ERASED,
+    REGISTERED,
+    REOPENED,
+    SUBJECT,
+    VERBS,
+)
 from gongkai.site.clock import today
 
 
@@ -116,6 +127,11 @@ def timeline(proceeding: Proceeding) -> list[Moment]:
 
 
 def _words(kind: Kind, verb: str, codes: Any) -> str:
+    if verb == REGISTERED:
+        days = {"受理（立案）": codes["accepted_on"], "收到副本": codes["copy_on"]}
+        return "，".join(f"{words}{day}" for words, day in days.items() if day)
+    if verb in (APPEALED, REOPENED):
+        return f"{Side(codes['side']).label}提出"
     if verb == DECIDED:
         cell = CELLS.get(codes["cell"] or "", "继续审理")
         return f"{result(kind, codes['result']).label}（{cell}）"

@@ -54,13 +54,13 @@ class CopyForm(RemedyForm):
 
 class ReplyForm(RemedyForm):
     on = DayField(label=_("提交日期"))
-    words = forms.CharField(label=_("文书和提交方式"), max_length=4000, required=False, widget=forms.Textarea)
+    words = forms.CharField(label=_("文书和提交方式"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class EvidenceForm(RemedyForm):
     on = DayField(label=_("提交日期"))
     words = forms.CharField(
-        label=_("证据目录"), max_length=4000, required=False, widget=forms.Textarea,
+        label=_("证据目录"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("申请表、登记回执、检索记录、征求意见书、答复书、送达凭证等，一行一项。"),
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ class EvidenceForm(RemedyForm):
 class HearForm(RemedyForm):
     form = forms.ChoiceField(label=_("方式"), choices=Hearing.choices, widget=forms.RadioSelect)
     leader = forms.BooleanField(label=_("负责人出庭（出席）"), required=False, help_text=_("《行政诉讼法》第三条第三款。"))
-    words = forms.CharField(label=_("出席人员和要点"), max_length=4000, required=False, widget=forms.Textarea)
+    words = forms.CharField(label=_("出席人员和要点"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class DecideForm(RemedyForm):
@@ -102,7 +102,7 @@ class OrderForm(RemedyForm):
     until = DayField(
         label=_("办理期限"), required=False, help_text=_("按决定书、判决书填写；没有写明的，重新答复按20个工作日、意见书按60日计算。")
     )
-    words = forms.CharField(label=_("责令办理的内容"), max_length=4000, widget=forms.Textarea)
+    words = forms.CharField(label=_("责令办理的内容"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -112,7 +112,7 @@ class OrderForm(RemedyForm):
 class ComplyForm(RemedyForm):
     on = DayField(label=_("办理完毕之日"))
     order = forms.ChoiceField(label=_("事项"), widget=forms.RadioSelect)
-    words = forms.CharField(label=_("办理情况"), max_length=4000, widget=forms.Textarea)
+    words = forms.CharField(label=_("办理情况"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -126,7 +126,7 @@ class ComplyForm(RemedyForm):
 
 class AnnulForm(RemedyForm):
     sequence = forms.ChoiceField(label=_("要撤销的登记"), widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("撤销的理由"), max_length=1000, widget=forms.Textarea)
+    reason = forms.CharField(label=_("撤销的理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

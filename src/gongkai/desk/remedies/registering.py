@@ -36,7 +36,7 @@ class FilingForm(SentOnce):
         help_text=_("如〔2024〕第0001号，可以只写“2024-1”。本系统以外的留空。"),
     )  # fmt: skip
     about = forms.CharField(
-        label=_("争议事项说明"), max_length=4000, required=False, widget=forms.Textarea,
+        label=_("争议事项说明"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("与本系统中的申请无关的，以及争议其他行为的，必须写明。"),
     )  # fmt: skip
     party = forms.CharField(

@@ -10,6 +10,7 @@ from gongkai.applications.attachments import attached_file
 from gongkai.applications.kinds import Purpose, Stage
 from gongkai.applications.models import Attachment
 from gongkai.applications.services import read_particulars, read_proof
+from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
 from gongkai.desk.acts.registry import offered
 from gongkai.desk.lamp import lamp_of
@@ -18,6 +19,8 @@ from gongkai.desk.situation import read, situation
 from gongkai.desk.timeline import timeline
 from gongkai.files.delivery import attachment as sent
 from gongkai.law.reasons import Refused
+from gongkai.remedies.acts import REGISTER as REGISTER_REMEDY
+from gongkai.remedies.queries import of_application
 
 
 @desk_page()
@@ -81,4 +84,6 @@ def _shown(request: HttpRequest, application_id: int) -> dict[str, object]:
         "is_open": at.is_open,
         "may_read_particulars": READ_PARTICULARS.code in at.permitted,
         "today": at.on,
+        "remedies": of_application(request.user, found.application),
+        "may_register_remedy": may(request.user, REGISTER_REMEDY, found.case.body),
     }
