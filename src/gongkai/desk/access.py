@@ -7,12 +7,16 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from gongkai.bodies.queries import own_bodies
+from gongkai.bodies import standing
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.models import Absence, in_force
+from gongkai.site.clock import today
 
 View = Callable[..., HttpResponse]
 
@@ -20,7 +24,8 @@ View = Callable[..., HttpResponse]
 def desk_page(*methods: str) -> Callable[[View], View]:
     """Decorator of every view of the desk: signed in, with a role, never cached; by default for reading only.
 
-    `request.own_bodies` then lists the bodies in which the person has a role, by name.
+    `request.own_bodies` then lists the bodies in which the person has a role, by name; `request.own_roles` are the codes
+    of these roles, the signer's too for whoever covers somebody today.
     """
     allowed = methods or ("GET", "HEAD")
 
@@ -30,7 +35,7 @@ def desk_page(*methods: str) -> Callable[[View], View]:
         @require_http_methods(list(allowed))
         @wraps(view)
         def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-            request.own_bodies = list(own_bodies(request.user))
+            _add_roles(request)
             if not request.own_bodies:
                 return render(request, "desk/no_role.html", status=403)
             return view(request, *arguments, **named)
@@ -38,3 +43,12 @@ def desk_page(*methods: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def _add_roles(request: HttpRequest) -> None:
+    """Bodies and roles, from one query."""
+    covering = Absence.objects.filter(in_force(today()), cover=request.user, void=False)
+    own = standing.own(request.user.pk, Role, today()).select_related("body").annotate(covers=Exists(covering))
+    roles = list(own.order_by("body__name", "body_id", "pk"))
+    request.own_bodies = list({role.body_id: role.body for role in roles}.values())
+    request.own_roles = {role.role for role in roles} | ({Role.SIGNER.value} if any(r.covers for r in roles) else set())

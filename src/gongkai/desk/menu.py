@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
+
+from gongkai.bodies.kinds import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +26,22 @@ class Entry:
 
 ENTRIES = (
     ("lists", _("依申请公开"), "desk:index"),
+    ("sign", _("签发"), "desk:sign"),
+    ("unit", _("科室待办"), "desk:unit"),
     ("remedies", _("复议诉讼"), "desk:remedies"),
-)  # fmt: skip
+    ("figures", _("年报数字"), "desk:figures_of_own"),
+    ("supervise", _("各机关情况"), "desk:supervise"),
+)
+ONLY_FOR = {"sign": Role.SIGNER.value, "unit": Role.HANDLING_UNIT.value}
+"""Entries that concern one role only."""
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `desk_menu`, worked out only on pages that show it."""
-    return {"desk_menu": SimpleLazyObject(entries)}
+    return {"desk_menu": SimpleLazyObject(lambda: entries(getattr(request, "own_roles", set())))}
 
 
-def entries() -> list[Entry]:
-    """The menu in the language of the page."""
-    return [Entry(key, gettext(label), reverse(name)) for key, label, name in ENTRIES]
+def entries(roles: Collection[str]) -> list[Entry]:
+    """The menu for somebody with these roles, in the language of the page."""
+    shown = [one for one in ENTRIES if one[0] not in ONLY_FOR or ONLY_FOR[one[0]] in roles]
+    return [Entry(key, gettext(label), reverse(name)) for key, label, name in shown]

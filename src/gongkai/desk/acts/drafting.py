@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -26,9 +25,11 @@ SPARE = 2
 
 def outcome_choices() -> list[tuple[str, Any]]:
     """What a part can come to, grouped as the rows of the report are."""
-    grouped = groupby((one for one in outcomes().values() if one.code not in NOT_BY_ANSWER), _group)
-    groups = [(name, [(one.code, one.label) for one in members]) for name, members in grouped]
-    return [("", _("（未定）")), *groups]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in outcomes().values():
+        if one.code not in NOT_BY_ANSWER:
+            groups.setdefault(_group(one), []).append((one.code, one.label))
+    return [("", _("（未定）")), *groups.items()]
 
 
 def _group(one: Outcome) -> str:
