@@ -17,12 +17,12 @@ from django.urls import reverse
 
 from gongkai.applications import services
 from gongkai.applications.kinds import Stage
-from gongkai.applications.models import Application, ApplicantRecord, Attachment, AttachedAs, Case, QueryCode
+from gongkai.applications.models import ApplicantRecord, Application, AttachedAs, Attachment, Case, QueryCode
 from gongkai.applications.particulars import unseal
 from gongkai.applications.services.following import UNKNOWN
 from gongkai.files.models import State, StoredFile
 from gongkai.site import clock
-from tests.applications.office import IDENTITY_NUMBER, Office, staffed_office
+from tests.applications.office import IDENTITY_NUMBER, Office, issued, staffed_office
 
 pytestmark = pytest.mark.django_db
 
@@ -284,7 +284,7 @@ def test_a_destroyed_code_ends_the_session(office: Office):
 
 def test_the_applicant_supplements_and_a_second_press_does_not_do_it_twice(office: Office):
     client = Client()
-    application, _ = filed(client, office)
+    filed(client, office)
     key = re.search(r'name="key" value="([^"]+)"', text(client.get(reverse("portal:own_case"))))[1]
     sent = {"words": "指的是村东那条路。", "key": key, "attachments": SimpleUploadedFile("路.pdf", PDF)}
     assert client.post(reverse("portal:own_add"), sent).status_code == 302
@@ -325,7 +325,7 @@ def test_withdrawing_takes_two_presses(office: Office):
 
 def answered(office: Office, application: Application, *parts: services.Part) -> None:
     services.confirm(office.clerk, application, on=clock.today())
-    services.answer(office.clerk, application, list(parts), on=clock.today())
+    issued(office, application, parts, clock.today())
 
 
 def test_a_refusal_is_told_in_plain_words_with_review_first(office: Office):

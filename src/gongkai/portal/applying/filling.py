@@ -43,6 +43,12 @@ def _files(before: Sequence[Handed], uploads: Sequence[Any], reasons: list[Reaso
     return tuple(found)
 
 
+def whole(cleaned: dict[str, Any], cut_off: Sequence[str]) -> dict[str, Any]:
+    """The form's values without the files of which only the beginning arrived."""
+    kept = {name: [one for one in cleaned.get(name) or [] if one.name not in cut_off] for name in FILES}
+    return cleaned | kept
+
+
 def hand_in_all(uploads: Sequence[Any]) -> list[Any]:
     """Files for an act that follows at once; Refused names every one that is not let in."""
     reasons: list[Reason] = []

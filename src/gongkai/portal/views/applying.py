@@ -25,7 +25,7 @@ from gongkai.bodies.models import Body
 from gongkai.law.reasons import Refused
 from gongkai.law.uscc import warning
 from gongkai.portal.applying import own
-from gongkai.portal.applying.filling import FILES, filing_of, filled, without
+from gongkai.portal.applying.filling import FILES, filing_of, filled, whole, without
 from gongkai.portal.applying.forms import ORGANISATION, ApplyForm
 from gongkai.portal.applying.masking import masked
 from gongkai.portal.applying.papers import NEXT_STEPS, receipt_paper
@@ -65,7 +65,7 @@ def _filled(request: HttpRequest, body: Body, upload: BoundedUpload, before: Dra
     if before:
         before = without(before, request.POST.getlist("out"))
     valid, told = form.is_valid(), of_form(form)
-    draft, reasons = filled(body.pk, form.cleaned_data, before)
+    draft, reasons = filled(body.pk, whole(form.cleaned_data, upload.too_large), before)
     told += [Told(_("“%(name)s”超过 %(limit)d MB，没有收下。") % {"name": name, "limit": UPLOAD_BYTES // MEGABYTE})
              for name in upload.too_large]  # fmt: skip
     told += of_reasons(reasons)
