@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from gongkai.annual.demo.document import DemoReport, page
-from gongkai.annual.demo.figures import Figures, with_wrong_sum, yearly
+from gongkai.demonstration.document import DemoReport, page
+from gongkai.demonstration.figures import Figures, with_wrong_sum, yearly
 from gongkai.annual.models import ArchiveEntry
 from gongkai.annual.services import add_to_archive
 from gongkai.bodies.models import Body

@@ -94,7 +94,7 @@ def test_one_report_with_its_versions_and_neighbours(filled: County) -> None:
 
 
 def test_a_broken_chain_between_two_years_is_shown_on_the_later(filled: County) -> None:
-    from gongkai.annual.demo.figures import with_broken_chain
+    from gongkai.demonstration.figures import with_broken_chain
 
     broken = figures(2023)
     broken.applications = with_broken_chain(broken.applications)
@@ -106,7 +106,7 @@ def test_a_broken_chain_between_two_years_is_shown_on_the_later(filled: County) 
 
 
 def test_after_a_change_of_name_a_broken_chain_is_a_warning_only(filled: County) -> None:
-    from gongkai.annual.demo.figures import with_broken_chain
+    from gongkai.demonstration.figures import with_broken_chain
 
     rename_body(filled.operator, filled.town, "柳溪街道办事处", date(2023, 3, 1))
     broken = figures(2023)

@@ -30,9 +30,9 @@ def run(options: argparse.Namespace) -> int:
     start_site()
     if options.applications:
         return _load(options)
-    from gongkai.annual import demo
+    from gongkai import demonstration
 
-    return demo.run(as_json=options.json)
+    return demonstration.run(as_json=options.json)
 
 
 def _load(options: argparse.Namespace) -> int:

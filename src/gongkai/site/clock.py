@@ -1,16 +1,36 @@
 """The one clock. Dates in law are dates in Asia/Shanghai, whatever the server's own zone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
+_past: ContextVar[datetime | None] = ContextVar("past", default=None)
+
 
 def now() -> datetime:
     """This moment, aware, in Shanghai."""
-    return datetime.now(SHANGHAI)
+    return _past.get() or datetime.now(SHANGHAI)
 
 
 def today() -> date:
     """The date in Shanghai: between 16:00 and 24:00 UTC it is already the next day there."""
     return now().date()
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Let this thread's acts happen at a past moment: for the demonstration, which lives through its own year and a half.
+
+    A moment still to come is refused.
+    """
+    if moment > datetime.now(SHANGHAI):
+        raise ValueError("the clock stands at past moments only")
+    token = _past.set(moment.astimezone(SHANGHAI))
+    try:
+        yield
+    finally:
+        _past.reset(token)

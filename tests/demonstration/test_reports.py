@@ -7,14 +7,15 @@ import pytest
 from django.contrib.auth import authenticate
 from django.test import RequestFactory
 
-from gongkai.annual import demo, queries
-from gongkai.annual.demo import county
+from gongkai import demonstration
+from gongkai.annual import queries
 from gongkai.annual.models import ArchiveEntry
 from gongkai.annual.queries import Filters, ReportPage
 from gongkai.bodies.kinds import Kind
 from gongkai.bodies.models import Body, Person
 from gongkai.bodies.queries import bodies_named, is_demonstration
 from gongkai.bodies.services import Particulars, register_body
+from gongkai.demonstration import county
 from gongkai.ledger import projections
 from gongkai.ledger.models import Event
 from gongkai.ledger.verification import verify
@@ -24,10 +25,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def loaded(tmp_path: Path, settings, capsys: pytest.CaptureFixture[str]) -> dict:
-    """What the command printed as JSON, with the data folder of the test."""
+def loaded(tmp_path: Path, settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> dict:
+    """What the command printed as JSON, with the data folder of the test; the applications have a test of their own."""
+    monkeypatch.setattr("gongkai.demonstration.run.play", lambda bodies, today: None)
     settings.VAR = tmp_path
-    assert demo.run(as_json=True) == 0
+    assert demonstration.run(as_json=True) == 0
     return json.loads(capsys.readouterr().out)
 
 
@@ -82,7 +84,7 @@ def test_a_former_name_leads_to_the_same_body(loaded: dict) -> None:
 
 def test_a_second_time_nothing_is_added_and_the_logins_are_the_same(loaded: dict, capsys) -> None:
     before = Event.objects.count(), ArchiveEntry.objects.count()
-    assert demo.run(as_json=True) == 0
+    assert demonstration.run(as_json=True) == 0
     assert json.loads(capsys.readouterr().out) == loaded
     assert (Event.objects.count(), ArchiveEntry.objects.count()) == before
 
@@ -108,7 +110,7 @@ def test_passwords_lie_in_a_file_that_only_its_owner_reads(loaded: dict, setting
     assert file.stat().st_mode & 0o077 == 0
     lost = json.loads(file.read_text())["liuxi-clerk"]
     file.unlink()
-    assert demo.run(as_json=True) == 0
+    assert demonstration.run(as_json=True) == 0
     assert json.loads(file.read_text())["liuxi-clerk"] != lost
 
 
@@ -122,6 +124,6 @@ def test_the_ledger_of_the_demonstration_is_sound_and_can_be_derived_again(loade
 def test_a_database_with_real_bodies_is_left_alone(tmp_path: Path, settings, capsys) -> None:
     settings.VAR = tmp_path
     register_body(Person.objects.operator(), Particulars("某县人民政府", Kind.COUNTY))
-    assert demo.run() == 2
+    assert demonstration.run() == 2
     assert "不能装入演示数据" in capsys.readouterr().err
     assert Body.objects.count() == 1 and not is_demonstration()

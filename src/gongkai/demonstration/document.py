@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from gongkai.annual.demo.figures import COLUMNS, FORM, Figures
+from gongkai.demonstration.figures import COLUMNS, FORM, Figures
 from gongkai.report.forms import SECTION_TITLES
 from gongkai.writing import form_tables
 from gongkai.writing.docx_grid import Box

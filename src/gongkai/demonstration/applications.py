@@ -1,0 +1,88 @@
+"""A year and a half of applications in the fictional county: drawn courses for every body, told stories for two of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from django.db import transaction
+
+from gongkai.applications import verbs
+from gongkai.applications.loading.course import Course, Step, draw
+from gongkai.applications.models import Application
+from gongkai.applications.services import Part, withdraw
+from gongkai.applications.services import abandon_uncorrected as abandon
+from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.models import Body
+from gongkai.demonstration import county, stories
+from gongkai.demonstration.applicants import registration
+from gongkai.demonstration.playing import Days, Story, offices
+from gongkai.law.outcomes import outcome
+
+LASTING = timedelta(days=548)
+"""A year and a half."""
+
+SHARE = 0.4
+"""So many of a body's yearly applications are told: enough to look at, quickly made."""
+
+
+@transaction.atomic
+def play(bodies: dict[str, Body], today: date) -> None:
+    """Live through it all, once, or not at all."""
+    if Application.objects.exists():
+        return
+    days, known = Days(), offices(bodies)
+    for demo in county.BODIES:
+        random = Random(demo.key)  # noqa: S311 - imagination, no secret
+        for arrived_on in _arrivals(random, demo, today):
+            _lived(Story(days, known[demo.key]), draw(random, arrived_on, today, calendar()), random)
+    stories.tell(days, known, today)
+    days.live()
+
+
+def _arrivals(random: Random, demo: county.DemoBody, today: date) -> list[date]:
+    """Days on which applications arrive; none in the last weeks, which belong to the told stories."""
+    last = (LASTING - timedelta(days=45)).days
+    count = round(demo.size * SHARE) if demo.counts_in_rollup else 0
+    return sorted(today - LASTING + timedelta(days=random.randint(0, last)) for _ in range(count))
+
+
+def _lived(story: Story, course: Course, random: Random) -> None:
+    story.registered(course.arrival.arrived_on, registration(random, course.arrival, course.kind, course.topic))
+    for step in course.steps:
+        _step(story, step)
+
+
+def _step(story: Story, step: Step) -> None:
+    on = step.on
+    if step.verb == verbs.CONFIRMED:
+        story.confirmed(on)
+    elif step.verb == verbs.ASSIGNED:
+        story.assigned(on)
+    elif step.verb == verbs.CORRECTION_ASKED:
+        story.corrected(on, date.fromisoformat(str(step.codes["reply_by"])), None)
+    elif step.verb == verbs.CORRECTION_RECEIVED:
+        story.correction_received(on)
+    elif step.verb == verbs.ABANDONED:
+        story.act(on, Role.HANDLER, abandon)
+    elif step.verb == verbs.WITHDRAWN:
+        story.act(on, Role.HANDLER, withdraw)
+    elif step.verb == verbs.SEARCHED:
+        story.searched(on, bool(step.codes["found"]))
+    elif step.verb == verbs.CONSULTATION_SENT:
+        story.consulted(on)
+    elif step.verb == verbs.OPINION_RECEIVED:
+        story.opinion_received(on)
+    elif step.verb == verbs.EXTENDED:
+        story.extended(on)
+    elif step.verb == verbs.ANSWERED:
+        story.answered(on, *(part(code) for code in step.parts), main=step.parts[0], reason="以主要诉求归类")
+
+
+def part(code: str) -> Part:
+    """A part of an answer with words that fit any of its kind."""
+    known = outcome(code)
+    words = "所需材料复印件随函提供" if known.gives else f"经审查，属于{known.label}的情形（依据{known.article}）"
+    return Part(code, words)
+

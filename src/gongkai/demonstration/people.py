@@ -1,0 +1,85 @@
+"""The bodies of the fictional county, their inner units and people."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from gongkai.bodies.divisions import add_division
+from gongkai.bodies.models import Body, Person
+from gongkai.bodies.queries import bodies_named
+from gongkai.bodies.services import Particulars, register_body, rename_body
+from gongkai.bodies.staffing import add_person, appoint
+from gongkai.demonstration import county
+
+
+def bodies(operator: Person, first: int) -> dict[str, Body]:
+    """The bodies by key, made where they are missing; `first` is the first year of the reports."""
+    found: dict[str, Body] = {}
+    for demo in county.BODIES:
+        found[demo.key] = bodies_named(demo.name).first() or _registered(operator, demo, found, first)
+    return found
+
+
+def _registered(operator: Person, demo: county.DemoBody, bodies: dict[str, Body], first: int) -> Body:
+    particulars = Particulars(demo.former or demo.name, demo.kind, counts_in_rollup=demo.counts_in_rollup)
+    body = register_body(operator, particulars, bodies[demo.parent] if demo.parent else None)
+    if demo.former:
+        return rename_body(operator, body, demo.name, date(first + county.REFORM_INDEX, *county.REFORM_MONTH_DAY))
+    return body
+
+
+
+def staffed(operator: Person, found: dict[str, Body]) -> dict[str, str]:
+    """Inner units and people where they are missing; the passwords of the printed logins.
+
+    They are random and kept beside the database so that they can be shown again; lost ones are replaced.
+    """
+    for key, names in county.DIVISIONS.items():
+        for name in names:
+            if not found[key].divisions.filter(name=name).exists():
+                add_division(operator, found[key], name)
+    file = Path(settings.VAR) / "demo-logins.json"
+    known = json.loads(file.read_text()) if file.exists() else {}
+    for demo in county.BODIES:
+        for who in county.people_of(demo.key):
+            _staff(operator, found[demo.key], who, known)
+    passwords = {who.username: known[who.username] for who in county.PEOPLE}
+    _keep(file, passwords)
+    return passwords
+
+
+def _staff(operator: Person, body: Body, who: county.DemoPerson, known: dict[str, str]) -> None:
+    person = Person.objects.filter(username=who.username).first()
+    if who not in county.PEOPLE:
+        if person is None:
+            _appointed(operator, body, who)
+        return
+    if person is None or not person.check_password(known.get(who.username, "")):
+        known[who.username] = secrets.token_urlsafe(12)
+        person = person or _appointed(operator, body, who)
+        person.set_password(known[who.username])
+        person.save()
+
+
+def _appointed(operator: Person, body: Body, who: county.DemoPerson) -> Person:
+    """In office since before the first application of the demonstration."""
+    person = add_person(operator, body, who.username, who.display_name, None)
+    division = body.divisions.get(name=who.division) if who.division else None
+    for role in who.roles:
+        appoint(operator, person, body, role, since=county.IN_OFFICE_SINCE, division=division)
+    person.is_demonstration = True
+    person.save(update_fields=["is_demonstration"])
+    return person
+
+
+def _keep(file: Path, passwords: dict[str, str]) -> None:
+    with open(file, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as target:
+        json.dump(passwords, target)
+
+

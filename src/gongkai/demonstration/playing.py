@@ -1,0 +1,212 @@
+"""The demonstration lives through its past: deeds on past days, done in their order with the clock standing there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from tqdm import tqdm
+
+from gongkai.applications import services
+from gongkai.applications.kinds import CallPurpose
+from gongkai.applications.models import Application, Consultation, Draft, Forwarding
+from gongkai.applications.services import Part
+from gongkai.applications.verbs import SUBJECT
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.models import Body, Person
+from gongkai.demonstration import county
+from gongkai.law.events import Consulted
+from gongkai.ledger.models import Event
+from gongkai.site import clock
+from gongkai.site.clock import SHANGHAI
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A body with its people."""
+
+    body: Body
+    people: dict[Role, Person]
+
+    def who(self, role: Role) -> Person:
+        return self.people[role]
+
+
+def offices(bodies: dict[str, Body]) -> dict[str, Office]:
+    """Every body of the county that handles applications."""
+    known = {person.username: person for person in Person.objects.filter(is_demonstration=True)}
+    return {
+        key: Office(body, {role: known[name] for role in Role if (name := county.who_is(key, role))})
+        for key, body in bodies.items()
+    }
+
+
+@dataclass(order=True)
+class Deed:
+    """Something to be done at a moment; those of one moment in the order of their numbers."""
+
+    moment: datetime
+    number: int
+    do: Callable[[], Any] = field(compare=False)
+
+
+class Days:
+    """Collects deeds of all cases, and does them in the order of time."""
+
+    def __init__(self) -> None:
+        self.deeds: list[Deed] = []
+
+    def add(self, on: date, do: Callable[[], Any]) -> None:
+        """A deed of a day; later ones of a case come minutes later, always before now."""
+        moment = datetime.combine(on, time(9), SHANGHAI) + timedelta(seconds=len(self.deeds) % 25_000)
+        self.deeds.append(Deed(min(moment, clock.now()), len(self.deeds), do))
+
+    def live(self) -> None:
+        """Do them all; a bar on the error stream shows how far it is."""
+        # by day first: deeds of one case and day keep the order in which they were added
+        ordered = sorted(self.deeds, key=lambda deed: (deed.moment.date(), deed.number))
+        for deed in tqdm(ordered, desc="装入申请", unit="项", delay=1, leave=False, disable=None):
+            with clock.standing_at(deed.moment):
+                deed.do()
+
+
+class Story:
+    """One application and what its office does with it; each method adds a deed of a day."""
+
+    def __init__(self, days: Days, office: Office) -> None:
+        self.days, self.office = days, office
+        self.case: Application | None = None
+
+    @property
+    def application(self) -> Application:
+        if self.case is None:
+            raise LookupError("the application is not registered yet")
+        return Application.objects.get(pk=self.case.pk)
+
+    def act(self, on: date, role: Role, service: Callable[..., Any], *arguments: Any, dated: bool = True, **values: Any) -> None:
+        """A service on the application by whoever has the role."""
+        extra = {"on": on} if dated else {}
+        person = self.office.who(role)
+        self.days.add(on, lambda: service(person, self.application, *arguments, **values, **extra))
+
+    def registered(self, on: date, registration: services.Registration) -> Story:
+        clerk = self.office.people.get(Role.MAILROOM) or self.office.who(Role.HANDLER)
+
+        def do() -> None:
+            self.case = services.register(clerk, self.office.body, registration).application
+
+        self.days.add(on, do)
+        return self
+
+    def confirmed(self, on: date) -> Story:
+        words = "已与申请人本人核对申请内容和联系方式"
+        self.act(on, Role.HANDLER, services.record_call, purpose=CallPurpose.CONFIRMATION, reached=True, words=words)
+        self.act(on, Role.HANDLER, services.confirm)
+        return self
+
+    def assigned(self, on: date) -> Story:
+        self.act(on, Role.OFFICE_HEAD, services.assign, self.office.who(Role.HANDLER))
+        return self
+
+    def corrected(self, asked: date, reply_by: date, received: date | None) -> Story:
+        words = "请写明所申请信息的名称、文号或者便于查询的其他特征"
+        self.act(asked, Role.HANDLER, services.ask_correction, items=words, reply_by=reply_by)
+        return self.correction_received(received) if received else self
+
+    def correction_received(self, on: date) -> Story:
+        self.act(on, Role.HANDLER, services.receive_correction)
+        return self
+
+    def searched(self, on: date, found: bool = True) -> Story:
+        search = services.Search("档案室、业务科室、办公系统", "地块名称、项目名称", found, "已找到" if found else "未找到")
+        self.act(on, Role.HANDLER, services.record_search, search)
+        return self
+
+    def consulted(self, sent: date, received: date | None = None, answered: date | None = None) -> Story:
+        values = {"consulted": Consulted.THIRD_PARTY, "name": "青禾某建设有限公司（演示）", "about": "合同价款是否同意公开"}
+        self.act(sent, Role.HANDLER, services.consult, **values)
+        if received:
+            self._on_consultation(received, services.record_delivery)
+        return self.opinion_received(answered) if answered else self
+
+    def opinion_received(self, on: date) -> Story:
+        self._on_consultation(on, services.receive_opinion, agrees=False, opinion="涉及商业秘密，不同意公开")
+        return self
+
+    def _on_consultation(self, on: date, service: Callable[..., Any], **values: Any) -> None:
+        clerk = self.office.who(Role.HANDLER)
+        self.days.add(on, lambda: service(clerk, self._latest(Consultation), on=on, **values))
+
+    def forwarded(self, on: date, division: str, replied: date | None = None, urged: date | None = None) -> Story:
+        unit = self.office.body.divisions.get(name=division)
+        self.act(on, Role.HANDLER, services.forward, unit, words="请提供所申请的材料并提出公开意见")
+        clerk = self.office.who(Role.HANDLER)
+        if urged:
+            words = "期限将到，请尽快答复"
+            self.days.add(urged, lambda: services.urge(clerk, self._latest(Forwarding), words=words, on=urged))
+        if replied:
+            # a unit without a login gives its answer on paper, and the clerk records it
+            member = self.office.people[Role.HANDLING_UNIT] if division in county.UNITS_WITH_LOGIN else clerk
+            opinion = "材料已整理，建议区分处理"
+            self.days.add(
+                replied, lambda: services.reply_of_unit(member, self._latest(Forwarding), opinion=opinion, on=replied)
+            )
+        return self
+
+    def extended(self, on: date) -> Story:
+        self.act(on, Role.OFFICE_HEAD, services.extend, reason="材料分散在多个科室，需要逐份核对")
+        return self
+
+    def drafted(self, on: date, *parts: Part, **choices: Any) -> Story:
+        self.act(on, Role.HANDLER, services.write_draft, parts, dated=False, **choices)
+        return self
+
+    def submitted(self, on: date) -> Story:
+        return self._on_draft(on, Role.HANDLER, services.submit_draft)
+
+    def advised(self, on: date) -> Story:
+        if Role.LEGAL_ADVISER in self.office.people:
+            self._on_draft(on, Role.LEGAL_ADVISER, services.give_opinion, agrees=True, words="依据和程序无误")
+        return self
+
+    def checked(self, on: date) -> Story:
+        return self._on_draft(on, Role.OFFICE_HEAD, services.check_draft, agrees=True)
+
+    def signed(self, on: date) -> Story:
+        return self._on_draft(on, Role.SIGNER, services.sign_draft)
+
+    def issued(self, on: date) -> Story:
+        clerk = self.office.who(Role.HANDLER)
+        self.days.add(on, lambda: services.issue_answer(clerk, self._latest(Draft), on=on))
+        return self
+
+    def answered(self, on: date, *parts: Part, **choices: Any) -> Story:
+        """The whole way of an answer, from the draft to its issue, in one day."""
+        self.drafted(on, *parts, **choices).submitted(on)
+        return self.advised(on).checked(on).signed(on).issued(on)
+
+    def annulled(self, on: date, verb: str, reason: str) -> Story:
+        """The latest act of this verb was recorded wrongly."""
+        head = self.office.who(Role.OFFICE_HEAD)
+
+        def do() -> None:
+            events = Event.objects.filter(subject_kind=SUBJECT, subject_id=self.application.pk, verb=verb)
+            services.annul(head, self.application, events.latest("pk").sequence, reason=reason, on=on)
+
+        self.days.add(on, do)
+        return self
+
+    def paid(self, on: date) -> Story:
+        """The whole amount of the notice."""
+        self.act(on, Role.HANDLER, services.record_payment)
+        return self
+
+    def _on_draft(self, on: date, role: Role, service: Callable[..., Any], **values: Any) -> Story:
+        person = self.office.who(role)
+        self.days.add(on, lambda: service(person, self._latest(Draft), **values))
+        return self
+
+    def _latest(self, model: Any) -> Any:
+        return model.objects.filter(application=self.application).order_by("-pk")[0]

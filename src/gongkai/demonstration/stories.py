@@ -1,0 +1,165 @@
+"""Told stories: at the town and the land bureau every kind of case at every stage, seen from the day of the demonstration."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from gongkai.applications import services
+from gongkai.applications.kinds import ApplicantKind, CallPurpose, Purpose, SupplyForm, Topic
+from gongkai.applications.services import Part
+from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.kinds import Role
+from gongkai.demonstration.applicants import by, person, registration
+from gongkai.demonstration.playing import Days, Office, Story
+from gongkai.law.receipt import Channel
+
+
+class Teller:
+    """Tells stories of one office; days are counted in working days before `today`."""
+
+    def __init__(self, days: Days, office: Office, today: date, seed: str) -> None:
+        self.days, self.office, self.today = days, office, today
+        self.random = Random(seed)  # noqa: S311 - imagination, no secret
+
+    def back(self, working_days: int) -> date:
+        """So many working days ago; for 0 today."""
+        day = self.today
+        while working_days:
+            day -= timedelta(days=1)
+            working_days -= calendar().is_working_day(day)
+        return day
+
+    def case(self, ago: int, channel: Channel = Channel.REGISTERED_MAIL, topic: Topic = Topic.LAND, **fields: Any) -> Story:
+        """A new case that arrived so many working days ago."""
+        arrival = by(channel, self.back(ago))
+        chosen = fields.pop("kind", ApplicantKind.NATURAL_PERSON)
+        return Story(self.days, self.office).registered(
+            arrival.arrived_on, registration(self.random, arrival, chosen, topic, **fields)
+        )
+
+    def worked(self, ago: int, **fields: Any) -> Story:
+        """A case that was given to its handler on the day it came and searched for two days later."""
+        story = self.case(ago, **fields).assigned(self.back(ago))
+        return story.searched(self.back(max(ago - 2, 0)))
+
+
+def tell(days: Days, known: dict[str, Office], today: date) -> None:
+    """All stories."""
+    town = Teller(days, known["liuxi"], today, "liuxi")
+    land = Teller(days, known["land"], today, "land")
+    _arriving(town)
+    _waiting(town)
+    _drafts(town)
+    _ends(town)
+    _mistakes(town)
+    _terms(land)
+    _burst(land)
+    _one_applicant(town, land)
+
+
+def _arriving(town: Teller) -> None:
+    """What the mailroom and the clerk find on their desks."""
+    town.case(0, Channel.WEB)
+    story = town.case(2, Channel.EMAIL, Topic.FINANCE)
+    story.act(town.back(1), Role.HANDLER, services.record_call, purpose=CallPurpose.CONFIRMATION, reached=False)
+    town.case(3, Channel.PLAIN_MAIL, Topic.HOUSING)
+    town.case(1)
+    town.case(0, Channel.IN_PERSON, Topic.SOCIAL_SECURITY)
+    town.case(1, Channel.ORAL, Topic.EDUCATION_HEALTH).assigned(town.back(1))
+    town.case(2, Channel.FAX, kind=ApplicantKind.LEGAL_SERVICE).confirmed(town.back(1))
+
+
+def _waiting(town: Teller) -> None:
+    """Others have the next move: an inner unit, the applicant, a third party."""
+    town.worked(7).forwarded(town.back(3), "农经站")
+    town.worked(14).forwarded(town.back(11), "农经站", urged=town.back(4))
+    town.worked(12).forwarded(town.back(9), "规划建设办公室", replied=town.back(5))
+    reply_by = calendar().add_working_days(town.today, 8)
+    town.case(5, Channel.IN_PERSON).assigned(town.back(5)).corrected(town.back(2), reply_by, None)
+    town.worked(9).consulted(town.back(4), town.back(2))
+    town.worked(24).extended(town.back(8))
+
+
+def _drafts(town: Teller) -> None:
+    """Answers on their way through the office."""
+    given, refused = Part("granted", "复印件12页随函提供"), Part("refused_third_party", "第三方不同意公开且理由合理")
+    town.worked(15).drafted(town.back(1), given)
+    town.worked(16).drafted(town.back(3), given).submitted(town.back(2))
+    town.worked(17).drafted(town.back(4), given, refused).submitted(town.back(3)).advised(town.back(2))
+    for ago in (18, 20):
+        ready = town.worked(ago).drafted(town.back(5), given).submitted(town.back(4))
+        ready.advised(town.back(3)).checked(town.back(2))
+    late = town.worked(23).drafted(town.back(4), given, refused).submitted(town.back(3))
+    late.advised(town.back(2)).checked(town.back(1))
+    town.worked(19).drafted(town.back(3), given).submitted(town.back(2)).advised(town.back(1)).checked(town.back(1)).signed(
+        town.back(0)
+    )
+
+
+def _ends(town: Teller) -> None:
+    """Every other way in which an application ends, in the months before."""
+    outcomes = (
+        "already_public", "refused_state_secret", "refused_prohibited_by_law", "refused_three_security", "refused_internal",
+        "special_law_query", "would_need_creation", "petition_complaint", "repeat", "publication", "confirm_or_reissue",
+        "not_government_information", "transferred_to_archive",
+    )  # fmt: skip
+    for number, outcome in enumerate(outcomes):
+        story = town.worked(60 + 3 * number, topic=Topic.OTHER)
+        story.answered(town.back(50 + 3 * number), Part(outcome, "理由见答复正文（演示）"))
+    unclear = town.case(90).assigned(town.back(90)).corrected(town.back(87), town.back(75), town.back(80)).searched(town.back(78))
+    unclear.answered(town.back(70), Part("unclear_after_correction", "补正后仍不能确定所申请的信息"))
+    partial = town.worked(70, topic=Topic.PLANNING).consulted(town.back(66), town.back(64), town.back(58))
+    partial.answered(
+        town.back(52), Part("granted", "验收报告随函提供"), Part("refused_third_party", "合同价款涉及第三方商业秘密")
+    )
+
+
+def _mistakes(town: Teller) -> None:
+    """Acts that were recorded wrongly, and records about oneself that are put right (条例 41)."""
+    story = town.worked(40).extended(town.back(38))
+    story.annulled(town.back(37), "application.extended", "误登：应登记在另一件申请上")
+    story.answered(town.back(30), Part("granted", "复印件随函提供"))
+    wrong = town.worked(45)
+    wrong.act(town.back(44), Role.HANDLER, services.correct_registration, kind=ApplicantKind.BUSINESS, reason="来件人为公司，登记时误选自然人")
+    wrong.answered(town.back(33), Part("granted", "复印件随函提供"))
+    asked = services.Asked(features="本人宅基地登记表上的面积有误（演示）")
+    town.case(4, Channel.IN_PERSON, purpose=Purpose.RECTIFICATION, asked=asked).assigned(town.back(4))
+    done = town.case(30, Channel.IN_PERSON, purpose=Purpose.RECTIFICATION, asked=asked).assigned(town.back(30))
+    done.act(town.back(22), Role.HANDLER, services.conclude_rectification, result="record_corrected", words="已按测绘成果更正")
+
+
+def _terms(land: Teller) -> None:
+    """Cases near and past their day at the busiest bureau; fees; reasons asked for."""
+    for ago in (20, 19, 18, 22, 10, 6):
+        land.worked(ago)
+    land.worked(8).act(land.back(5), Role.HANDLER, services.ask_reasons, words="同一申请人本月提交申请数量明显超过合理范围")
+
+
+def _fee_noticed(land: Teller, story: Story, ago: int) -> Story:
+    story.act(land.back(ago), Role.HANDLER, services.notice_fee, by="page", units=68, received_on=land.back(max(ago - 1, 0)))
+    return story
+
+
+def _burst(land: Teller) -> None:
+    """Six villagers ask for the same on one day: one act, each counted."""
+    arrival = by(Channel.REGISTERED_MAIL, land.back(3))
+    asked = services.Asked(title="下河村片区土地征收预公告和现状调查结果", form=SupplyForm.PAPER)
+    same = [
+        registration(land.random, arrival, ApplicantKind.NATURAL_PERSON, Topic.LAND, asked=asked) for _ in range(6)
+    ]
+    clerk = land.office.who(Role.HANDLER)
+    land.days.add(arrival.arrived_on, lambda: services.register_many(clerk, land.office.body, same))
+
+
+def _one_applicant(town: Teller, land: Teller) -> None:
+    """The same person at two bodies within a week, and a second time with the same words."""
+    applicant = person(town.random)
+    asked = services.Asked(title="桥头村道路硬化项目验收报告", form=SupplyForm.PAPER)
+    town.worked(26, applicant=applicant, asked=asked, topic=Topic.OTHER).answered(
+        town.back(15), Part("granted", "复印件随函提供")
+    )
+    again = services.Asked(title="桥头村 道路硬化项目，验收报告", form=SupplyForm.PAPER)
+    town.case(2, applicant=applicant, asked=again, topic=Topic.OTHER)
+    land.case(1, applicant=applicant, asked=asked, topic=Topic.OTHER)
