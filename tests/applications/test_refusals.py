@@ -139,6 +139,7 @@ def test_too_many_applications_need_the_question_for_reasons_first(office: Offic
     refused = refusal(services.record_past_answer, office.head, application, parts, on=on)
     assert refused == [("not_prepared", "《政府信息公开条例》第三十五条")]
     services.ask_reasons(office.clerk, application, words="本月已提出三十件", on=date(2024, 3, 4))
+    services.receive_reasons(office.clerk, application, words="研究需要", accepted=False, on=date(2024, 3, 11))
     assert services.record_past_answer(office.head, application, parts, on=on).outcome == "excessive_no_reason"
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.law.fees import fee, fee_of_next_item
+from gongkai.law.fees import fee, fee_of_items, fee_of_next_item
 from gongkai.law.reasons import Refused
 
 ITEMS = {10: 0, 11: 100, 20: 1000, 30: 2000, 31: 2200, 40: 4000, 41: 4300, 50: 7000, 51: 7400, 55: 9000, 60: 11000,
@@ -51,3 +51,14 @@ def test_how_an_amount_comes_about_is_said():
 def test_an_impossible_count_is_refused(count):
     with pytest.raises(Refused, match="同一申请人一个自然月内累计申请件数应在0至100000之间"):
         fee("item", count)
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_a_months_applications_cost_the_same_however_they_are_noticed(earlier, items):
+    found = fee_of_items(earlier, items)
+    assert found.amount == fee("item", earlier + items).amount - fee("item", earlier).amount
+    assert sum(step.units for step in found.steps) == found.count == items
+
+
+def test_the_steps_say_which_applications_of_the_month_they_are():
+    assert [step.what for step in fee_of_items(9, 3).steps] == ["第10件：1件，免费", "第11至12件：2件×100元＝200元"]

@@ -34,6 +34,7 @@ from gongkai.applications.verbs import (
     DRAFT_SUBMITTED,
     DRAFT_WRITTEN,
     EXTENDED,
+    FEE_NOTICE_RECEIVED,
     FEE_NOTICED,
     FEE_PAID,
     FEE_UNPAID,
@@ -213,8 +214,18 @@ def _day(entry: Entry, code: str) -> date | None:
     return date.fromisoformat(str(value)) if value else None
 
 
+def _fee_notice_received(state: CaseState, entry: Entry) -> CaseState:
+    """The time to pay runs from here, no longer from the sending."""
+    trace = tuple(
+        replace(event, received_on=entry.law_date) if isinstance(event, events.FeeNoticed) else event
+        for event in state.trace
+    )
+    return replace(state, trace=trace)
+
+
 _RULES: dict[str, Callable[[CaseState, Entry], CaseState]] = {
     CONFIRMED: _confirmed,
+    FEE_NOTICE_RECEIVED: _fee_notice_received,
     ANNULLED: undone,
     REGISTRATION_CORRECTED: _registration_corrected,
     NEW_ANSWER_ORDERED: _ordered_anew,

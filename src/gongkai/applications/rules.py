@@ -45,7 +45,8 @@ rule(acts.SUPPLEMENT, applied_for_it)
 rule(acts.REGISTER, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD, body=""))
 for act in (acts.CONFIRM, acts.ASK_CORRECTION, acts.ABANDON, acts.CONSULT, acts.SEARCH):
     rule(act, works_on_it)
-rule(acts.ASK_REASONS, works_on_it)
+for act in (acts.ASK_REASONS, acts.RECEIVE_REASONS, acts.NOTICE_FEE, acts.RECORD_PAYMENT, acts.END_UNPAID):
+    rule(act, works_on_it)
 for act in (acts.RECEIVE_CORRECTION, acts.WITHDRAW):
     rule(act, works_on_it | applied_for_it)
 # what was answered on paper before is entered by who answers for the register
@@ -59,6 +60,8 @@ rule(acts.CHECK_DRAFT, reviews_as(Role.OFFICE_HEAD) & did_not_draft_it)
 rule(acts.SIGN_DRAFT, reviews_as(Role.SIGNER) & did_not_draft_it)
 # 条例 33: the extension needs the consent of the head of the disclosure office
 rule(acts.EXTEND, has_role(Role.OFFICE_HEAD))
+# 条例 35 names nobody; a later day than that of an extension needs no lesser consent
+rule(acts.ANNOUNCE_DELAY, has_role(Role.OFFICE_HEAD))
 rule(acts.ASSIGN, has_role(Role.OFFICE_HEAD))
 rule(acts.ERASE_PARTICULARS, has_role(Role.OFFICE_HEAD))
 rule(acts.LOCK_YEAR, has_role(Role.OFFICE_HEAD, body=""))

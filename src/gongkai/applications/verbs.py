@@ -30,6 +30,7 @@ DRAFT_CHECKED = "application.draft_checked"
 DRAFT_SIGNED = "application.draft_signed"
 DRAFT_RETURNED = "application.draft_returned"
 FEE_NOTICED = "application.fee_noticed"
+FEE_NOTICE_RECEIVED = "application.fee_notice_received"
 FEE_PAID = "application.fee_paid"
 FEE_UNPAID = "application.fee_unpaid"
 REASONS_RECEIVED = "application.reasons_received"
@@ -76,6 +77,7 @@ VERBS = {
     DRAFT_SIGNED: "签发",
     DRAFT_RETURNED: "退回修改",
     FEE_NOTICED: "发出收费通知",
+    FEE_NOTICE_RECEIVED: "申请人收到收费通知",
     FEE_PAID: "申请人缴费",
     FEE_UNPAID: "逾期不缴费，不再处理",
     REASONS_RECEIVED: "收到说明的理由",
@@ -116,6 +118,7 @@ NOTES: dict[str, tuple[str, dict[Code, str]]] = {
     ),
     DRAFT_ADVISED: _RETURNED,
     DRAFT_CHECKED: _RETURNED,
+    REASONS_RECEIVED: ("accepted", {True: "（认定合理）", False: "（认定不合理）"}),
     ANSWERED: _PAST,
     REMADE: _PAST,
 }

@@ -59,7 +59,17 @@ def fee(by: By, count: int) -> Fee:
 
 def fee_of_next_item(earlier: int) -> int:
     """What one more application costs after `earlier` ones of the same applicant in the same calendar month."""
-    return fee("item", earlier + 1).amount - fee("item", earlier).amount
+    return fee_of_items(earlier, 1).amount
+
+
+def fee_of_items(earlier: int, items: int) -> Fee:
+    """What `items` more applications cost after `earlier` ones of the same applicant in the same calendar month."""
+    if earlier < 0:
+        raise ValueError(earlier)
+    tariff, whole = _tariffs()["item"], fee("item", earlier + items)
+    reached = ((max(first, earlier + 1), min(last, whole.count), rate) for first, last, rate in _tiers(tariff, whole.count))
+    steps = tuple(_step(tariff, first, last, rate) for first, last, rate in reached if first <= last)
+    return Fee("item", items, sum(step.amount for step in steps), steps)
 
 
 def label(by: By) -> str:

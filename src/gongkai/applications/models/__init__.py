@@ -6,6 +6,7 @@ from gongkai.applications.models.attachments import AttachedAs, Attachment
 from gongkai.applications.models.calendars import YearNotice
 from gongkai.applications.models.corrections import Annulment, RegistrationCorrection
 from gongkai.applications.models.drafts import Draft, DraftAuthor, DraftPart, DraftReview
+from gongkai.applications.models.fees import FeeBy, FeeNotice
 from gongkai.applications.models.forwarding import Forwarding, UnitTask
 from gongkai.applications.models.handling import (
     ActText,
@@ -22,6 +23,6 @@ from gongkai.applications.models.query_codes import LookupDelay, QueryCode
 __all__ = [
     "ActText", "Annulment", "Answer", "AnswerPart", "ApplicantRecord", "Application", "AttachedAs", "Attachment",
     "Call", "Case", "CaseKey", "Consultation", "CountedFact", "Draft", "DraftAuthor", "DraftPart", "DraftReview",
-    "Forwarding", "LookupDelay", "Matter", "QueryCode", "RectificationResult", "Register", "RegistrationCorrection",
-    "Request", "SearchRecord", "Submission", "UnitTask", "YearNotice",
+    "FeeBy", "FeeNotice", "Forwarding", "LookupDelay", "Matter", "QueryCode", "RectificationResult", "Register",
+    "RegistrationCorrection", "Request", "SearchRecord", "Submission", "UnitTask", "YearNotice",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from gongkai.applications.services.consulting import consult, receive_opinion, r
 from gongkai.applications.services.correcting import abandon_uncorrected, ask_correction, receive_correction
 from gongkai.applications.services.drafting import submit_draft, write_draft
 from gongkai.applications.services.ending import withdraw
+from gongkai.applications.services.fees import end_unpaid, notice_fee, receive_fee_notice, record_payment
 from gongkai.applications.services.filing import Filed, Filing, file_online
 from gongkai.applications.services.following import find_by_code
 from gongkai.applications.services.forwarding import forward, reply_of_unit, urge
@@ -29,15 +30,17 @@ from gongkai.applications.services.reviewing import check_draft, give_opinion, r
 from gongkai.applications.services.searching import Search, record_search
 from gongkai.applications.services.splitting import split_matters
 from gongkai.applications.services.supplementing import correct_online, supplement
-from gongkai.applications.services.terms import ask_reasons, extend
+from gongkai.applications.services.terms import announce_delay, ask_reasons, extend, receive_reasons
 from gongkai.applications.services.together import for_many, register_many
 
 __all__ = [
-    "Asked", "Filed", "Filing", "Part", "Registration", "Search", "abandon_uncorrected", "annul", "ask_correction",
-    "ask_reasons", "assign", "attach", "carry_over", "check_draft", "conclude_rectification", "confirm", "consult",
-    "correct_online", "correct_registration", "erase_particulars", "extend", "file_online", "find_by_code",
-    "for_many", "forward", "give_opinion", "hand_over", "import_notice", "issue_answer", "lock_year", "order_new_answer",
-    "read_particulars", "read_proof", "receive_correction", "receive_opinion", "record_call", "record_delivery",
-    "record_past_answer", "record_search", "register", "register_many", "reply_of_unit", "return_draft",
-    "sign_draft", "split_matters", "submit_draft", "supplement", "urge", "withdraw", "write_draft",
+    "Asked", "Filed", "Filing", "Part", "Registration", "Search", "abandon_uncorrected", "announce_delay", "annul",
+    "ask_correction", "ask_reasons", "assign", "attach", "carry_over", "check_draft", "conclude_rectification",
+    "confirm", "consult", "correct_online", "correct_registration", "end_unpaid", "erase_particulars", "extend",
+    "file_online", "find_by_code", "for_many", "forward", "give_opinion", "hand_over", "import_notice",
+    "issue_answer", "lock_year", "notice_fee", "order_new_answer", "read_particulars", "read_proof",
+    "receive_correction", "receive_fee_notice", "receive_opinion", "receive_reasons", "record_call",
+    "record_delivery", "record_past_answer", "record_payment", "record_search", "register", "register_many",
+    "reply_of_unit", "return_draft", "sign_draft", "split_matters", "submit_draft", "supplement", "urge", "withdraw",
+    "write_draft",
 ]  # fmt: skip

@@ -141,9 +141,12 @@ def _unprepared(act: CaseAct, number: int, part: Part) -> Reason | None:
         return None
     event, words, article = preparation.NEEDS_BEFORE[part.outcome]
     label = outcome(part.outcome).label
-    if any(isinstance(known, event) and known.on <= act.on for known in act.clock_events()):
-        return None
-    return Reason("not_prepared", f"第{number}项以“{label}”答复前{words}，日期不得晚于答复日期", article)
+    if not any(isinstance(known, event) and known.on <= act.on for known in act.clock_events()):
+        return Reason("not_prepared", f"第{number}项以“{label}”答复前{words}，日期不得晚于答复日期", article)
+    if part.outcome == "excessive_no_reason":
+        problem = preparation.reasons_unsettled(act.case.reasons, act.case.reasons_by, act.on)
+        return Reason("reasons_unsettled", f"第{number}项不能以“{label}”答复：{problem}", article) if problem else None
+    return None
 
 
 def _grounds(decision: Decision) -> dict[str, Code]:
