@@ -180,6 +180,14 @@ def test_simultaneous_workers_never_claim_the_same_row(clerk: Person) -> None:
     assert sorted(claimed) == sorted(Mail.objects.values_list("pk", flat=True))
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_sent_inside_a_transaction(clerk: Person) -> None:
+    queue(clerk)
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        sending.send_waiting()
+    assert django_mail.outbox == []
+
+
 def test_a_claim_that_ran_out_no_longer_marks_the_row(clerk: Person) -> None:
     queue(clerk)
     slow = outbox.claim(Mail, clock.now())

@@ -33,7 +33,8 @@ def waiting(kind: type[E]) -> QuerySet[E]:
     return kind._default_manager.filter(done_at=None, given_up_at=None)
 
 
-@transaction.atomic
+# durable: a claim inside another transaction would not be seen by other workers, and sending would hold locks
+@transaction.atomic(durable=True)
 def claim(kind: type[E], now: datetime) -> E | None:
     """Take the row that has been due the longest and that no living worker holds; None where there is none.
 
