@@ -40,11 +40,21 @@ class PlainMoment:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPart:
+    """One part of the answer: what came of it, about what, and the reason or the way to the information."""
+
+    outcome: str
+    label: str
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnAnswer:
-    """The answer that stands; `documents` are its files, `result` its plain words."""
+    """The answer that stands; `documents` are its files."""
 
     record: Answer
-    parts: list[Any]
+    parts: list[OwnPart]
     documents: list[Attachment]
 
 
@@ -150,7 +160,12 @@ def _answer(application: Application) -> OwnAnswer | None:
     last = standing.answers(application).order_by("-answered_on", "-pk").first()
     if last is None:
         return None
-    return OwnAnswer(last, list(last.parts.order_by("position")), list(answer_documents(application)))
+    return OwnAnswer(last, _parts(last), list(answer_documents(application)))
+
+
+def _parts(answer: Answer) -> list[OwnPart]:
+    rows = answer.parts.order_by("position")
+    return [OwnPart(row.outcome, outcome(row.outcome).label, row.about, row.text) for row in rows]
 
 
 def _clock(case: Case, on: date) -> Clock | None:

@@ -156,7 +156,7 @@ def _rows(draft: Draft) -> list[tuple[str, str]]:
 
 
 def _expired() -> str:
-    return _("这一页打开太久，填写的内容已经失效，请重新填写。") % {}
+    return _("这一页打开太久，填写的内容已经失效，请重新填写。")
 
 
 def _too_often() -> str:
