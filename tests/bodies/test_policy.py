@@ -8,7 +8,7 @@ from gongkai.bodies import acts, policy
 from gongkai.bodies.checks import every_act_has_its_rule
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body, Person, RoleAssignment
-from gongkai.bodies.policy import EVERYTHING, NOTHING, Predicate, Refused, may, require, visible
+from gongkai.bodies.policy import EVERYTHING, NOTHING, Predicate, Refused, flagged, may, require, visible
 from gongkai.bodies.predicates import anyone, is_operator
 from gongkai.bodies.staffing import appoint
 from tests.bodies.county import County, found_county, person_with
@@ -76,6 +76,7 @@ def test_the_table_of_rights_on_bodies() -> None:
             expected = {rows[letter].pk for letter in rights.get(name, "")}
             assert {row.pk for row in rows.values() if may(actor, act, row)} == expected, (name, act.code)
             assert set(visible(actor, act, Body.objects.all()).values_list("pk", flat=True)) == expected, (name, act)
+            assert {row.pk for row in flagged(actor, act, Body.objects.all()) if row.allowed} == expected, (name, act)
 
 
 @pytest.mark.django_db

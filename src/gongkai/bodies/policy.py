@@ -134,6 +134,11 @@ def permitted(actor: Any, acts: Iterable[Act], row: Model) -> frozenset[str]:
     return frozenset(act.code for name, act in asked.items() if found.get(name))
 
 
+def flagged(actor: Any, act: Act, queryset: QuerySet[M]) -> QuerySet[M]:
+    """The same rows, each with `allowed`: whether the actor may do the act to it; for lists with a button in some rows."""
+    return queryset.annotate(allowed=ExpressionWrapper(_rules[act.code].rows(_person(actor)), BooleanField()))
+
+
 def declared() -> dict[str, Act]:
     """All acts by code."""
     return dict(_acts)

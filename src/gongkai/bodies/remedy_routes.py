@@ -9,6 +9,7 @@ from datetime import date
 from gongkai.bodies.kinds import GOVERNMENTS, Kind
 from gongkai.bodies.models import Body, BodyName, Lineage, RemedyForum, in_force
 from gongkai.law.remedies import Forum, forum
+from gongkai.site import clock
 
 GOVERNMENT_ABOVE = (
     "管理该组织的部门的本级人民政府或者管理该组织的人民政府",
@@ -46,7 +47,9 @@ def answering_body(body: Body, on: date) -> Body:
 
 
 def name_on(body: Body, on: date) -> str:
-    """The name that the body bore on the day; before its first known name that one."""
+    """The name that the body bore on the day; the present one today and before its first known name."""
+    if on >= clock.today():
+        return body.name
     borne = BodyName.objects.filter(in_force(on), body=body).order_by("-valid_from").first()
     return borne.name if borne else body.name
 

@@ -29,6 +29,7 @@ ENTRIES = (
     ("sign", _("签发"), "desk:sign"),
     ("unit", _("科室待办"), "desk:unit"),
     ("remedies", _("复议诉讼"), "desk:remedies"),
+    ("people", _("机关与人员"), "desk:people"),
     ("figures", _("年报数字"), "desk:figures_of_own"),
     ("supervise", _("各机关情况"), "desk:supervise"),
 )

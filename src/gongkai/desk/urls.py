@@ -6,6 +6,7 @@ from gongkai.desk.views import act, case, figures, index, registering, signing, 
 
 app_name = "desk"
 urlpatterns = [
+    path("people/", include("gongkai.desk.people_urls")),
     path("remedies/", include("gongkai.desk.remedies_urls")),
     path("", index.index, name="index"),
     path("find/", index.find, name="find"),
