@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from gongkai.applications import services
+from gongkai.applications.counting import table3
 from gongkai.applications.models import Answer, Application, CountedFact
 from gongkai.bodies.policy import Refused
 from gongkai.ledger.verification import verify
@@ -66,8 +67,6 @@ def test_one_form_sent_many_times_at_once_acts_once() -> None:
 
 
 def test_a_year_locked_while_answers_come_in_stays_as_it_was_locked() -> None:
-    from gongkai.applications.counting import table3
-
     office = staffed_office()
     known = [received(office, date(2023, 12, 1)) for _ in range(CLERKS)]
     acts = [lambda one=one: given(office, one, date(2023, 12, 20)) for one in known]
@@ -76,3 +75,30 @@ def test_a_year_locked_while_answers_come_in_stays_as_it_was_locked() -> None:
     assert at_once(acts) == ["done"] * (CLERKS + 1)
     then = table3(office.head, [office.town], 2023, at={office.town.pk: positions[0]})
     assert table3(office.head, [office.town], 2023) == then
+
+
+def test_a_case_that_is_carried_over_while_it_is_answered_is_one_or_the_other() -> None:
+    office = staffed_office()
+    known = [received(office, date(2024, 3, 1)) for _ in range(4)]
+    acts = [lambda one=one: given(office, one, date(2024, 3, 20)) for one in known]
+    carry = date(2024, 3, 21)
+    acts.append(lambda: services.carry_over(office.supervisor, office.town, office.county.bureau, on=carry))
+    ended = at_once(acts)
+    assert set(ended) <= {"done", "not_allowed.application.record_past_answer", "nothing_to_carry"}
+    table = table3(office.supervisor, [office.town, office.county.bureau], 2024)
+    answered = Answer.objects.count()
+    assert (table.rows["received_new"][-1], table.rows["outcome_total"][-1]) == (4, answered)
+    assert table.rows["carried_forward"][-1] == 4 - answered
+    assert list(verify()) == []
+
+
+def test_acts_over_the_same_cases_in_other_orders_do_not_wait_for_each_other_for_ever() -> None:
+    office = staffed_office()
+    known = [received(office, date(2024, 3, 1)) for _ in range(6)]
+    on = date(2024, 3, 20)
+    ended = at_once([
+        lambda order=order: services.for_many(office.head, order, services.extend, reason="同一批申请", on=on)
+        for order in (known, known[::-1], known[3:] + known[:3])
+    ])  # fmt: skip
+    assert ended == ["done", "extended_already", "extended_already"]
+    assert list(verify()) == []

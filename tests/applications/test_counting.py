@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.applications import services
 from gongkai.applications.counting import COLUMNS, cases_in, positions_on, table3
 from gongkai.applications.kinds import ApplicantKind
+from gongkai.bodies.kinds import Kind
+from gongkai.bodies.models import Body, Lineage
 from gongkai.bodies.policy import Refused
 from gongkai.law.receipt import Channel
 from gongkai.report.identities import standing
@@ -114,6 +116,28 @@ def test_a_year_is_locked_once_it_is_over_and_only_once(office: Office) -> None:
     for year in (2024, 2023):
         with pytest.raises(Refused, match="统计已锁定至2024年"):
             services.lock_year(office.head, office.town, year)
+
+
+def test_a_table_of_five_hundred_bodies_is_one_aggregate_now_and_at_any_position(office: Office) -> None:
+    known = found_bodies(office, 500)
+    everywhere = [office.town, *known]
+    application = received(office, date(2024, 3, 1))
+    then = positions_on(everywhere, clock.today())
+    given(office, application, date(2024, 3, 20))
+    for at, done in ((None, 1), (then, 0)):
+        with CaptureQueriesContext(connection) as asked:
+            table = table3(office.supervisor, everywhere, 2024, at=at)
+        assert (table.rows["received_new"][-1], table.rows["outcome_total"][-1]) == (1, done)
+        assert len(asked) <= 3
+    assert cases_in(office.supervisor, everywhere, 2024, "carried_forward", at=then).get() == application
+
+
+def found_bodies(office: Office, count: int) -> list[Body]:
+    """So many bodies below the county, with nothing but their place in the tree."""
+    county = office.county.county
+    bodies = Body.objects.bulk_create(Body(name=f"第{number}局", kind=Kind.DEPARTMENT, parent=county) for number in range(count))
+    Lineage.objects.bulk_create(Lineage(ancestor=county, descendant=body, distance=1) for body in bodies)
+    return bodies
 
 
 def _one() -> services.Registration:
