@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 
 from gongkai.applications import acts, models
 from gongkai.applications.attachments import attachments_of
@@ -142,14 +142,16 @@ def _records(actor: Any, entries: Iterable[Entry]) -> dict[str, dict[int, Any]]:
 
 
 def _alike(actor: Any, application: Application, requests: Iterable[Request]) -> list[Application]:
-    """One query over two indexes: the applicant's keyed digest, and that of the folded words."""
+    """Each with `same_person` and `same_words`; one query over two indexes: the keyed digests of both."""
     words = {request.likeness for request in requests} - {""}
-    found: QuerySet[Any, Any] = Request.objects.filter(likeness__in=words).values("application")
+    alike = Request.objects.filter(likeness__in=words)
+    found: QuerySet[Any, Any] = alike.values("application")
     index = application.applicant.same_applicant
     if index:
         found = found.union(ApplicantRecord.objects.filter(same_applicant=index).values("application"))
     others = Application.objects.filter(pk__in=found).exclude(pk=application.pk)
-    seen = visible(actor, acts.READ, others).select_related("body", "case", "applicant")
+    seen = visible(actor, acts.READ, others).select_related("body", "case", "applicant").annotate(
+        same_words=Exists(alike.filter(application=OuterRef("pk"))),
+        same_person=ExpressionWrapper(Q(applicant__same_applicant=index) & ~Q(applicant__same_applicant=""), BooleanField()),
+    )  # fmt: skip
     return list(seen.order_by("-arrived_on", "-pk")[:SHOWN])
-
-

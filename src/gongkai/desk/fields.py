@@ -57,9 +57,10 @@ class SentOnce(forms.Form):
         super().__init__(*arguments, **options)
         self.fields["key"].initial = uuid.uuid4().hex
         for name, field in self.fields.items():
-            if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
-                field.widget.attrs.setdefault("rows", 4)
-            if name not in ("key",) and field.help_text:
+            if field.widget.attrs.get("rows") == "10":
+                # Django's own height; a form should be seen as a whole
+                field.widget.attrs["rows"] = 3
+            if field.help_text:
                 field.widget.attrs.setdefault("aria-describedby", f"{self.auto_id % name}_hint")
 
     def reasons(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,20 @@ from gongkai.applications.kinds import Stage
 from gongkai.applications.listing import MOST, Slice, by_due_date, counted, newest_first
 from gongkai.applications.models import Case, Request
 from gongkai.applications.queries import LISTS, cases, work_list
+from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body
 from gongkai.desk.lamp import Lamp, lamp
 
 OPEN, ALL = "open", "all"
 OWN_LISTS = {OPEN: _("在办"), ALL: _("全部申请")}
-FIRST = ("to_review", "to_sign", "overdue", "due_today", "due_soon", "mine", "to_confirm", "unassigned")
+FIRST = ("overdue", "due_today", "due_soon", "mine", "to_confirm", "unassigned")
 """What is shown to whoever comes without naming a list: the first of these that is not empty."""
+
+FIRST_FOR = {
+    Role.SIGNER.value: ("to_sign",), Role.LEGAL_ADVISER.value: ("to_review",), Role.OFFICE_HEAD.value: ("to_review",),
+    Role.MAILROOM.value: ("to_confirm",),
+}  # fmt: skip
+"""What comes before that for some roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +65,11 @@ def tabs(actor: Any, body: Body | None = None) -> list[Tab]:
     return [*shown, Tab(ALL, gettext(OWN_LISTS[ALL]), -1)]
 
 
-def default_list(lists: list[Tab]) -> str:
+def default_list(lists: list[Tab], roles: Collection[str]) -> str:
     """The list that waits most for whoever looks."""
     counts = {tab.key: tab.count for tab in lists}
-    return next((key for key in FIRST if counts.get(key)), OPEN)
+    wanted = [key for role in sorted(roles) for key in FIRST_FOR.get(role, ())]
+    return next((key for key in (*wanted, *FIRST) if counts.get(key)), OPEN)
 
 
 def listed(actor: Any, key: str, body: Body | None = None) -> QuerySet[Case]:

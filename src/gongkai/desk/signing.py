@@ -12,6 +12,7 @@ from gongkai.applications.kinds import DraftStage, Stage
 from gongkai.applications.listing import counted
 from gongkai.applications.models import Draft, DraftPart, DraftReview
 from gongkai.applications.queries import cases, work_list
+from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import visible
 from gongkai.desk.lamp import Lamp, lamp
 from gongkai.desk.lists import count_words
@@ -20,13 +21,27 @@ MOST = 20
 """Cards on one page; the next come when these are done."""
 
 
+REVIEWERS = {DraftStage.ADVICE: Role.LEGAL_ADVISER, DraftStage.CHECK: Role.OFFICE_HEAD, DraftStage.SIGNATURE: Role.SIGNER}
+"""As whom somebody spoke at a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One review of the draft: by whom, as what, and what."""
+
+    name: str
+    role: str
+    agrees: bool
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One draft with what a signer asks about it."""
 
     draft: Draft
     lamp: Lamp
-    reviews: list[DraftReview]
+    reviews: list[Said]
     title: str
 
 
@@ -62,4 +77,9 @@ def numbers(actor: Any) -> Numbers:
 def _card(draft: Draft) -> Card:
     asked = draft.request
     title = next((text for text in (asked.title, asked.document_number, asked.features) if text), "")
-    return Card(draft, lamp(draft.application.case), list(draft.reviews.all()), title)
+    return Card(draft, lamp(draft.application.case), [_said(review) for review in draft.reviews.all()], title)
+
+
+def _said(review: DraftReview) -> Said:
+    role = REVIEWERS.get(DraftStage(review.step), Role.SIGNER)
+    return Said(review.person.display_name, role.label, review.agrees, review.words)

@@ -85,15 +85,14 @@ class DraftForm(ActForm):
         self.count = min(max(len(earlier) + SPARE, SPARE + 1), MOST_PARTS)
         for number in range(self.count):
             outcome, about, text = earlier[number] if number < len(earlier) else ("", "", "")
-            words = {"number": number + 1}
             self.fields[f"outcome_{number}"] = forms.ChoiceField(
-                label=_("第%(number)d项的办理结果") % words, choices=outcome_choices(), required=False, initial=outcome
+                label=_("办理结果"), choices=outcome_choices(), required=False, initial=outcome
             )
             self.fields[f"about_{number}"] = forms.CharField(
-                label=_("第%(number)d项的申请事项") % words, max_length=2000, required=False, initial=about
+                label=_("申请事项"), max_length=2000, required=False, initial=about
             )
             self.fields[f"text_{number}"] = forms.CharField(
-                label=_("第%(number)d项的理由或者获取方式") % words, max_length=8000, required=False, initial=text,
+                label=_("理由或者获取方式"), max_length=8000, required=False, initial=text,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )  # fmt: skip
 

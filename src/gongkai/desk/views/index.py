@@ -23,7 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
     bodies = _bodies(request)
     body = _body(request, request.GET.get("body", ""))
     lists = tabs(request.user, body)
-    key = request.GET.get("list") or default_list(lists)
+    key = request.GET.get("list") or default_list(lists, request.own_roles)
     try:
         page = slice_of(request.user, key, body, request.GET.get("after", ""))
     except (KeyError, ValueError) as problem:
