@@ -198,9 +198,9 @@ class Story:
         self.days.add(on, do)
         return self
 
-    def paid(self, on: date) -> Story:
-        """The whole amount of the notice."""
-        self.act(on, Role.HANDLER, services.record_payment)
+    def paid(self, on: date, amount: int) -> Story:
+        """The whole amount of the notice, in 元."""
+        self.act(on, Role.HANDLER, services.record_payment, amount=amount)
         return self
 
     def _on_draft(self, on: date, role: Role, service: Callable[..., Any], **values: Any) -> Story:

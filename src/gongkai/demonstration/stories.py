@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
 from gongkai.applications import services
-from gongkai.applications.kinds import ApplicantKind, CallPurpose, Purpose, SupplyForm, Topic
+from gongkai.applications.kinds import ApplicantKind, CallPurpose, NewAnswerCause, Purpose, SupplyForm, Topic
 from gongkai.applications.services import Part
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
@@ -55,6 +56,7 @@ def tell(days: Days, known: dict[str, Office], today: date) -> None:
     _ends(town)
     _mistakes(town)
     _terms(land)
+    _remade(land)
     _burst(land)
     _one_applicant(town, land)
 
@@ -134,12 +136,29 @@ def _terms(land: Teller) -> None:
     """Cases near and past their day at the busiest bureau; fees; reasons asked for."""
     for ago in (20, 19, 18, 22, 10, 6):
         land.worked(ago)
+    paper = services.Asked(title="2019年征地补偿资金支付凭证全部页", form=SupplyForm.PAPER)
+    notice = partial(_fee_noticed, land)
+    notice(land.worked(12, asked=paper), 5)
+    paid = notice(land.worked(60, asked=paper), 50)
+    paid.paid(land.back(44), 380).answered(land.back(38), Part("granted", "68页复印件随函提供"))
+    unpaid = notice(land.worked(75, asked=paper), 66)
+    unpaid.act(land.back(40), Role.HANDLER, services.end_unpaid)
     land.worked(8).act(land.back(5), Role.HANDLER, services.ask_reasons, words="同一申请人本月提交申请数量明显超过合理范围")
 
 
 def _fee_noticed(land: Teller, story: Story, ago: int) -> Story:
-    story.act(land.back(ago), Role.HANDLER, services.notice_fee, by="page", units=68, received_on=land.back(max(ago - 1, 0)))
+    story.act(land.back(ago), Role.HANDLER, services.notice_fee, by="page", units=68)
+    story.act(land.back(ago - 1), Role.HANDLER, services.receive_fee_notice)
     return story
+
+
+def _remade(land: Teller) -> None:
+    """A review ordered a new answer: one is given, one still due."""
+    for ago, again in ((100, 62), (80, None)):
+        story = land.worked(ago).answered(land.back(ago - 12), Part("refused_process", "属于过程性信息，不予公开"))
+        story.act(land.back(ago - 20), Role.OFFICE_HEAD, services.order_new_answer, cause=NewAnswerCause.REVIEW)
+        if again:
+            story.answered(land.back(again), Part("granted", "重新审查后予以公开，复印件随函提供"))
 
 
 def _burst(land: Teller) -> None:
