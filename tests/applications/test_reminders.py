@@ -207,4 +207,4 @@ def test_who_has_no_address_is_told_on_the_desk(office: Office) -> None:
 
 
 def test_every_path_leads_to_a_page_of_the_desk() -> None:
-    assert all(resolve(reminder.kind.path(7)).app_name == "desk" for reminder in REMINDERS)
+    assert all(resolve(reminder.kind.path(7, 8)).app_name == "desk" for reminder in REMINDERS)

@@ -106,21 +106,29 @@ def _open(*conditions: Q, **more: Any) -> QuerySet[Case]:
     return Case.objects.filter(*conditions, **more)
 
 
-def _case_path(application_id: int) -> str:
+# paths, not names: the desk is a room above this one
+def _case_path(application_id: int, detail_id: int) -> str:
     return f"/desk/applications/{application_id}/"
 
 
-def _desk_path(application_id: int) -> str:
-    # an inner unit has no access to the application itself
-    return "/desk/"
+def _unit_path(application_id: int, forwarding_id: int) -> str:
+    """An inner unit has no access to the application itself."""
+    return f"/desk/unit/{forwarding_id}/"
 
 
-def _kind(code: str, label: str, day_label: str, path: Callable[[int], str] = _case_path) -> Kind:
+def _sign_path(application_id: int, draft_id: int) -> str:
+    return f"/desk/sign/{application_id}/"
+
+
+def _kind(code: str, label: str, day_label: str, path: Callable[[int, int], str] = _case_path) -> Kind:
     return notices.declare(f"application.{code}", label, day_label, path)
 
 
-def _review(code: str, label: str, stage: DraftStage, role: Role) -> Reminder:
-    kind = _kind(code, label, "到达日期")
+def _review(
+    code: str, label: str, stage: DraftStage, role: Role, path: Callable[[int, int], str] = _case_path
+) -> Reminder:
+    """A draft that waits for somebody in this role; each version of it is told of anew."""
+    kind = _kind(code, label, "到达日期", path)
     return Reminder(
         kind, lambda on: Case.objects.filter(draft_stage=stage), "application__arrived_on",
         lambda staff, row: staff.with_role(row.body_id, role), "draft_id",
@@ -152,7 +160,7 @@ REMINDERS = (
         lambda on: _open(RUNNING, due_on__lt=on), "due_on", Staff.in_charge_and_heads,
     ),
     Reminder(
-        _kind("unit_soon", "转办即将到期", REPLY_BY, _desk_path),
+        _kind("unit_soon", "转办即将到期", REPLY_BY, _unit_path),
         lambda on: UnitTask.objects.filter(
             waiting=True, due_on__gte=on, due_on__lte=calendar().add_working_days(on, UNIT_SOON)
         ),
@@ -163,7 +171,7 @@ REMINDERS = (
         lambda on: UnitTask.objects.filter(waiting=True, due_on__lt=on), "due_on", Staff.in_charge, "forwarding_id",
     ),
     Reminder(
-        _kind("own_unit_over", "转办给本科室的事项已过期限", REPLY_BY, _desk_path),
+        _kind("own_unit_over", "转办给本科室的事项已过期限", REPLY_BY, _unit_path),
         lambda on: UnitTask.objects.filter(waiting=True, due_on__lt=on), "due_on", Staff.of_unit, "forwarding_id",
     ),
     Reminder(
@@ -184,5 +192,5 @@ REMINDERS = (
     ),
     _review("to_advise", "待合法性审核", DraftStage.ADVICE, Role.LEGAL_ADVISER),
     _review("to_check", "待复核", DraftStage.CHECK, Role.OFFICE_HEAD),
-    _review("to_sign", "待签发", DraftStage.SIGNATURE, Role.SIGNER),
+    _review("to_sign", "待签发", DraftStage.SIGNATURE, Role.SIGNER, _sign_path),
 )  # fmt: skip

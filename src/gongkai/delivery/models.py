@@ -81,7 +81,7 @@ class Notice(models.Model):
             models.UniqueConstraint(fields=["code", "subject_id", "detail_id", "day", "person"], name="delivery_notice_once")
         ]
         indexes = [
-            models.Index(fields=["person", "-told_on", "-id"], name="delivery_notice_of_person"),
+            models.Index(fields=["person", "-id"], name="delivery_notice_of_person"),
             models.Index(fields=["person"], condition=Q(mail__isnull=True), name="delivery_notice_not_mailed"),
         ]
 

@@ -29,12 +29,12 @@ MAILED_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What can be told: its code, its words, what its day is, and the path of what it is about."""
+    """What can be told: its code, its words, what its day is, and the path of a page, by the ids of subject and detail."""
 
     code: str
     label: str
     day_label: str
-    path: Callable[[int], str]
+    path: Callable[[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Telling:
 _kinds: dict[str, Kind] = {}
 
 
-def declare(code: str, label: str, day_label: str, path: Callable[[int], str]) -> Kind:
+def declare(code: str, label: str, day_label: str, path: Callable[[int, int], str]) -> Kind:
     """Declare a kind of notice; each code once."""
     if code in _kinds:
         raise ValueError(f"the notice {code} is declared already")
@@ -62,8 +62,13 @@ def declare(code: str, label: str, day_label: str, path: Callable[[int], str]) -
 
 
 def kind_of(notice: Notice) -> Kind:
-    """What the notice is, for its words and its path."""
+    """What the notice is, for its words."""
     return _kinds[notice.code]
+
+
+def path_of(notice: Notice) -> str:
+    """The page of what the notice is about."""
+    return kind_of(notice).path(notice.subject_id, notice.detail_id)
 
 
 def untold(rows: QuerySet[M], kind: Kind, day: str, subject: str, detail: str = "") -> QuerySet[M]:
@@ -128,7 +133,7 @@ def _digest_text(notices: Sequence[Notice]) -> str:
 
 def _part(kind: Kind, notices: Sequence[Notice]) -> str:
     lines = [
-        f"  {one.number}　{kind.day_label}{full_day_words(one.day)}　{settings.SITE_ADDRESS}{kind.path(one.subject_id)}"
+        f"  {one.number}　{kind.day_label}{full_day_words(one.day)}　{settings.SITE_ADDRESS}{path_of(one)}"
         for one in notices[:SHOWN]
     ]
     if len(notices) > SHOWN:

@@ -12,8 +12,8 @@ from gongkai.delivery.models import Mail, Notice, SweepRun
 
 
 def notices(actor: Any) -> QuerySet[Notice]:
-    """What the actor was told, the newest first; see `notices.kind_of` for the words and the path of each."""
-    return visible(actor, acts.READ_NOTICE, Notice.objects.order_by("-told_on", "-id"))
+    """What the actor was told, the newest first; see `notices.kind_of` and `path_of` for the words and the page."""
+    return visible(actor, acts.READ_NOTICE, Notice.objects.order_by("-id"))
 
 
 def unread_notices(actor: Any) -> QuerySet[Notice]:

@@ -27,6 +27,7 @@ class Entry:
 ENTRIES = (
     ("lists", _("依申请公开"), "desk:index"),
     ("sign", _("签发"), "desk:sign"),
+    ("notices", _("提醒"), "desk:notices"),
     ("unit", _("科室待办"), "desk:unit"),
     ("remedies", _("复议诉讼"), "desk:remedies"),
     ("people", _("机关与人员"), "desk:people"),

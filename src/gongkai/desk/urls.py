@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gongkai.desk.views import act, case, figures, index, registering, signing, supervising, unit
+from gongkai.desk.views import act, case, figures, index, notices, registering, signing, supervising, unit
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("sign/<int:application_id>/", signing.decide, name="decide"),
     path("unit/", unit.tasks, name="unit"),
     path("unit/<int:forwarding_id>/", unit.task, name="unit_task"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/mail/", notices.undeliverable, name="undeliverable"),
     path("supervise/", supervising.supervise, name="supervise"),
     path("figures/", figures.own, name="figures_of_own"),
     path("figures/<int:body_id>/<int:year>/", figures.table, name="figures"),
