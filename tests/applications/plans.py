@@ -14,7 +14,7 @@ from gongkai.applications import services
 from gongkai.applications.annulment import UNDO
 from gongkai.applications.counting import Table3, table3
 from gongkai.applications.kinds import ApplicantKind, NewAnswerCause
-from gongkai.applications.models import Application, Forwarding
+from gongkai.applications.models import Application, FeeNotice, Forwarding
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body, Division, Person
 from gongkai.bodies.policy import Refused
@@ -23,7 +23,7 @@ from gongkai.law.events import Consulted
 from gongkai.law.outcomes import outcomes
 from gongkai.law.receipt import Arrival, Channel
 from gongkai.ledger.models import ChainHead, Event
-from tests.applications.office import SINCE, Office, registration
+from tests.applications.office import SINCE, Office, on_day, registration
 from tests.bodies.county import person_with
 
 FIRST, LAST = date(2022, 11, 1), date(2025, 12, 31)
@@ -45,9 +45,10 @@ class Locked:
 
 @dataclass
 class Stage:
-    """Three bodies, one person who works at all of them, the cases there are and the years that were locked."""
+    """Three bodies, one person who works at all of them and one who signs, the cases there are and the years locked."""
 
     actor: Person
+    second: Person
     bodies: list[Body]
     known: list[int] = field(default_factory=list)
     locked: dict[tuple[int, int], Locked] = field(default_factory=dict)
@@ -70,9 +71,13 @@ def stage_of(office: Office) -> Stage:
     for body in bodies[1:]:
         for role in (Role.HANDLER, Role.OFFICE_HEAD):
             appoint(office.county.operator, actor, body, role, since=SINCE)
+    second = person_with(office.county, "second", bodies[0], Role.OFFICE_HEAD, Role.SIGNER, since=SINCE)
+    for body in bodies[1:]:
+        for role in (Role.OFFICE_HEAD, Role.SIGNER):
+            appoint(office.county.operator, second, body, role, since=SINCE)
     for body in bodies:
         Division.objects.create(body=body, name="农业农村办公室")
-    return Stage(actor, bodies)
+    return Stage(actor, second, bodies)
 
 
 def _register(stage: Stage, which: int, on: date, choice: int) -> None:
@@ -97,6 +102,31 @@ def _answer(stage: Stage, application: Application, on: date, choice: int) -> No
     codes = {ANSWERS[choice % len(ANSWERS)], ANSWERS[choice // 3 % len(ANSWERS)]}
     parts = [services.Part(code, "理由") for code in sorted(codes)]
     services.record_past_answer(stage.actor, application, parts, on=on, main=parts[0].outcome, reason="以主要诉求")
+
+
+def _issue(stage: Stage, application: Application, on: date, choice: int) -> None:
+    """The whole way from the draft to the issued answer, on one day."""
+    with on_day(on):
+        draft = services.write_draft(stage.actor, application, [services.Part(ANSWERS[choice % len(ANSWERS)], "理由")])
+        services.submit_draft(stage.actor, draft)
+        services.check_draft(stage.second, draft, agrees=True)
+        services.sign_draft(stage.second, draft)
+        services.issue_answer(stage.actor, draft, on=on)
+
+
+def _notice(stage: Stage, application: Application, on: date, choice: int) -> None:
+    received_on = on if choice % 2 else None
+    services.notice_fee(stage.actor, application, by="page", units=31 + choice, on=on, received_on=received_on)
+
+
+def _pay(stage: Stage, application: Application, on: date, choice: int) -> None:
+    for notice in FeeNotice.objects.filter(application=application).order_by("-pk")[:1]:
+        services.record_payment(stage.actor, application, amount=notice.amount, on=on)
+
+
+def _delay(stage: Stage, application: Application, on: date, choice: int) -> None:
+    until = on + timedelta(days=60 + choice)
+    services.announce_delay(stage.actor, application, until=until, reason="材料多", on=on)
 
 
 def _consult(stage: Stage, application: Application, on: date, choice: int) -> None:
@@ -172,6 +202,13 @@ CASE_ACTS: dict[str, Callable[[Stage, Application, date, int], Any]] = {
     "opinion": _opinion,
     "extend": lambda s, a, on, n: services.extend(s.actor, a, reason="材料多", on=on),
     "reasons": lambda s, a, on, n: services.ask_reasons(s.actor, a, words="数量多", on=on),
+    "judge": lambda s, a, on, n: services.receive_reasons(s.actor, a, words="研究", accepted=n % 2 == 0, on=on),
+    "delay": _delay,
+    "notice": _notice,
+    "notice_received": lambda s, a, on, n: services.receive_fee_notice(s.actor, a, on=on),
+    "pay": _pay,
+    "unpaid": lambda s, a, on, n: services.end_unpaid(s.actor, a, on=on),
+    "issue": _issue,
     "search": _search,
     "forward": _forward,
     "reply": _reply,

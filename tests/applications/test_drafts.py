@@ -289,6 +289,16 @@ def test_a_new_answer_after_a_review_goes_the_same_way_and_counts_nowhere_again(
     assert current(application).draft_stage == ""
 
 
+def test_a_signature_of_the_body_before_does_not_hold_at_the_successor(office: Office) -> None:
+    application = received(office, RECEIVED)
+    draft = signed(office, application, GRANTED, ON)
+    services.carry_over(office.supervisor, office.town, office.county.bureau, on=ON)
+    assert codes(services.issue_answer, office.clerk, draft, on=ON) == ["not_allowed.application.issue_answer"]
+    there = Draft.objects.get(pk=draft.pk)
+    assert codes(services.issue_answer, office.stranger, there, on=ON) == ["superseded"]
+    assert current(application).draft_stage == ""
+
+
 def test_a_rebuild_gives_the_same_stages(office: Office) -> None:
     submitted(office)
     before = list(Case.objects.values())

@@ -15,7 +15,7 @@ from gongkai.law.events import Consulted
 from gongkai.law.receipt import Arrival, Channel
 from gongkai.ledger.models import Event
 from gongkai.ledger.verification import verify
-from tests.applications.office import Office, asked_to_correct, current, given, received, registration
+from tests.applications.office import Office, asked_to_correct, current, given, issued, received, registration
 
 pytestmark = pytest.mark.django_db
 
@@ -89,14 +89,14 @@ def test_one_whole_case_ends_in_the_right_cell(office: Office) -> None:
     services.receive_opinion(office.clerk, consultation, agrees=False, opinion="属于商业秘密", on=date(2024, 4, 1))
     services.extend(office.head, application, reason="材料较多", on=date(2024, 4, 10))
     parts = [services.Part("granted", "随函附上"), services.Part("refused_third_party", "涉及第三方商业秘密")]
-    case = services.record_past_answer(office.head, application, parts, on=date(2024, 4, 30))
+    case = issued(office, application, parts, on=date(2024, 4, 30))
     assert (case.stage, case.outcome, case.closed_on) == (Stage.CLOSED, "partial", date(2024, 4, 30))
     figures = table3(office.clerk, [office.town], 2024).rows
     assert (figures["received_new"][0], figures["partly_granted"][0], figures["carried_forward"][0]) == (1, 1, 0)
     labels = [moment.label for moment in case_page(office.clerk, application.pk).timeline]
     assert labels == [
         "登记申请", "双方确认", "分办", "告知补正", "收到补正", "发出征求意见书", "对方收到征求意见书", "收到意见",
-        "延长答复期限", "答复",
+        "延长答复期限", "拟稿", "提交审核（该机关没有法律顾问，未经合法性审核）", "复核", "签发", "答复",
     ]  # fmt: skip
     answered = Event.objects.get(verb="application.answered").entry.codes
     assert answered["ground_1"] == "refused_third_party"

@@ -92,6 +92,12 @@ def _ended(handling: Handling, entry: Entry) -> Handling:
     return replace(handling, draft_id=None, draft_stage="")
 
 
+def _carried_in(handling: Handling, entry: Entry) -> Handling:
+    """Units and signers of the body before have no more to do with it; what its units replied stays."""
+    replied = tuple(one for one in handling.forwarded if one.replied_on is not None)
+    return replace(handling, forwarded=replied, draft_id=None, draft_stage="")
+
+
 def _fee_noticed(handling: Handling, entry: Entry) -> Handling:
     return replace(handling, fee_noticed_on=entry.law_date, fee=int(str(entry.codes["fen"])))
 
@@ -123,6 +129,7 @@ _RULES: dict[str, Callable[[Handling, Entry], Handling]] = {
         (verbs.DRAFT_SUBMITTED, verbs.DRAFT_ADVISED, verbs.DRAFT_CHECKED, verbs.DRAFT_SIGNED, verbs.DRAFT_RETURNED),
         _draft_moved,
     ),
+    verbs.CARRIED_IN: _carried_in,
     verbs.FEE_NOTICED: _fee_noticed,
     verbs.FEE_PAID: _fee_paid,
     verbs.REASONS_ASKED: _reasons_asked,

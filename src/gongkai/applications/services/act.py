@@ -127,7 +127,7 @@ def hold(
     locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     if locked.body_id != application.body_id:
         # carried over meanwhile: its people are others now
-        require(actor, act, about or locked)
+        require(actor, act, type(about)._default_manager.get(pk=about.pk) if about else locked)
     use_once(actor, key)
     return CaseAct(actor, locked, Case.objects.get(pk=locked.pk), on)
 
