@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gongkai.reading.rows import PrintedRow, readings
 from gongkai.reading.solve import Reading
-from gongkai.reading.splits import Digits, is_count
+from gongkai.reading.splits import is_count
 from gongkai.reading.stream import Slot, Stream
 from gongkai.report.model import Cell, Place, Row, State
 
@@ -84,18 +84,7 @@ def _blanks(printed: PrintedRow, at: Place | None) -> list[Cell]:
 
 def _standing(printed: PrintedRow) -> list[int | None]:
     """What can be kept of a row in a table that does not reconcile: nothing, if the row by itself has no reading."""
-    return _forced(printed) if readings(printed) else [None] * printed.width
-
-
-def _forced(printed: PrintedRow) -> list[int | None]:
-    """What print alone decides: the cells of a glued run that every cut gives the same value."""
-    runs = printed.runs
-    if not runs or not all(run.isdecimal() and run.isascii() for run in runs):
-        return [None] * printed.width
-    digits = Digits(runs)
-    if not digits.can_fill(printed.width) or (not printed.glued and all(is_count(run) for run in runs)):
-        return [None] * printed.width
-    return digits.forced(printed.width)
+    return printed.forced if readings(printed) else [None] * printed.width
 
 
 def _fitted(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], column: int) -> Cell:
@@ -124,7 +113,7 @@ def _is_forced(printed: PrintedRow, column: int) -> bool:
     """A separated cell is what it is; a glued one only if every cut gives it the same digits."""
     if len(printed.slots) < printed.width and not printed.glued and all(is_count(run) for run in printed.runs):
         return len(printed.slots) + _fewest_lost(printed) == printed.width
-    return _forced(printed)[column] is not None
+    return printed.forced[column] is not None
 
 
 def _fewest_lost(printed: PrintedRow) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.report.forms import table_form
 from gongkai.report.model import Cause, Cell, Finding, Level, Place, Row, State, Table
-from gongkai.report.wording import column_name, listed, table_name, where
+from gongkai.report.wording import SHOWN_AT_MOST, column_name, listed, table_name, where
 
 _X_CODES = {"proactive": "T2-NUM", "applications": "T3-FORM", "remedies": "T4-SUM", "statistics": "T1-SUM"}
 _BASES = {
@@ -168,7 +168,8 @@ def _blank(table: Table, rows: Sequence[Row]) -> Finding:
 
 def _ambiguous(table: Table, row: Row, candidates: Sequence[tuple[Any, ...]]) -> Finding:
     run = next((cell.printed for cell in row.cells if cell.state == State.AMBIGUOUS), None)
-    readings = listed(" | ".join("?" if v is None else str(v) for v in values) for values in candidates)
+    first = (" | ".join("?" if v is None else str(v) for v in values) for values in candidates[:SHOWN_AT_MOST])
+    readings = listed(first, count=len(candidates))
     short = run is not None and 1 < len(run.split()) < len(row.cells)
     printed = f"原文只印出“{run}”，比应有的 {len(row.cells)} 格少" if short else f"原文数字连写为“{run}”"
     return Finding(

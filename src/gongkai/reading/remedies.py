@@ -180,26 +180,28 @@ def _fitted(
     run = " ".join(slot.text for slot in slots)
     rows = {}
     for index, key in enumerate(keys):
+        columns = [set(values) for values in zip(*[reading.values for reading in fits[key]], strict=True)]
+        lost = [reading.lost for reading in fits[key]]
+        somewhere, everywhere = frozenset().union(*lost), lost[0].intersection(*lost)
         cells = []
-        for column in range(BLOCK):
+        for column, values in enumerate(columns):
             own = forced[index * BLOCK + column] if forced else None
-            cell = _cell(fits[key], column, own is not None, run, at, glued=forced is not None)
-            empty = blanks and not cell.value and any(column in reading.lost for reading in fits[key])
+            solved = column in somewhere or (forced is not None and own is None)
+            cell = _cell(values, solved, column in everywhere, run, at)
+            empty = blanks and not cell.value and column in somewhere
             cells.append(Cell(None, State.BLANK, "/", at) if empty else cell)
         rows[key] = Row(key, cells, place=at)
     return rows
 
 
-def _cell(fits: list[Reading], column: int, forced: bool, run: str, at: Place | None, glued: bool) -> Cell:
-    values = {reading.values[column] for reading in fits}
-    lost = [column in reading.lost for reading in fits]
+def _cell(values: set[int | None], solved: bool, lost: bool, run: str, at: Place | None) -> Cell:
+    """A cell of which the fitting readings say these values; `lost` where none of them has it printed."""
     if len(values) > 1:
         return Cell(None, State.AMBIGUOUS, run, at)
     value = values.pop()
     if value is None:
         return Cell(None, State.MISSING, None, at)
-    solved = any(lost) or (glued and not forced)
-    return Cell(value, State.SOLVED if solved else State.PRINTED, None if all(lost) else str(value), at)
+    return Cell(value, State.SOLVED if solved else State.PRINTED, None if lost else str(value), at)
 
 
 def _unread(keys: Sequence[str], slots: Sequence[Slot], at: Place | None, stream: Stream) -> dict[str, Row]:

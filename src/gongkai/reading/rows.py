@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, islice, takewhile
+from operator import itemgetter
 
 from gongkai.reading.solve import Reading, Values
 from gongkai.reading.splits import Digits, is_count
@@ -43,6 +44,17 @@ class PrintedRow:
             return False
         # a list takes half the time of a generator, and every cell of every table is looked at
         return not [slot for slot in self.slots if not is_count(slot.text) and not slot.blank]
+
+    @cached_property
+    def forced(self) -> list[int | None]:
+        """What print alone decides: the cells of a glued run that every cut gives the same value."""
+        runs = self.runs
+        if not runs or not all(run.isdecimal() and run.isascii() for run in runs):
+            return [None] * self.width
+        digits = Digits(runs)
+        if not digits.can_fill(self.width) or (not self.glued and all(is_count(run) for run in runs)):
+            return [None] * self.width
+        return digits.forced(self.width)
 
     @property
     def adds_up(self) -> bool:
@@ -142,24 +154,32 @@ def glued_and_lost(digits: Digits, width: int, start: int, end: int) -> list[Rea
     """Readings of digits start…end as some of `width` cells that add up, the other cells lost."""
     merged: dict[Values, set[int]] = {}
     for cells in range(min(width, end - start) + 1):
-        gaps = [(places, _kept(places, width)) for places in combinations(range(width), width - cells)]
+        gaps = _gaps(width, cells)
         for cut in digits.cuts(cells, start, end):
-            for places, kept in gaps:
-                values = _filled(_at(cut, kept, width))
-                if values is not None:
-                    merged.setdefault(values, set()).update(places)
+            known = sum(cut)
+            rest = 2 * cut[-1] - known if cut else 0  # what the lost cells add up to, where the total is not among them
+            adds_up = rest == 0 or (rest > 0 and cells < width)
+            among_kinds = rest if cells == width - 1 or rest == 0 else None
+            for lost, has_total, spread in gaps:
+                if has_total and not adds_up:
+                    continue
+                filling = among_kinds if has_total else known if cells == width - 1 else None
+                merged.setdefault(spread((*cut, filling)), set()).update(lost)
     return [Reading(values, frozenset(places)) for values, places in merged.items()]
 
 
-def _kept(places: Sequence[int], width: int) -> list[int]:
-    return [place for place in range(width) if place not in places]
+Gap = tuple[tuple[int, ...], bool, Callable[[Values], Values]]
+"""Which cells are lost, whether the total is printed, and what puts printed cells, and a filling behind them, in order."""
 
 
-def _at(cut: Sequence[int], kept: Sequence[int], width: int) -> Values:
-    values: list[int | None] = [None] * width
-    for place, value in zip(kept, cut, strict=True):
-        values[place] = value
-    return tuple(values)
+@cache
+def _gaps(width: int, cells: int) -> list[Gap]:
+    """Every way to lose all but `cells` of a row's cells."""
+    gaps: list[Gap] = []
+    for lost in combinations(range(width), width - cells):
+        kept = iter(range(cells))
+        gaps.append((lost, width - 1 not in lost, itemgetter(*(cells if i in lost else next(kept) for i in range(width)))))
+    return gaps
 
 
 def lost_readings(row: PrintedRow) -> list[Reading]:

@@ -35,6 +35,7 @@ class Digits:
         self.text = "".join(runs)
         self.size = len(self.text)
         self.reach: list[int] = []
+        self._forward: dict[int, list[set[int]]] = {}
         for run in runs:
             end = len(self.reach) + len(run)
             self.reach += [
@@ -43,7 +44,7 @@ class Digits:
 
     def can_fill(self, cells: int) -> bool:
         """Whether some cut gives exactly this many cells."""
-        return self.size <= MAX_DIGITS and self.size in self._reached(cells)[cells]
+        return self.size <= MAX_DIGITS and (self.size == cells or self.size in self._reached(cells)[cells])
 
     def choices(self, cells: int) -> list[set[tuple[int, int]]]:
         """For each cell, every (start, end) that some cut gives it; empty sets where none fits."""
@@ -57,6 +58,8 @@ class Digits:
 
     def forced(self, cells: int) -> list[int | None]:
         """The value of each cell that print alone decides, None where cuts differ."""
+        if self.size == cells:  # a digit a cell, as in most rows
+            return list(map(int, self.text))
         values = [{int(self.text[s:e]) for s, e in spans} for spans in self.choices(cells)]
         return [seen.pop() if len(seen) == 1 else None for seen in values]
 
@@ -67,6 +70,11 @@ class Digits:
     def summing(self, cells: int, start: int = 0, end: int | None = None) -> Iterator[Cut]:
         """All cuts of digits start…end whose last cell is the sum of the others (T3-ROW, T4-SUM)."""
         stop = self.size if end is None else end
+        if stop - start == cells:
+            values = tuple(map(int, self.text[start:stop]))
+            if sum(values[:-1]) == values[-1]:
+                yield values
+            return
         for at in range(start + cells - 1, stop):
             if self.reach[at] >= stop:
                 total = int(self.text[at:stop])
@@ -100,6 +108,12 @@ class Digits:
                 yield (value, *rest)
 
     def _reached(self, cells: int) -> list[set[int]]:
+        """For each number of cells where they can end, up to `cells`; found once, for several questions ask."""
+        if cells not in self._forward:
+            self._forward[cells] = self._ends(cells)
+        return self._forward[cells]
+
+    def _ends(self, cells: int) -> list[set[int]]:
         forward: list[set[int]] = [{0}]
         for _ in range(cells):
             ends: set[int] = set()

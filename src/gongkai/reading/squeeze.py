@@ -50,15 +50,16 @@ def _squeezed(text: str) -> Squeezed:
 
 
 _SHORT = 2000
+_WORD = re.compile(r"\S+")
 _remembered = lru_cache(maxsize=512)(_squeezed)
 
 
 def index_in(text: str, count: int) -> int:
     """Where in `text` its non-blank character number `count` (0-based) stands; len(text) past the end."""
     seen = 0
-    for index, character in enumerate(text):
-        if not character.isspace():
-            if seen == count:
-                return index
-            seen += 1
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        if seen + end - start > count:
+            return start + count - seen
+        seen += end - start
     return len(text)

@@ -26,9 +26,9 @@ _AMOUNT = re.compile(rf"{_NUMBER}(?P<more>[余多]?)(?P<scale>[万亿]?)(?P<more
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _LABEL_STOPS = re.compile(r"[,;:。、()]")
 _INEXACT = re.compile(r"(?:约|近|超过?|逾)$")
-_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _SENTENCE = re.compile(r"[^。]*。|[^。]+")
 _USUAL_WIDE = tuple(zip("，（）：；！？％０１２３４５６７８９\u3000\xa0", ",():;!?%0123456789  ", strict=True))
+_SHORT = 64
 LABEL_AT_MOST = 40
 SENTENCE_AT_MOST = 2_000
 """Longer ones are cut: no check may take longer than the text is long, whatever a document holds."""
@@ -67,12 +67,19 @@ def fold(text: str) -> str:
     return "".join(_half_width(text).split())
 
 
+_fold_short = lru_cache(8192)(fold)
+_fold_line = lru_cache(256)(fold)
+
+
+def folded_line(line: str) -> str:
+    """A line folded. Rows of labels are remembered, and the sentences of the report at work: its sections hold them again."""
+    size = len(line)
+    return _fold_short(line) if size <= _SHORT else _fold_line(line) if size <= SENTENCE_AT_MOST else fold(line)
+
+
 def folded_lines(lines: Sequence[str]) -> list[str]:
-    """Every line folded, in one pass over the whole text."""
-    whole = "\n".join(lines)
-    if whole.count("\n") >= len(lines):
-        whole = "\n".join(line.replace("\n", " ") for line in lines)
-    return ["".join(line.split()) for line in _half_width(whole).split("\n")] if lines else []
+    """Every line folded."""
+    return [folded_line(line) for line in lines]
 
 
 def _half_width(text: str) -> str:
@@ -132,8 +139,8 @@ def _is_table_section(report: Report, number: int) -> bool:
 def _split(text: str) -> list[str]:
     """Folded sentences; a paragraph ends one, and 其中 continues the one before it."""
     found: list[str] = []
-    for paragraph in _PARAGRAPH_END.split(_half_width(text)):
-        for part in _SENTENCE.findall("".join(paragraph.split())):
+    for paragraph in "\n".join(folded_lines(text.split("\n"))).split("\n\n"):
+        for part in _SENTENCE.findall(paragraph.replace("\n", "")):
             if found and part.startswith("其中") and len(found[-1]) + len(part) <= SENTENCE_AT_MOST:
                 found[-1] += part
             elif len(part) <= SENTENCE_AT_MOST:

@@ -31,11 +31,11 @@ def where(kind: str, form: str, row: str | None = None, column: str | None = Non
     return words
 
 
-def listed(things: Iterable[str], joint: str = "；") -> str:
-    """Things in a row, the first few of them where there are many."""
-    every = list(things)
-    shown = joint.join(every[:SHOWN_AT_MOST])
-    return shown if len(every) <= SHOWN_AT_MOST else f"{shown}等{len(every)}处"
+def listed(things: Iterable[str], joint: str = "；", count: int | None = None) -> str:
+    """Things in a row, the first few of them where there are many; `count` where only the first of so many are given."""
+    given = list(things)
+    shown, size = joint.join(given[:SHOWN_AT_MOST]), len(given) if count is None else count
+    return shown if size <= SHOWN_AT_MOST else f"{shown}等{size}处"
 
 
 def _with_group(kind: str, row: FormRow) -> str:
