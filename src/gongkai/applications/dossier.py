@@ -5,22 +5,45 @@ The events tell which records there are, so that only tables with something in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
 
 from gongkai.applications import acts, models
 from gongkai.applications.attachments import attachments_of
-from gongkai.applications.models import ApplicantRecord, Application, Attachment, Case, CountedFact, Draft, Request
+from gongkai.applications.models import (
+    Answer,
+    AnswerPart,
+    ApplicantRecord,
+    Application,
+    Attachment,
+    Case,
+    CountedFact,
+    Draft,
+    DraftPart,
+    Forwarding,
+    Request,
+)
 from gongkai.applications.projection import state_of
 from gongkai.applications.queries import clock_of
 from gongkai.applications.verbs import ANNULLED, PARTICULARS_READ, PROOF_READ, SUBJECT
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Person
-from gongkai.bodies.policy import Act, visible
+from gongkai.bodies.policy import visible
 from gongkai.law import events
 from gongkai.law.clock import Clock
 from gongkai.law.receipt import Receipt, receipt
@@ -34,27 +57,27 @@ SHOWN = 20
 READINGS = (PARTICULARS_READ, PROOF_READ)
 """Events that change nothing; whoever reads meanwhile does not stand in a colleague's way."""
 
-_PARTS = Prefetch("parts", models.DraftPart.objects.order_by("position"))
+Words = tuple[str, ...]
 
-RECORDS: dict[str, Callable[[Any], QuerySet[Any]]] = {
-    "text": lambda actor: models.ActText.objects.all(),
-    "consultation": lambda actor: models.Consultation.objects.all(),
-    "search": lambda actor: models.SearchRecord.objects.all(),
-    "call": lambda actor: models.Call.objects.all(),
-    "forwarding": lambda actor: _seen(actor, acts.READ_FORWARDING, models.Forwarding, "division"),
-    "answer": lambda actor: models.Answer.objects.prefetch_related("parts"),
-    "draft": lambda actor: _seen(actor, acts.READ_DRAFT, models.Draft).prefetch_related(_PARTS),
-    "review": lambda actor: models.DraftReview.objects.filter(draft__in=_seen(actor, acts.READ_DRAFT, models.Draft)),
-    "annulment": lambda actor: models.Annulment.objects.all(),
-    "correction": lambda actor: models.RegistrationCorrection.objects.all(),
+WRITTEN: dict[str, tuple[Any, Words]] = {
+    "text": (models.ActText, ("text",)),
+    "consultation": (models.Consultation, ("consulted", "name", "about", "opinion")),
+    "search": (models.SearchRecord, ("places", "keywords", "result")),
+    "call": (models.Call, ("words",)),
+    "review": (models.DraftReview, ("words",)),
+    "annulment": (models.Annulment, ("reason",)),
+    "correction": (models.RegistrationCorrection, ("reason",)),
 }
-"""The records that an event can name, by the name under which it does; what has a rule of its own goes through it."""
+"""What was written in an act: the record's name in the event, and the columns that hold the words."""
+
+MOST_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`entries` are in the order of their days; `records` by their name in the events and their number; `annulled` are
-    the places in the ledger (body, sequence) of what no longer stands. `alike` are others of the same applicant or the same words, the newest first."""
+    """`entries` are in the order of their days; `written` is what was written in an act, by the
+    record's name in the event and its number; `draft` is the current one, for those who may read it; `annulled` are the
+    places in the ledger (body, sequence) of what no longer stands. `alike` are others of the same applicant or the same words, the newest first."""
 
     application: Application
     case: Case
@@ -66,15 +89,13 @@ class Dossier:
     entries: list[Entry]
     annulled: frozenset[tuple[int, int]]
     people: dict[int, str]
-    records: dict[str, dict[int, Any]]
+    written: dict[tuple[str, int], Words]
+    forwardings: dict[int, Forwarding]
+    answers: dict[int, Answer]
+    draft: Draft | None
     files: list[Attachment]
     facts: list[CountedFact]
     alike: list[Application]
-
-    @property
-    def draft(self) -> Draft | None:
-        """The draft that is now on its way, for those who may read it."""
-        return self.records.get("draft", {}).get(self.case.draft_id)
 
     @property
     def changes(self) -> list[Entry]:
@@ -98,7 +119,10 @@ def dossier(actor: Any, application_id: int, on: date | None = None) -> Dossier:
         entries=entries,
         annulled=_annulled(entries),
         people=_people(entries),
-        records=_records(actor, entries),
+        written=_written(actor, entries),
+        forwardings=_forwardings(actor, entries),
+        answers=_answers(entries),
+        draft=_draft(actor, case),
         files=list(attachments_of(actor, application)),
         facts=list(CountedFact.objects.filter(application=application, to_seq=None).order_by("pk")),
         alike=_alike(actor, application, requests),
@@ -128,17 +152,49 @@ def _people(entries: Iterable[Entry]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "display_name"))
 
 
-def _seen(actor: Any, act: Act, model: Any, *related: str) -> QuerySet[Any]:
-    return visible(actor, act, model.objects.select_related(*related) if related else model.objects.all())
+def _written(actor: Any, entries: Iterable[Entry]) -> dict[tuple[str, int], Words]:
+    """One query over all the tables that hold words; those on a draft only for who may read it."""
+    parts = [_words_of(actor, name, numbers) for name in WRITTEN if (numbers := _named(entries, name))]
+    if not parts:
+        return {}
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {(name, number): tuple(words) for name, number, *words in rows}
 
 
-def _records(actor: Any, entries: Iterable[Entry]) -> dict[str, dict[int, Any]]:
-    wanted: dict[str, set[int]] = {}
-    for entry in entries:
-        for name, number in entry.records.items():
-            if name in RECORDS:
-                wanted.setdefault(name, set()).add(number)
-    return {name: RECORDS[name](actor).in_bulk(numbers) for name, numbers in wanted.items()}
+def _words_of(actor: Any, name: str, numbers: set[int]) -> QuerySet[Any, Any]:
+    model, columns = WRITTEN[name]
+    found = model.objects.filter(pk__in=numbers)
+    if name == "review":
+        found = found.filter(draft__in=visible(actor, acts.READ_DRAFT, Draft.objects.all()))
+    texts = {f"words_{at}": Cast(column, TextField()) for at, column in enumerate(columns)}
+    blanks = {f"words_{at}": Value("", TextField()) for at in range(len(columns), MOST_COLUMNS)}
+    shown = found.order_by().annotate(named=Value(name, TextField()), **texts, **blanks)
+    return shown.values_list("named", "pk", *(f"words_{at}" for at in range(MOST_COLUMNS)))
+
+
+def _named(entries: Iterable[Entry], name: str) -> set[int]:
+    """The numbers of the records that the events name so."""
+    return {entry.records[name] for entry in entries if name in entry.records}
+
+
+def _forwardings(actor: Any, entries: Iterable[Entry]) -> dict[int, Forwarding]:
+    numbers = _named(entries, "forwarding")
+    if not numbers:
+        return {}
+    return visible(actor, acts.READ_FORWARDING, Forwarding.objects.select_related("division")).in_bulk(numbers)
+
+
+def _answers(entries: Iterable[Entry]) -> dict[int, Answer]:
+    numbers = _named(entries, "answer")
+    parts = Prefetch("parts", AnswerPart.objects.order_by("position"))
+    return Answer.objects.prefetch_related(parts).in_bulk(numbers) if numbers else {}
+
+
+def _draft(actor: Any, case: Case) -> Draft | None:
+    if case.draft_id is None:
+        return None
+    parts = Prefetch("parts", DraftPart.objects.order_by("position"))
+    return visible(actor, acts.READ_DRAFT, Draft.objects.prefetch_related(parts)).filter(pk=case.draft_id).first()
 
 
 def _alike(actor: Any, application: Application, requests: Iterable[Request]) -> list[Application]:

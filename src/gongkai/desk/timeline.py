@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -66,15 +65,15 @@ def _who(found: Dossier, entry: Entry) -> str:
     return _("%(name)s（代%(covered)s）") % {"name": name, "covered": covered} if covered else name
 
 
-def _record(found: Dossier, entry: Entry, name: str) -> Any:
-    return found.records.get(name, {}).get(entry.records.get(name, 0))
+def _written(found: Dossier, entry: Entry, name: str) -> tuple[str, ...]:
+    """What was written in the act, four texts; empty where there is nothing, or nothing to be read by this person."""
+    return found.written.get((name, entry.records.get(name, 0)), ())
 
 
 def _lines(found: Dossier, entry: Entry) -> list[str]:
     told = WORDS.get(entry.verb)
     lines = told(found, entry) if told else []
-    text = _record(found, entry, "text")
-    return [*lines, text.text] if text else lines
+    return [*lines, *_written(found, entry, "text")]
 
 
 def _registered(found: Dossier, entry: Entry) -> list[str]:
@@ -92,12 +91,15 @@ def _correction_asked(found: Dossier, entry: Entry) -> list[str]:
 
 
 def _consultation(found: Dossier, entry: Entry) -> list[str]:
-    record = _record(found, entry, "consultation")
-    lines = [f"{Consulted(record.consulted).words}：{record.name}"] if record else []
-    if record and entry.verb == verbs.CONSULTATION_SENT:
-        lines.append(record.about)
-    if record and entry.verb == verbs.OPINION_RECEIVED:
-        lines += [_("同意公开") if entry.codes.get("agrees") else _("不同意公开"), record.opinion]
+    written = _written(found, entry, "consultation")
+    if not written:
+        return []
+    consulted, name, about, opinion = written
+    lines = [f"{Consulted(consulted).words}：{name}"]
+    if entry.verb == verbs.CONSULTATION_SENT:
+        lines.append(about)
+    if entry.verb == verbs.OPINION_RECEIVED:
+        lines += [_("同意公开") if entry.codes.get("agrees") else _("不同意公开"), opinion]
     return lines
 
 
@@ -106,24 +108,21 @@ def _extended(found: Dossier, entry: Entry) -> list[str]:
 
 
 def _searched(found: Dossier, entry: Entry) -> list[str]:
-    record = _record(found, entry, "search")
-    if record is None:
+    written = _written(found, entry, "search")
+    if not written:
         return []
-    result = _("检索到") if record.found else _("没有检索到")
-    return [
-        _("检索范围：%(places)s；关键词：%(keywords)s") % {"places": record.places, "keywords": record.keywords},
-        f"{result}。{record.result}",
-    ]
+    result = _("检索到") if entry.codes.get("found") else _("没有检索到")
+    words = {"places": written[0], "keywords": written[1]}
+    return [_("检索范围：%(places)s；关键词：%(keywords)s") % words, f"{result}。{written[2]}"]
 
 
 def _called(found: Dossier, entry: Entry) -> list[str]:
-    record = _record(found, entry, "call")
     reached = _("已接通") if entry.codes.get("reached") else _("没有接通")
-    return [f"{CallPurpose(str(entry.codes['purpose'])).label} · {reached}", record.words if record else ""]
+    return [f"{CallPurpose(str(entry.codes['purpose'])).label} · {reached}", *_written(found, entry, "call")]
 
 
 def _forwarded(found: Dossier, entry: Entry) -> list[str]:
-    record = _record(found, entry, "forwarding")
+    record = found.forwardings.get(entry.records["forwarding"])
     if record is None:
         return []
     lines = [str(record.division.name)]
@@ -135,7 +134,7 @@ def _forwarded(found: Dossier, entry: Entry) -> list[str]:
 
 
 def _answered(found: Dossier, entry: Entry) -> list[str]:
-    record = _record(found, entry, "answer")
+    record = found.answers.get(entry.records.get("answer", 0))
     if record is None:
         return [result_label(str(entry.codes.get("outcome", "")))]
     lines = [result_label(record.outcome)]
@@ -150,22 +149,25 @@ def _ended(found: Dossier, entry: Entry) -> list[str]:
 
 
 def _draft(found: Dossier, entry: Entry) -> list[str]:
-    draft, review = _record(found, entry, "draft"), _record(found, entry, "review")
-    lines = [_("第%(version)d稿") % {"version": draft.version}] if draft else []
-    if review:
-        lines += [_("同意") if review.agrees else _("退回修改"), review.words]
-    return lines
+    version = _versions(found).get(entry.records.get("draft", 0))
+    lines = [_("第%(version)s稿") % {"version": version}] if version else []
+    if "agrees" in entry.codes:
+        lines.append(_("同意") if entry.codes["agrees"] else _("退回修改"))
+    return [*lines, *_written(found, entry, "review")]
+
+
+def _versions(found: Dossier) -> dict[int, object]:
+    written = [entry for entry in found.entries if entry.verb == verbs.DRAFT_WRITTEN]
+    return {entry.records["draft"]: entry.codes["version"] for entry in written}
 
 
 def _annulled(found: Dossier, entry: Entry) -> list[str]:
-    record = _record(found, entry, "annulment")
     label = verbs.VERBS.get(str(entry.codes.get("verb", "")), "")
-    return [_("撤销的是：%(act)s") % {"act": label}, record.reason if record else ""]
+    return [_("撤销的是：%(act)s") % {"act": label}, *_written(found, entry, "annulment")]
 
 
 def _corrected(found: Dossier, entry: Entry) -> list[str]:
-    record = _record(found, entry, "correction")
-    return [record.reason if record else ""]
+    return list(_written(found, entry, "correction"))
 
 
 def _new_answer(found: Dossier, entry: Entry) -> list[str]:

@@ -81,7 +81,7 @@ def _changed_meanwhile(request: HttpRequest, found: Dossier) -> str:
     seen = request.POST.get("seen", "")
     if not seen.isdigit() or int(seen) >= len(found.changes):
         return ""
-    last = max(found.changes, key=lambda entry: entry.recorded_at)
+    last = max(found.changes, key=lambda entry: (entry.recorded_at, entry.sequence))
     words = {
         "who": found.people.get(last.actor_id, ""), "time": f"{last.recorded_at:%H:%M}", "act": VERBS[last.verb],
     }  # fmt: skip

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from gongkai.applications.acts import SIGN_DRAFT
 from gongkai.applications.services import return_draft, sign_draft
 from gongkai.desk.access import desk_page
 from gongkai.desk.signing import cards, numbers
@@ -28,8 +29,8 @@ def decide(request: HttpRequest, application_id: int) -> HttpResponse:
     """同意 or 退回 of the very version that was shown."""
     found = read(request.user, application_id)
     at = situation(request.user, found)
-    draft = found.records.get("draft", {}).get(_number(request.POST.get("draft", "")))
-    if draft is None or "application.sign_draft" not in at.permitted:
+    draft = found.application.drafts.filter(pk=_number(request.POST.get("draft", ""))).first()
+    if draft is None or SIGN_DRAFT.code not in at.permitted:
         raise Http404
     words, key = request.POST.get("words", ""), request.POST.get("key", "")
     try:
