@@ -177,9 +177,9 @@ def test_only_the_head_is_offered_to_annul_and_what_was_annulled_stays_to_be_see
     head = signed_in(docket.office.head)
     form = head.get(f"{address}acts/annul/").content.decode()
     assert "2026-04-01 决定或者裁判 撤销或者部分撤销（结果纠正）" in form
-    from tests.remedies.docket import sequence_of
+    from tests.remedies.docket import number_of
 
-    fields = {"key": "a", "on": "2026-04-02", "sequence": sequence_of(review, "proceeding.decided"), "reason": "看错文书"}
+    fields = {"key": "a", "on": "2026-04-02", "number": number_of(review, "proceeding.decided"), "reason": "看错文书"}
     page = head.post(f"{address}acts/annul/", fields, follow=True).content.decode()
     assert "已撤销" in page and "看错文书" in page and "审理中" in page
 

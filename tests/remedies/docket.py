@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai.applications.models import Application
 from gongkai.bodies.models import Body, Person
+from gongkai.ledger.models import Event
 from gongkai.remedies import services
 from gongkai.remedies.counting import table4
 from gongkai.remedies.kinds import Contested
@@ -60,9 +61,7 @@ def current(proceeding: Proceeding) -> Progress:
     return Progress.objects.get(pk=proceeding.pk)
 
 
-def sequence_of(proceeding: Proceeding, verb: str) -> int:
-    """The place in the ledger of the proceeding's last event of a verb."""
-    from gongkai.ledger.models import Event
-
-    events = Event.objects.filter(subject_kind="proceeding", subject_id=proceeding.pk, verb=verb)
-    return events.order_by("-sequence")[0].sequence
+def number_of(proceeding: Proceeding, verb: str) -> int:
+    """The number of the proceeding's last event of a verb, as `services.annul` and `comply` take it."""
+    events = Event.objects.filter(subject_kind="proceeding", subject_id=proceeding.pk).order_by("id")
+    return max(number for number, event in enumerate(events, 1) if event.verb == verb)

@@ -13,7 +13,7 @@ from gongkai.remedies.kinds import Side
 from gongkai.remedies.verbs import DECIDED, REGISTERED
 from gongkai.report.identities import standing
 from gongkai.site import clock
-from tests.remedies.docket import Docket, current, sequence_of
+from tests.remedies.docket import Docket, current, number_of
 
 pytestmark = pytest.mark.django_db
 REVIEW = "reconsideration"
@@ -57,7 +57,7 @@ def test_a_corrected_decision_of_a_locked_year_counts_in_the_next_only_where_it_
     review = docket.review(date(2023, 9, 1))
     docket.decided(review, "annulled", date(2023, 11, 1))
     lock_year(docket.office.head, docket.town, 2023)
-    services.annul(docket.office.head, review, sequence_of(review, DECIDED), reason="日期有误", on=date(2024, 1, 8))
+    services.annul(docket.office.head, review, number_of(review, DECIDED), reason="日期有误", on=date(2024, 1, 8))
     assert (docket.cells(2023, REVIEW), docket.cells(2024, REVIEW)) == ([0, 1, 0, 0, 1], [0, 0, 0, 1, 1])
     docket.decided(review, "unlawful", date(2023, 11, 6))
     assert (docket.cells(2023, REVIEW), docket.cells(2024, REVIEW)) == ([0, 1, 0, 0, 1], [0, 0, 0, 0, 0])
@@ -66,7 +66,7 @@ def test_a_corrected_decision_of_a_locked_year_counts_in_the_next_only_where_it_
 def test_a_registration_annulled_after_the_lock_leaves_the_later_years(docket: Docket) -> None:
     review = docket.review(date(2023, 9, 1))
     lock_year(docket.office.head, docket.town, 2023)
-    services.annul(docket.office.head, review, sequence_of(review, REGISTERED), reason="重复", on=date(2024, 1, 8))
+    services.annul(docket.office.head, review, number_of(review, REGISTERED), reason="重复", on=date(2024, 1, 8))
     assert (docket.cells(2023, REVIEW), docket.cells(2024, REVIEW)) == ([0, 0, 0, 1, 1], [0, 0, 0, 0, 0])
 
 
@@ -136,3 +136,37 @@ def test_an_unknown_day_of_acceptance_counts_from_the_day_one_learned_of_it(dock
     assert review.case_number == "青复〔2024〕1号"
     assert current(review).opened_on == date(2024, 1, 3)
     assert docket.cells(2024, REVIEW) == [0, 0, 0, 1, 1]
+
+
+def test_a_successor_counts_what_it_took_over_while_it_was_pending(docket: Docket) -> None:
+    pending, done = docket.review(date(2023, 9, 1)), docket.review(date(2023, 9, 4))
+    docket.decided(done, "upheld", date(2023, 11, 1))
+    bureau, who = docket.office.county.bureau, docket.office.supervisor
+    before = positions_on([docket.town, bureau], clock.today())
+    services.carry_over(who, docket.town, bureau, on=date(2024, 3, 1))
+    assert docket.cells(2023, REVIEW) == [1, 0, 0, 1, 2]
+    assert docket.cells(2024, REVIEW) == [0, 0, 0, 0, 0]
+    assert table4(who, [bureau], 2024).rows[REVIEW] == [0, 0, 0, 1, 1]
+    assert table4(who, [docket.town, bureau], 2024, at=before).rows[REVIEW] == [0, 0, 0, 1, 1]
+    services.decide(docket.office.stranger, pending, result="ordered", on=date(2024, 4, 1))
+    assert table4(who, [docket.town, bureau], 2024).rows[REVIEW] == [0, 1, 0, 0, 1]
+    assert cases_in(who, [bureau], 2024, REVIEW, "corrected").get() == pending
+    with pytest.raises(Refused, match="柳溪镇人民政府没有需要移交的行政复议、行政诉讼"):
+        services.carry_over(who, docket.town, bureau, on=date(2024, 5, 6))
+
+
+def test_a_carry_into_a_year_that_one_of_them_has_locked_counts_from_the_next(docket: Docket) -> None:
+    docket.review(date(2022, 9, 1))
+    bureau, who = docket.office.county.bureau, docket.office.supervisor
+    lock_year(docket.office.stranger, bureau, 2023)
+    services.carry_over(who, docket.town, bureau, on=date(2023, 3, 1))
+    assert docket.cells(2023, REVIEW) == [0, 0, 0, 1, 1]
+    assert table4(who, [bureau], 2023).rows[REVIEW] == [0, 0, 0, 0, 0]
+    assert docket.cells(2024, REVIEW) == [0, 0, 0, 0, 0]
+    assert table4(who, [bureau], 2024).rows[REVIEW] == [0, 0, 0, 1, 1]
+
+
+def test_only_who_is_entitled_at_both_bodies_carries_over(docket: Docket) -> None:
+    docket.review(date(2022, 9, 1))
+    with pytest.raises(Refused, match="不能将行政复议、行政诉讼移交承继机关"):
+        services.carry_over(docket.office.head, docket.town, docket.office.county.bureau, on=date(2023, 3, 1))

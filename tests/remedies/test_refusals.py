@@ -12,7 +12,7 @@ from gongkai.remedies import services
 from gongkai.remedies.kinds import Contested, Hearing, Part, Side
 from gongkai.remedies.models import Proceeding
 from tests.applications.office import received, registration
-from tests.remedies.docket import COURT, Docket, external, sequence_of
+from tests.remedies.docket import COURT, Docket, external, number_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 4, 12)
@@ -220,7 +220,7 @@ def test_only_the_office_acts_and_only_its_head_annuls(docket: Docket) -> None:
         "不能登记复议决定或者裁判：须是该机关的经办人、公开工作机构负责人、法律顾问",
         lambda: services.decide(stranger, review, result="upheld", on=date(2024, 5, 6)),
     )
-    number = sequence_of(review, "proceeding.registered")
+    number = number_of(review, "proceeding.registered")
     refused(
         "不能撤销错误的登记：须是该机关的公开工作机构负责人",
         lambda: services.annul(docket.adviser, review, number, reason="误", on=DAY),
@@ -231,7 +231,7 @@ def test_only_the_office_acts_and_only_its_head_annuls(docket: Docket) -> None:
 def test_a_review_that_a_suit_follows_is_not_taken_back_before_it(docket: Docket) -> None:
     review = docket.review(date(2024, 3, 1))
     docket.suit(DAY, review=review)
-    number = sequence_of(review, "proceeding.registered")
+    number = number_of(review, "proceeding.registered")
     refused(
         "该行政复议以后的诉讼已经登记，请先撤销诉讼的登记",
         lambda: services.annul(docket.office.head, review, number, reason="误", on=DAY),

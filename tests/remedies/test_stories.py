@@ -8,7 +8,7 @@ from gongkai.bodies.policy import Refused
 from gongkai.remedies import services
 from gongkai.remedies.kinds import Contested, Hearing, Part, Side, Stage
 from gongkai.remedies.verbs import DECIDED, REGISTERED
-from tests.remedies.docket import COURT, GOVERNMENT, Docket, current, sequence_of
+from tests.remedies.docket import COURT, GOVERNMENT, Docket, current, number_of
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,7 @@ def test_what_a_decision_orders_has_its_term_until_it_is_done(docket: Docket) ->
         docket.adviser, review, duty="answer_again", words="撤销原答复，责令重新答复", on=date(2024, 4, 3)
     )
     assert ordered.duty_due == date(2024, 5, 6)
-    order = sequence_of(review, "proceeding.duty_ordered")
+    order = number_of(review, "proceeding.duty_ordered")
     done = services.comply(docket.adviser, review, order=order, words="已重新答复", on=date(2024, 4, 20))
     assert done.duty_due is None
     with pytest.raises(Refused, match="该事项已于2024年4月20日登记办理完毕"):
@@ -127,7 +127,7 @@ def test_a_wrong_decision_is_annulled_and_recorded_anew(docket: Docket) -> None:
     review = docket.review(date(2024, 3, 1))
     docket.decided(review, "annulled", date(2024, 4, 1))
     head = docket.office.head
-    services.annul(head, review, sequence_of(review, DECIDED), reason="看错决定书", on=date(2024, 4, 8))
+    services.annul(head, review, number_of(review, DECIDED), reason="看错决定书", on=date(2024, 4, 8))
     assert current(review).stage == Stage.PENDING
     docket.decided(review, "upheld", date(2024, 4, 1))
     assert docket.cells(2024, "reconsideration") == [1, 0, 0, 0, 1]
@@ -138,12 +138,12 @@ def test_an_act_that_others_presuppose_is_annulled_last(docket: Docket) -> None:
     docket.decided(suit, "annulled", date(2024, 4, 1))
     services.appeal(docket.adviser, suit, side=Side.OTHER, court="青禾市中级人民法院", on=date(2024, 4, 9))
     with pytest.raises(Refused, match="其后的“上诉”（2024年4月9日）以它为前提，请先撤销后一项"):
-        services.annul(docket.office.head, suit, sequence_of(suit, DECIDED), reason="误登", on=date(2024, 4, 10))
+        services.annul(docket.office.head, suit, number_of(suit, DECIDED), reason="误登", on=date(2024, 4, 10))
 
 
 def test_annulling_the_registration_takes_the_whole_proceeding_back(docket: Docket) -> None:
     review = docket.review(date(2024, 3, 1))
-    gone = services.annul(docket.office.head, review, sequence_of(review, REGISTERED), reason="重复", on=date(2024, 3, 4))
+    gone = services.annul(docket.office.head, review, number_of(review, REGISTERED), reason="重复", on=date(2024, 3, 4))
     assert gone.stage == Stage.VOID
     assert docket.cells(2024, "reconsideration") == [0, 0, 0, 0, 0]
     with pytest.raises(Refused, match="该件的登记已经撤销，不能再办理；请重新登记"):

@@ -1,6 +1,6 @@
-"""A proceeding as its events tell it: one pure function, `apply`, for live writing and for `ledger rebuild`.
+"""What the acts that stand amount to: where a proceeding is, and where it truly stands at each year's end. Pure.
 
-Everything is derived anew from the acts that stand, so that annulling a wrong one needs no undoing.
+Everything is derived anew from the acts, so that annulling a wrong one needs no undoing.
 """
 
 from __future__ import annotations
@@ -11,20 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from gongkai.ledger.entry import Code, Entry
-from gongkai.remedies.kinds import Cell, Kind, Stage
-from gongkai.remedies.standings import Fact, merged, succeeded
+from gongkai.ledger.entry import Code
+from gongkai.remedies.kinds import Cell, Stage
 from gongkai.remedies.verbs import (
     ACCEPTED,
-    ANNULLED,
     APPEALED,
+    CARRIED_IN,
     COPY_RECEIVED,
     DECIDED,
     DUTY_DONE,
     DUTY_ORDERED,
     EVIDENCE_FILED,
     HEARD,
-    PARTY_ERASED,
     REGISTERED,
     REOPENED,
     REPLY_FILED,
@@ -35,9 +33,9 @@ KNOWN = (ACCEPTED, COPY_RECEIVED, REPLY_FILED, EVIDENCE_FILED, HEARD, DECIDED, A
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An act that stands: its sequence in the body's ledger, what, on which day in law, its codes."""
+    """An act that stands: its number among the events of the proceeding, what, on which day in law, its codes."""
 
-    sequence: int
+    number: int
     verb: str
     on: date
     codes: Mapping[str, Code]
@@ -50,9 +48,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a decision obliges the body to do, by when, and since when it is done; `sequence` is the order's."""
+    """What a decision obliges the body to do, by when, and since when it is done; `number` is the order's."""
 
-    sequence: int
+    number: int
     code: str
     due: date
     done_on: date | None = None
@@ -62,7 +60,6 @@ class Duty:
 class Decision:
     """A decision or judgment; `cell` blank where the proceeding goes on."""
 
-    sequence: int
     on: date
     received_on: date
     result: str
@@ -103,53 +100,12 @@ class Course:
         return Stage.PENDING if self.accepted_on or self.copy_on else Stage.FILED
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A proceeding between two events. Without acts its registration was annulled."""
-
-    body_id: int
-    kind: Kind
-    block: str
-    opened_on: date
-    acts: tuple[Done, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def course(self) -> Course | None:
-        """What its acts amount to; None where it was registered by mistake."""
-        return course(self.acts) if self.acts else None
-
-
-def apply(state: State | None, entry: Entry) -> State:
-    """The proceeding after an event; ValueError for one that cannot stand there. Pure."""
-    done = Done(entry.sequence, entry.verb, entry.law_date, dict(entry.codes))
-    if state is None:
-        if entry.verb != REGISTERED:
-            raise ValueError(f"{entry.verb} cannot follow")
-        block = str(entry.codes["block"] or "")
-        state = State(entry.body_id, Kind(entry.codes["kind"]), block, _opened(done))
-        return _counted(replace(state, acts=(done,)), entry)
-    if entry.verb == PARTY_ERASED:
-        return state
-    if entry.verb == ANNULLED:
-        return _counted(replace(state, acts=without(state.acts, int(str(entry.codes["annuls"])))), entry)
-    if entry.verb not in KNOWN or not state.acts:
-        raise ValueError(f"{entry.verb} cannot follow")
-    return _counted(replace(state, acts=(*state.acts, done)), entry)
-
-
-def without(acts: Iterable[Done], sequence: int) -> tuple[Done, ...]:
-    """The acts without one; without its registration nothing of a proceeding stands."""
-    left = tuple(done for done in acts if done.sequence != sequence)
-    return left if left and left[0].verb == REGISTERED else ()
-
-
 def course(acts: Iterable[Done]) -> Course:
     """What acts amount to, the first of which is the registration. Pure."""
     first, *others = acts
     found = Course(
-        _opened(first), first.day("accepted_on"), copy_on=first.day("copy_on"), simple=bool(first.codes.get("simple")),
-        turned_on=_opened(first),
+        opened(first), first.day("accepted_on"), copy_on=first.day("copy_on"), simple=bool(first.codes.get("simple")),
+        turned_on=opened(first),
     )  # fmt: skip
     for done in others:
         found = _followed(found, done)
@@ -157,26 +113,32 @@ def course(acts: Iterable[Done]) -> Course:
 
 
 def standings(acts: Iterable[Done]) -> dict[int, str]:
-    """Year → where the proceeding truly stands from its end on, whatever is locked. Pure.
+    """Year → where the proceeding truly stands from its end on at the body that has it, whatever is locked. Pure.
 
-    An appeal shows that the judgment was not in force: it takes the conclusion back. A new trial does not.
+    An appeal shows that the judgment was not in force: it takes the conclusion back. A new trial does not. A successor
+    counts what it took over while it was pending, from the counted year of the carry on.
     """
     turns: list[tuple[int, str]] = []
+    since = 0
     for done in acts:
+        year = max(done.on.year, since)
         if done.verb == REGISTERED:
-            turns.append((_opened(done).year, Cell.PENDING))
+            turns.append((opened(done).year, Cell.PENDING))
         elif done.verb == DECIDED and done.codes["cell"]:
-            turns.append((done.on.year, str(done.codes["cell"])))
+            turns.append((year, str(done.codes["cell"])))
         elif done.verb == APPEALED:
-            turns.pop()
+            turns = turns[:-1] or [(year, Cell.PENDING)]
         elif done.verb == REOPENED:
-            turns.append((done.on.year, Cell.PENDING))
+            turns.append((year, Cell.PENDING))
+        elif done.verb == CARRIED_IN:
+            since = int(str(done.codes["counted_in"]))
+            turns = [(since, Cell.PENDING)] if turns and turns[-1][1] == Cell.PENDING else []
     return dict(turns)
 
 
 def written(acts: Iterable[Done]) -> str:
     """The acts as one JSON array; `read` gives them back."""
-    return json.dumps([[d.sequence, d.verb, d.on.isoformat(), dict(d.codes)] for d in acts], separators=(",", ":"))
+    return json.dumps([[d.number, d.verb, d.on.isoformat(), dict(d.codes)] for d in acts], separators=(",", ":"))
 
 
 def read(text: str) -> tuple[Done, ...]:
@@ -184,16 +146,7 @@ def read(text: str) -> tuple[Done, ...]:
     return tuple(Done(number, verb, date.fromisoformat(on), codes) for number, verb, on, codes in json.loads(text))
 
 
-def _counted(state: State, entry: Entry) -> State:
-    """With the facts of table 4; an event that says which years are locked can change them."""
-    if not state.block or "locked" not in entry.codes:
-        return state
-    kept = {fact.year: fact.cell for fact in state.facts if fact.to_seq is None}
-    years = merged(kept, standings(state.acts), int(str(entry.codes["locked"])))
-    return replace(state, facts=succeeded(state.facts, years, entry.sequence))
-
-
-def _opened(registered: Done) -> date:
+def opened(registered: Done) -> date:
     """受理（立案）之日 where it is known, else the day on which the body learned of it."""
     return registered.day("accepted_on") or registered.on
 
@@ -211,6 +164,7 @@ def _followed(found: Course, done: Done) -> Course:
         REOPENED: lambda: _again(done, "retrial"),
         DUTY_ORDERED: lambda: {"duties": (*found.duties, _duty(done))},
         DUTY_DONE: lambda: {"duties": tuple(_performed(duty, done) for duty in found.duties)},
+        CARRIED_IN: dict,
     }[done.verb]()
     return replace(found, **changes)
 
@@ -218,7 +172,7 @@ def _followed(found: Course, done: Done) -> Course:
 def _decided(found: Course, done: Done) -> dict[str, Any]:
     cell = str(done.codes["cell"] or "")
     received_on = done.day("received_on") or done.on
-    decision = Decision(done.sequence, done.on, received_on, str(done.codes["result"]), cell, found.instance)
+    decision = Decision(done.on, received_on, str(done.codes["result"]), cell, found.instance)
     made: dict[str, Any] = {"decisions": (*found.decisions, decision), "turned_on": done.on}
     if cell:
         return made | {"pending": False}
@@ -234,10 +188,10 @@ def _again(done: Done, instance: str) -> dict[str, Any]:
 
 
 def _duty(done: Done) -> Duty:
-    return Duty(done.sequence, str(done.codes["duty"]), date.fromisoformat(str(done.codes["due"])))
+    return Duty(done.number, str(done.codes["duty"]), date.fromisoformat(str(done.codes["due"])))
 
 
 def _performed(duty: Duty, done: Done) -> Duty:
-    return replace(duty, done_on=done.on) if duty.sequence == done.codes["order"] else duty
+    return replace(duty, done_on=done.on) if duty.number == done.codes["order"] else duty
 
 

@@ -13,6 +13,7 @@ from gongkai.remedies.kinds import Kind
 from gongkai.remedies.verbs import (
     ACCEPTED,
     APPEALED,
+    CARRIED_IN,
     COPY_RECEIVED,
     DECIDED,
     DUTY_DONE,
@@ -152,7 +153,7 @@ def _can_order(kind: Kind, code: str) -> bool:
 
 
 def _duty_done(kind: Kind, found: Course, done: Done) -> None:
-    duty = next((one for one in found.duties if one.sequence == done.codes["order"]), None)
+    duty = next((one for one in found.duties if one.number == done.codes["order"]), None)
     if duty is None:
         raise refuse("no_such_duty", "没有这一责令办理的事项，请刷新页面", DUTY)
     if duty.done_on is not None:
@@ -171,6 +172,10 @@ def _not_before_turn(found: Course, done: Done, article: str) -> None:
         raise refuse("before_turn", message, article)
 
 
+def _carried(kind: Kind, found: Course, done: Done) -> None:
+    """Whatever stands can be carried over; who may take it is the act's own question."""
+
+
 _RULES: dict[str, Callable[[Kind, Course, Done], None]] = {
     ACCEPTED: _accepted,
     COPY_RECEIVED: _copy,
@@ -182,4 +187,5 @@ _RULES: dict[str, Callable[[Kind, Course, Done], None]] = {
     REOPENED: _reopened,
     DUTY_ORDERED: _duty_ordered,
     DUTY_DONE: _duty_done,
+    CARRIED_IN: _carried,
 }

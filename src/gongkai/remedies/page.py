@@ -21,6 +21,8 @@ from gongkai.remedies.queries import find_proceeding
 from gongkai.remedies.verbs import (
     ANNULLED,
     APPEALED,
+    CARRIED_IN,
+    CARRIED_OUT,
     DECIDED,
     DUTY_ORDERED,
     HEARD,
@@ -37,7 +39,7 @@ from gongkai.site.clock import today
 class Moment:
     """One line of the timeline: an event, in words, with what was written. `annulled`: it stands no longer."""
 
-    sequence: int
+    number: int
     on: date
     recorded_at: datetime
     verb: str
@@ -50,7 +52,7 @@ class Moment:
     @property
     def can_be_annulled(self) -> bool:
         """Whether it is an act that stands and that `services.annul` can take back."""
-        return not self.annulled and self.verb not in (ANNULLED, PARTY_ERASED)
+        return not self.annulled and self.verb not in (ANNULLED, PARTY_ERASED, CARRIED_OUT, CARRIED_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class OpenDuty:
-    """Something that a decision orders: `sequence` names it for `services.comply`."""
+    """Something that a decision orders: the number of `duty` names it for `services.comply`."""
 
     duty: Duty
     label: str
@@ -112,18 +114,19 @@ def proceeding_page(actor: Any, proceeding_id: int, on: date | None = None) -> P
 
 def timeline(proceeding: Proceeding) -> list[Moment]:
     """The events by their day in law; what was annulled stays and says so."""
-    events = Event.objects.filter(subject_kind=SUBJECT, subject_id=proceeding.pk).order_by("law_date", "id")
-    entries = [event.entry for event in events]
-    annulled = {entry.codes["annuls"] for entry in entries if entry.verb == ANNULLED}
+    events = Event.objects.filter(subject_kind=SUBJECT, subject_id=proceeding.pk).order_by("id")
+    entries = list(enumerate((event.entry for event in events), 1))
+    annulled = {entry.codes["annuls"] for _, entry in entries if entry.verb == ANNULLED}
     texts = dict(proceeding.texts.values_list("pk", "text"))
-    return [
+    moments = [
         Moment(
-            entry.sequence, entry.law_date, entry.recorded_at, entry.verb, VERBS[entry.verb],
+            number, entry.law_date, entry.recorded_at, entry.verb, VERBS[entry.verb],
             _words(Kind(proceeding.kind), entry.verb, entry.codes), texts.get(entry.records.get("text", 0), ""),
-            entry.actor_id, entry.sequence in annulled,
+            entry.actor_id, number in annulled,
         )
-        for entry in entries
+        for number, entry in entries
     ]  # fmt: skip
+    return sorted(moments, key=lambda moment: (moment.on, moment.number))
 
 
 def _words(kind: Kind, verb: str, codes: Any) -> str:

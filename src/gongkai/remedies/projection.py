@@ -14,13 +14,14 @@ from gongkai.law.remedy_results import result
 from gongkai.ledger.entry import Entry
 from gongkai.ledger.projections import Projection
 from gongkai.remedies import course, verbs
-from gongkai.remedies.course import Course, State
+from gongkai.remedies.course import Course
 from gongkai.remedies.kinds import Kind, Stage
 from gongkai.remedies.models import CountedStanding, Progress
 from gongkai.remedies.standings import Fact
+from gongkai.remedies.state import State, apply
 
 BATCH = 200
-FACT = ("year", "cell", "from_seq", "to_seq")
+FACT = ("body_id", "year", "cell", "from_seq", "to_seq")
 
 
 class Proceedings(Projection):
@@ -31,12 +32,12 @@ class Proceedings(Projection):
 
     @staticmethod
     def apply(state: State | None, entry: Entry) -> State:
-        return course.apply(state, entry)
+        return apply(state, entry)
 
     def load(self, subject_ids: Iterable[int]) -> dict[int, State]:
         numbers = list(subject_ids)
         facts: dict[int, list[Fact]] = {}
-        rows = CountedStanding.objects.filter(proceeding__in=numbers).order_by("from_seq", "year", "pk")
+        rows = CountedStanding.objects.filter(proceeding__in=numbers).order_by("from_seq", "body", "year")
         for number, *values in rows.values_list("proceeding_id", *FACT):
             facts.setdefault(number, []).append(Fact(*values))
         return {row.pk: state_of(row, facts.get(row.pk, ())) for row in Progress.objects.filter(pk__in=numbers)}
@@ -51,8 +52,8 @@ class Proceedings(Projection):
         facts = [_fact(number, state, fact) for number, state in states.items() for fact in state.facts]
         for chosen in ([one for one in facts if one.to_seq is not None], [one for one in facts if one.to_seq is None]):
             CountedStanding.objects.bulk_create(
-                chosen, batch_size=BATCH, update_conflicts=True, unique_fields=["proceeding", "year", "from_seq"],
-                update_fields=["body", "block", "cell", "to_seq"],
+                chosen, batch_size=BATCH, update_conflicts=True, unique_fields=["proceeding", "body", "year", "from_seq"],
+                update_fields=["block", "cell", "to_seq"],
             )  # fmt: skip
 
     def empty(self) -> None:
@@ -62,7 +63,7 @@ class Proceedings(Projection):
 
 def state_of(row: Progress, facts: Iterable[Fact] = ()) -> State:
     """The state that a stored row was made from."""
-    return State(row.body_id, Kind(row.kind), row.block, row.opened_on, course.read(row.acts), tuple(facts))
+    return State(row.body_id, Kind(row.kind), row.block, row.opened_on, row.count, row.since, course.read(row.acts), tuple(facts))
 
 
 def refresh_due_dates() -> int:
@@ -85,6 +86,8 @@ def _row(number: int, state: State) -> Progress:
         body_id=state.body_id,
         kind=state.kind,
         block=state.block,
+        count=state.count,
+        since=state.since,
         opened_on=found.opened_on if found else state.opened_on,
         acts=course.written(state.acts),
         **(_computed(state.kind, found) if found else {"stage": Stage.VOID}),
@@ -123,6 +126,6 @@ def _appeal_due(kind: Kind, found: Course) -> date | None:
 
 def _fact(number: int, state: State, fact: Fact) -> CountedStanding:
     return CountedStanding(
-        proceeding_id=number, body_id=state.body_id, block=state.block, year=fact.year, cell=fact.cell,
+        proceeding_id=number, body_id=fact.body_id, block=state.block, year=fact.year, cell=fact.cell,
         from_seq=fact.from_seq, to_seq=fact.to_seq,
     )  # fmt: skip

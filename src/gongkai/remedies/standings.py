@@ -14,8 +14,9 @@ from gongkai.remedies.kinds import Cell
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A standing as it is counted: valid in the body's ledger from one sequence to before another."""
+    """A standing as it is counted: valid in the ledger of its body from one sequence to before another."""
 
+    body_id: int
     year: int
     cell: str
     from_seq: int
@@ -33,15 +34,23 @@ def merged(kept: Mapping[int, str], true: Mapping[int, str], locked: int) -> dic
     return dict(sorted(years.items()))
 
 
-def succeeded(facts: Iterable[Fact], years: Mapping[int, str], sequence: int) -> tuple[Fact, ...]:
-    """The facts after an event: those that no longer hold end with it, new ones begin."""
+def holding(facts: Iterable[Fact], body_id: int) -> dict[int, str]:
+    """Year → standing, as a body counts it now."""
+    return {fact.year: fact.cell for fact in facts if fact.body_id == body_id and fact.to_seq is None}
+
+
+def succeeded(facts: Iterable[Fact], body_id: int, years: Mapping[int, str], sequence: int) -> tuple[Fact, ...]:
+    """The facts after an event of a body: those of its facts that no longer hold end with it, new ones begin."""
     known = tuple(facts)
-    holding = {fact.year: fact.cell for fact in known if fact.to_seq is None}
+    kept = holding(known, body_id)
+    gone = {year for year, cell in kept.items() if years.get(year) != cell}
     ended = tuple(
-        replace(fact, to_seq=sequence) if fact.to_seq is None and years.get(fact.year) != fact.cell else fact
+        replace(fact, to_seq=sequence)
+        if fact.body_id == body_id and fact.to_seq is None and fact.year in gone
+        else fact
         for fact in known
     )
-    new = tuple(Fact(year, cell, sequence) for year, cell in years.items() if holding.get(year) != cell)
+    new = tuple(Fact(body_id, year, cell, sequence) for year, cell in years.items() if kept.get(year) != cell)
     return ended + new
 
 

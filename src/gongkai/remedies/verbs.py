@@ -14,6 +14,8 @@ DUTY_ORDERED = "proceeding.duty_ordered"
 DUTY_DONE = "proceeding.duty_done"
 ANNULLED = "proceeding.annulled"
 PARTY_ERASED = "proceeding.party_erased"
+CARRIED_OUT = "proceeding.carried_out"
+CARRIED_IN = "proceeding.carried_in"
 
 VERBS = {
     REGISTERED: "登记",
@@ -29,4 +31,6 @@ VERBS = {
     DUTY_DONE: "办理完毕",
     ANNULLED: "撤销错误的登记",
     PARTY_ERASED: "抹去当事人姓名",
+    CARRIED_OUT: "移交承继机关",
+    CARRIED_IN: "承接移交",
 }

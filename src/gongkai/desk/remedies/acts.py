@@ -118,21 +118,21 @@ class ComplyForm(RemedyForm):
         super().__init__(*arguments, **options)
         open_ones = [one for one in self.page.duties if one.duty.done_on is None]
         self.fields["order"].choices = [
-            (str(one.duty.sequence), f"{one.label}（{one.duty.due.isoformat()}）") for one in open_ones
+            (str(one.duty.number), f"{one.label}（{one.duty.due.isoformat()}）") for one in open_ones
         ]
         if open_ones:
             self.fields["order"].initial = str(open_ones[0].duty.sequence)
 
 
 class AnnulForm(RemedyForm):
-    sequence = forms.ChoiceField(label=_("要撤销的登记"), widget=forms.RadioSelect)
+    number = forms.ChoiceField(label=_("要撤销的登记"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("撤销的理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         standing = [one for one in self.page.timeline if one.can_be_annulled]
-        self.fields["sequence"].choices = [
-            (str(one.sequence), f"{one.on.isoformat()} {one.label} {one.words}".strip()) for one in reversed(standing)
+        self.fields["number"].choices = [
+            (str(one.number), f"{one.on.isoformat()} {one.label} {one.words}".strip()) for one in reversed(standing)
         ]
 
 
@@ -235,7 +235,7 @@ ACTS = (
     ),
     RemedyAct(
         "annul", _("撤销错误的登记"), acts.ANNUL, AnnulForm, lambda course, kind: True,
-        lambda actor, one, given: services.annul(actor, one, int(given["sequence"]), **_once(given, "reason")),
+        lambda actor, one, given: services.annul(actor, one, int(given["number"]), **_once(given, "reason")),
         intro=_("撤销的登记仍留在办理经过中并注明。撤销“登记”即撤销整件。以它为前提的后续登记须先撤销；已锁定年度的统计不变。"),
     ),
     RemedyAct(

@@ -14,8 +14,8 @@ from gongkai.remedies.models.records import Proceeding
 class Progress(models.Model):
     """How a proceeding stands. Overdue is no column: it is a due date before today with nothing done.
 
-    `acts` are the acts that stand, as text (`course.read`). `reply_due`, `evidence_due` and `duty_due` are null where
-    nothing is awaited any more.
+    `acts` are the acts that stand, as text (`course.read`); `count` of events there ever were; `since` which counted year
+    the body has it, 0 from the beginning. `reply_due`, `evidence_due` and `duty_due` are null where nothing is awaited.
     """
 
     proceeding = models.OneToOneField(Proceeding, models.PROTECT, primary_key=True, related_name="progress")
@@ -32,6 +32,8 @@ class Progress(models.Model):
     appeal_due = models.DateField("上诉期限", null=True)
     duty_due = models.DateField("责令办理期限", null=True)
     due_calendar_version = models.CharField(max_length=32, blank=True)
+    count = models.PositiveIntegerField(default=0)
+    since = models.PositiveSmallIntegerField(default=0)
     acts = models.TextField()
 
     class Meta:
@@ -51,7 +53,7 @@ class Progress(models.Model):
 class CountedStanding(models.Model):
     """Where a proceeding stands from the end of `year` on, until its next row; what table 4 counts.
 
-    Valid in the body's ledger from `from_seq` to before `to_seq` (open where null).
+    Valid in the ledger of that body from `from_seq` to before `to_seq` (open where null).
     """
 
     proceeding = models.ForeignKey(Proceeding, models.PROTECT, related_name="standings")
@@ -65,9 +67,9 @@ class CountedStanding(models.Model):
     class Meta:
         verbose_name = "表四统计事实"
         constraints = [
-            models.UniqueConstraint(fields=["proceeding", "year", "from_seq"], name="remedies_standing_once"),
+            models.UniqueConstraint(fields=["proceeding", "body", "year", "from_seq"], name="remedies_standing_once"),
             models.UniqueConstraint(
-                fields=["proceeding", "year"], condition=Q(to_seq__isnull=True), name="remedies_standing_valid_once"
+                fields=["proceeding", "body", "year"], condition=Q(to_seq__isnull=True), name="remedies_standing_valid_once"
             ),
         ]
         indexes = [models.Index(fields=["body", "year", "block"], name="remedies_standing_cell")]

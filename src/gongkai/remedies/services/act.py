@@ -20,6 +20,7 @@ from gongkai.remedies.kinds import Kind
 from gongkai.remedies.models import Proceeding, ProceedingText, Progress
 from gongkai.remedies.order import require_in_order
 from gongkai.remedies.projection import state_of
+from gongkai.remedies.state import State
 from gongkai.remedies.verbs import SUBJECT, VERBS
 
 RECORD = "《政府信息公开条例》第五十条第一款第三项"
@@ -31,9 +32,13 @@ class ProceedingAct:
 
     actor: Any
     proceeding: Proceeding
-    acts: tuple[Done, ...]
+    state: State
     verb: str
     on: date
+
+    @property
+    def acts(self) -> tuple[Done, ...]:
+        return self.state.acts
 
     @property
     def kind(self) -> Kind:
@@ -72,10 +77,11 @@ def begin(actor: Any, act: Act, proceeding: Proceeding, verb: str, on: date, key
 
 def hold(actor: Any, act: Act, proceeding: Proceeding, verb: str, on: date, key: str = "") -> ProceedingAct:
     """Lock a proceeding for somebody who may do the act, whatever the day and whether it stands."""
-    require(actor, act, proceeding)
+    # asked of the row as it is now: meanwhile another body may have it
     locked = Proceeding.objects.select_for_update(no_key=True).get(pk=proceeding.pk)
+    require(actor, act, locked)
     use_once(actor, key)
-    return ProceedingAct(actor, locked, state_of(Progress.objects.get(pk=locked.pk)).acts, verb, on)
+    return ProceedingAct(actor, locked, state_of(Progress.objects.get(pk=locked.pk)), verb, on)
 
 
 def locked_through(body_id: int) -> int:

@@ -9,29 +9,29 @@ from django.db import transaction
 
 from gongkai.law.reasons import refuse
 from gongkai.remedies import acts
-from gongkai.remedies.course import without
 from gongkai.remedies.kinds import Stage
 from gongkai.remedies.models import Proceeding, Progress
 from gongkai.remedies.order import require_consistent
 from gongkai.remedies.services.act import RECORD, begin, hold
-from gongkai.remedies.verbs import ANNULLED, PARTY_ERASED, REGISTERED
+from gongkai.remedies.state import without
+from gongkai.remedies.verbs import ANNULLED, CARRIED_IN, PARTY_ERASED, REGISTERED
 from gongkai.site import clock
 
 ERASURE = "《个人信息保护法》第四十七条"
 
 
 @transaction.atomic
-def annul(actor: Any, proceeding: Proceeding, sequence: int, *, reason: str, on: date, key: str = "") -> Progress:
-    """Take back the act with this sequence in the body's ledger, with its reason; annulling the registration takes back
+def annul(actor: Any, proceeding: Proceeding, number: int, *, reason: str, on: date, key: str = "") -> Progress:
+    """Take back the act of this number (`course.Done`), with its reason; annulling the registration takes back
     the whole proceeding. Later acts that presuppose it go first. Years that are locked stay as they were counted."""
     act = begin(actor, acts.ANNUL, proceeding, ANNULLED, on, key)
-    wrong = next((done for done in act.acts if done.sequence == sequence), None)
-    if wrong is None:
+    wrong = next((done for done in act.acts if done.number == number), None)
+    if wrong is None or wrong.verb == CARRIED_IN:
         raise refuse("no_such_act", "没有这一事项，或者已经撤销；请刷新页面", RECORD)
     if wrong.verb == REGISTERED:
         _refuse_followed(act.proceeding)
-    require_consistent(act.kind, without(act.acts, sequence))
-    return act.finish({"annuls": sequence, **act.locked()}, act.write(reason, "撤销的理由"))
+    require_consistent(act.kind, without(act.acts, number))
+    return act.finish({"annuls": number, **act.locked()}, act.write(reason, "撤销的理由"))
 
 
 @transaction.atomic

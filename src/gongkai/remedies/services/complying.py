@@ -47,7 +47,7 @@ def order_duty(
 
 @transaction.atomic
 def comply(actor: Any, proceeding: Proceeding, *, order: int, words: str, on: date, key: str = "") -> Progress:
-    """What was ordered is done; `order` is the sequence of its event (`course.Duty`)."""
+    """What was ordered is done; `order` is the number of its act (`course.Duty`)."""
     act = begin(actor, acts.COMPLY, proceeding, DUTY_DONE, on, key)
     act.require_in_order({"order": order})
     return act.finish({"order": order}, act.write(words, "办理情况"))
