@@ -181,7 +181,7 @@ def test_the_applicant_corrects_supplements_and_withdraws_on_the_web(office: Off
     assert services.withdraw(visitor, application, on=on).outcome == "withdrawn"
     verbs = Event.objects.filter(subject_id=application.pk, subject_kind="application").values_list("verb", flat=True)
     assert list(verbs).count(SUPPLEMENTED) == 2
-    with pytest.raises(Refused, match="已于.*办结"):
+    with pytest.raises(Refused, match=r"已于.*办结"):
         services.supplement(visitor, application, words="再补一句", on=on)
 
 

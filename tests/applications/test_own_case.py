@@ -162,3 +162,24 @@ def test_the_page_of_yesterday_is_not_that_of_tomorrow(own: tuple[WebApplicant, 
     page = own_case(own[0], FRIDAY + timedelta(days=3))
     assert page.clock is not None
     assert page.clock.used == 1
+
+
+def test_a_fee_is_shown_until_it_is_paid(office: Office, own: tuple[WebApplicant, Application]):
+    with at(date(2024, 3, 5)):
+        services.notice_fee(office.clerk, own[1], by="page", units=40, on=date(2024, 3, 5))
+    page = shown(own[0], date(2024, 3, 6))
+    assert page.fee == 100
+    assert page.clock is not None
+    assert (page.clock.due, page.clock.waiting_until) == (None, date(2024, 4, 2))
+
+
+def test_an_answer_that_fell_is_no_longer_the_result(office: Office, own: tuple[WebApplicant, Application]):
+    answered(office, own[1], services.Part("refused_process", "过程稿"))
+    services.order_new_answer(office.head, own[1], on=date(2024, 6, 3), term=date(2024, 6, 28), cause="review")
+    page = shown(own[0], date(2024, 6, 4))
+    assert (page.is_answered_anew, page.label, page.remedies) == (True, "不予公开：过程性信息", None)
+    assert page.result is None
+    assert shown(own[0], date(2024, 7, 1)).remedies is not None
+    services.record_past_answer(office.head, own[1], [services.Part("granted", "随函附上")], on=date(2024, 6, 20))
+    page = shown(own[0], date(2024, 6, 21))
+    assert (page.label, page.result) == ("予以公开", plain_result("granted"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from gongkai.applications import acts, standing
@@ -63,7 +64,7 @@ class OwnCase:
     """One's own application as of `on`. `clock` is None before the receipt, for `receipt` then says what is waited for.
 
     `overdue`: the term has passed without an answer; `remedies` are then those against silence. `to_correct`: what the
-    organ asked to correct, while it is awaited.
+    organ asked to correct, while it is awaited. `ended_as`: the outcome of the answer that stands, or of another end.
     """
 
     application: Application
@@ -75,12 +76,34 @@ class OwnCase:
     timeline: list[PlainMoment]
     to_correct: str
     answer: OwnAnswer | None
-    result: PlainResult | None
+    ended_as: str
     remedies: Remedies | None
 
     @property
     def is_open(self) -> bool:
+        """Whether the applicant can still add to it; a new answer after a review is made from what there is."""
         return self.case.closed_on is None
+
+    @property
+    def result(self) -> PlainResult | None:
+        return plain_result(self.ended_as) if self.ended_as else None
+
+    @property
+    def label(self) -> str:
+        """The outcome's own words, or how else it ended; blank while it is open."""
+        return outcome(self.ended_as).label if self.ended_as in outcomes() else self.case.outcome_label
+
+    @property
+    def is_answered_anew(self) -> bool:
+        """Whether the answer given no longer stands and another is awaited, by `case.due_on`."""
+        return self.case.stage == Stage.REMAKING
+
+    @property
+    def fee(self) -> Decimal | None:
+        """What has to be paid, in 元, while it is awaited."""
+        if self.case.stage != Stage.FEE_NOTICED or self.case.fee is None:
+            return None
+        return Decimal(self.case.fee) / 100
 
     @property
     def overdue(self) -> bool:
@@ -108,9 +131,15 @@ def own_case(actor: Any, on: date | None = None) -> OwnCase:
         timeline=moments,
         to_correct=_to_correct(case, moments),
         answer=answer,
-        result=plain_result(case.outcome) if case.outcome else None,
+        ended_as=_ended_as(case, answer),
         remedies=_remedies(case, running, answer, day),
     )
+
+
+def _ended_as(case: Case, answer: OwnAnswer | None) -> str:
+    if case.stage == Stage.REMAKING:
+        return ""
+    return answer.record.outcome if answer else case.outcome
 
 
 def own_document(actor: Any, attachment_id: int) -> StoredFile:
@@ -176,6 +205,9 @@ def _clock(case: Case, on: date) -> Clock | None:
 
 def _remedies(case: Case, running: Clock | None, answer: OwnAnswer | None, on: date) -> Remedies | None:
     """Against the answer, against another end, or against silence once the term is over."""
+    if case.stage == Stage.REMAKING:
+        late = case.due_on is not None and case.due_on < on
+        return open_ways(case.body, SILENCE, case.due_on, calendar(), on) if late else None
     if answer is not None:
         grounds = [part.outcome for part in answer.parts if not outcome(part.outcome).gives]
         record = answer.record

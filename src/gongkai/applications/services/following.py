@@ -56,9 +56,14 @@ def find_by_code(number: str, code: str, *, address: str, at: datetime | None = 
     return found
 
 
-def resume(application_id: int, code_digest: str) -> WebApplicant | None:
-    """The applicant who showed the code earlier in this session; None once that code no longer stands."""
-    known = QueryCode.objects.filter(application=application_id, digest=code_digest).exists()
+def token(application_id: int) -> str:
+    """What a session keeps beside the number of the application, so that it ends with the code."""
+    return QueryCode.objects.get(pk=application_id).digest
+
+
+def resume(application_id: int, kept: str) -> WebApplicant | None:
+    """The applicant who showed the code earlier in the session that kept a `token`; None once that code no longer stands."""
+    known = QueryCode.objects.filter(application=application_id, digest=kept).exists()
     return WebApplicant(Person.objects.portal().pk, application_id) if known else None
 
 
@@ -141,4 +146,4 @@ def _words(seconds: int) -> str:
     return f"{seconds}秒" if seconds < 60 else f"{-(-seconds // 60)}分钟"
 
 
-__all__ = ["Refused", "delay", "find_by_code", "resume"]
+__all__ = ["Refused", "delay", "find_by_code", "resume", "token"]

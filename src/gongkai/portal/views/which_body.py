@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -75,7 +76,13 @@ def paper_form(request: HttpRequest, body_id: int) -> HttpResponse:
 def paper_form_file(request: HttpRequest, body_id: int) -> HttpResponse:
     """The same as PDF."""
     body = body_to_apply_to(request, body_id)
-    return pdf_response(paper_form_pdf(body.name), f"{TITLE}-{body.name}.pdf")
+    return pdf_response(_paper(body.name), f"{TITLE}-{body.name}.pdf")
+
+
+@lru_cache(maxsize=64)
+def _paper(name: str) -> bytes:
+    """Kept, since anyone may ask for it at any time and it takes half a second of a processor."""
+    return paper_form_pdf(name)
 
 
 def body_to_apply_to(request: HttpRequest, body_id: int) -> Body:
