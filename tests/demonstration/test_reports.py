@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def loaded(tmp_path: Path, settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> dict:
     """What the command printed as JSON, with the data folder of the test; the applications have a test of their own."""
-    monkeypatch.setattr("gongkai.demonstration.run.play", lambda bodies, today: None)
+    monkeypatch.setattr("gongkai.demonstration.command.play", lambda bodies, today: None)
     settings.VAR = tmp_path
     assert demonstration.run(as_json=True) == 0
     return json.loads(capsys.readouterr().out)

@@ -1,5 +1,5 @@
 """`gongkai demo`: a fictional county, its people, four years of generated reports, a year and a half of applications."""
 
-from gongkai.demonstration.run import run
+from gongkai.demonstration.command import run
 
 __all__ = ["run"]

@@ -8,11 +8,12 @@ from random import Random
 from typing import Any
 
 from gongkai.applications import services
-from gongkai.applications.kinds import ApplicantKind, CallPurpose, NewAnswerCause, Purpose, SupplyForm, Topic
+from gongkai.applications.kinds import ApplicantKind, CallPurpose, Purpose, SupplyForm, Topic
 from gongkai.applications.services import Part
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
 from gongkai.demonstration.applicants import by, person, registration
+from gongkai.demonstration.contests import Contest
 from gongkai.demonstration.playing import Days, Office, Story
 from gongkai.law.receipt import Channel
 
@@ -45,6 +46,10 @@ class Teller:
         story = self.case(ago, **fields).assigned(self.back(ago))
         return story.searched(self.back(max(ago - 2, 0)))
 
+    def reviewed(self, story: Story, ago: int) -> Contest:
+        """A review against the story's answer, learned of so many working days ago."""
+        return Contest(self.days, self.office, story).reviewed(self.back(ago))
+
 
 def tell(days: Days, known: dict[str, Office], today: date) -> None:
     """All stories."""
@@ -56,7 +61,7 @@ def tell(days: Days, known: dict[str, Office], today: date) -> None:
     _ends(town)
     _mistakes(town)
     _terms(land)
-    _remade(land)
+    _contested(land)
     _burst(land)
     _one_applicant(town, land)
 
@@ -105,13 +110,16 @@ def _ends(town: Teller) -> None:
     outcomes = (
         "already_public", "refused_state_secret", "refused_prohibited_by_law", "refused_three_security", "refused_internal",
         "special_law_query", "would_need_creation", "petition_complaint", "repeat", "publication", "confirm_or_reissue",
-        "not_government_information", "transferred_to_archive",
+        "not_government_information", "transferred_to_archive", "refused_third_party", "consultation", "not_an_application",
+        "applicant_gone", "other",
     )  # fmt: skip
     for number, outcome in enumerate(outcomes):
         story = town.worked(60 + 3 * number, topic=Topic.OTHER)
         story.answered(town.back(50 + 3 * number), Part(outcome, "理由见答复正文（演示）"))
     unclear = town.case(90).assigned(town.back(90)).corrected(town.back(87), town.back(75), town.back(80)).searched(town.back(78))
     unclear.answered(town.back(70), Part("unclear_after_correction", "补正后仍不能确定所申请的信息"))
+    silent = town.case(100).assigned(town.back(100)).corrected(town.back(97), town.back(85), None)
+    silent.act(town.back(82), Role.HANDLER, services.abandon_uncorrected)
     partial = town.worked(70, topic=Topic.PLANNING).consulted(town.back(66), town.back(64), town.back(58))
     partial.answered(
         town.back(52), Part("granted", "验收报告随函提供"), Part("refused_third_party", "合同价款涉及第三方商业秘密")
@@ -143,6 +151,10 @@ def _terms(land: Teller) -> None:
     paid.paid(land.back(44), 380).answered(land.back(38), Part("granted", "68页复印件随函提供"))
     unpaid = notice(land.worked(75, asked=paper), 66)
     unpaid.act(land.back(40), Role.HANDLER, services.end_unpaid)
+    many = land.worked(60)
+    many.act(land.back(55), Role.HANDLER, services.ask_reasons, words="同一申请人一个月内提交申请四十余件")
+    many.act(land.back(50), Role.HANDLER, services.receive_reasons, words="没有说明具体用途和必要性", accepted=False)
+    many.answered(land.back(45), Part("excessive_no_reason", "所述理由不合理，不予处理"))
     land.worked(8).act(land.back(5), Role.HANDLER, services.ask_reasons, words="同一申请人本月提交申请数量明显超过合理范围")
 
 
@@ -152,13 +164,22 @@ def _fee_noticed(land: Teller, story: Story, ago: int) -> Story:
     return story
 
 
-def _remade(land: Teller) -> None:
-    """A review ordered a new answer: one is given, one still due."""
-    for ago, again in ((100, 62), (80, None)):
-        story = land.worked(ago).answered(land.back(ago - 12), Part("refused_process", "属于过程性信息，不予公开"))
-        story.act(land.back(ago - 20), Role.OFFICE_HEAD, services.order_new_answer, cause=NewAnswerCause.REVIEW)
+def _contested(land: Teller) -> None:
+    """Reviews and suits: two new answers ordered by a review, one given and one due; the rest at every stage."""
+    refused = Part("refused_process", "属于过程性信息，不予公开")
+    for ago, again in ((110, 62), (92, None)):
+        story = land.worked(ago).answered(land.back(ago - 12), refused)
+        review = land.reviewed(story, ago - 16).replied(land.back(ago - 20)).decided(land.back(ago - 30), "annulled")
+        review.ordered_again(land.back(ago - 31) if again else land.back(6))
         if again:
             story.answered(land.back(again), Part("granted", "重新审查后予以公开，复印件随函提供"))
+    upheld = land.worked(150).answered(land.back(138), refused)
+    review = land.reviewed(upheld, 130).replied(land.back(125)).decided(land.back(100), "upheld")
+    Contest(land.days, land.office, upheld).sued(land.back(90), review)
+    absent = land.worked(140).answered(land.back(128), Part("not_exist", "经检索没有所申请的信息"))
+    Contest(land.days, land.office, absent).sued(land.back(120)).replied(land.back(112)).decided(land.back(70), "claim_dismissed")
+    pending = land.worked(40).answered(land.back(28), refused)
+    land.reviewed(pending, 3)
 
 
 def _burst(land: Teller) -> None:
