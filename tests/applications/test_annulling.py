@@ -258,3 +258,29 @@ def test_a_correction_that_later_acts_cannot_follow_is_refused(office: Office) -
     )
     assert refusal(lambda: corrected(office, application)) == "更正后的登记内容与原来的相同，没有需要更正的"
     assert current(application).received_on == date(2024, 3, 1)
+
+
+def test_a_fee_notice_and_what_followed_are_annulled_from_the_last_one_on(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    services.notice_fee(office.clerk, application, by="page", units=60, on=date(2024, 3, 11))
+    services.receive_fee_notice(office.clerk, application, on=date(2024, 3, 13))
+    services.record_payment(office.clerk, application, amount=current(application).fee // 100, on=date(2024, 3, 20))
+    assert "“申请人收到收费通知”以它为前提" in refusal(lambda: annulled(office, application, "fee_noticed"))
+    annulled(office, application, "fee_notice_received")
+    assert "2024年3月20日的“申请人缴费”以它为前提" in refusal(lambda: annulled(office, application, "fee_noticed"))
+    case = annulled(office, application, "fee_paid")
+    assert (case.stage, case.waiting_until, case.fee_paid_on) == (Stage.FEE_NOTICED, date(2024, 4, 9), None)
+    case = annulled(office, application, "fee_noticed")
+    assert (case.stage, case.due_on, case.fee) == (Stage.IN_PROGRESS, date(2024, 3, 29), None)
+
+
+def test_an_annulled_question_for_reasons_takes_the_delay_back_first(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    services.ask_reasons(office.clerk, application, words="本月已提出三十件", on=date(2024, 3, 4))
+    services.receive_reasons(office.clerk, application, words="用于研究", accepted=True, on=date(2024, 3, 8))
+    services.announce_delay(office.head, application, until=date(2024, 5, 31), reason="材料多", on=date(2024, 3, 11))
+    assert "“收到说明的理由”以它为前提" in refusal(lambda: annulled(office, application, "reasons_asked"))
+    assert "“告知延迟答复”以它为前提" in refusal(lambda: annulled(office, application, "reasons_received"))
+    assert annulled(office, application, "delay_announced").due_on == date(2024, 3, 29)
+    annulled(office, application, "reasons_received")
+    assert annulled(office, application, "reasons_asked").reasons == ""

@@ -58,7 +58,8 @@ def test_the_new_answer_counts_nowhere_and_the_case_shows_both(office: Office, a
     assert [answer.outcome for answer in page.answers] == ["refused_internal", "granted"]
     (remake,) = page.remakes
     assert (remake.cause, remake.answered_on, remake.outcome) == ("review", date(2024, 6, 20), "granted")
-    assert [moment.label for moment in page.timeline][-3:] == ["须重新答复", "检索", "重新答复"]
+    verbs = ["application.new_answer_ordered", "application.searched", "application.remade"]
+    assert [moment.verb for moment in page.timeline][-3:] == verbs
     stored = Case.objects.values().get()
     projections.rebuild()
     assert Case.objects.values().get() == stored

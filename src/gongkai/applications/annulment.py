@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.applications import books, remakes, verbs
 from gongkai.applications.kinds import Measure, Reasons
+from gongkai.law.events import FeeNoticed
 from gongkai.ledger.entry import Entry
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ def _no_fee(state: CaseState, entry: Entry) -> CaseState:
     return replace(state, handling=replace(state.handling, fee_noticed_on=None, fee=None))
 
 
+def _notice_not_received(state: CaseState, entry: Entry) -> CaseState:
+    trace = (replace(one, received_on=None) if isinstance(one, FeeNoticed) else one for one in state.trace)
+    return replace(state, trace=tuple(trace))
+
+
 def _not_paid(state: CaseState, entry: Entry) -> CaseState:
     return replace(state, handling=replace(state.handling, fee_paid_on=None))
 
@@ -113,6 +119,7 @@ UNDO: dict[str, Callable[[CaseState, Entry], CaseState]] = {
     verbs.REASONS_ASKED: _no_reasons_asked,
     verbs.REASONS_RECEIVED: _no_reasons,
     verbs.FEE_NOTICED: _no_fee,
+    verbs.FEE_NOTICE_RECEIVED: _notice_not_received,
     verbs.FEE_PAID: _not_paid,
     verbs.FORWARDED: _not_forwarded,
     verbs.UNIT_REPLIED: _not_replied,

@@ -9,7 +9,7 @@ from datetime import date
 from gongkai.applications import books, remakes
 from gongkai.applications.annulment import Mark, undone
 from gongkai.applications.books import Fact
-from gongkai.applications.handling import UNTOUCHED, Handling, after, carried
+from gongkai.applications.handling import UNTOUCHED, Handling, after
 from gongkai.applications.kinds import Measure, Purpose
 from gongkai.applications.verbs import (
     ABANDONED,
@@ -172,8 +172,7 @@ def _carried_on(state: CaseState, entry: Entry) -> CaseState:
 def _carried_in(state: CaseState, entry: Entry) -> CaseState:
     """From here on the case is the successor's, whose office has yet to say who handles it."""
     facts = books.entered(state.facts, entry.body_id, *_carriage(entry, "origin"))
-    handled = carried(state.handling)
-    return replace(state, body_id=entry.body_id, handler_id=None, facts=facts, handling=handled)
+    return replace(state, body_id=entry.body_id, handler_id=None, facts=facts)
 
 
 def _carriage(entry: Entry, other: str) -> tuple[int, int, int]:

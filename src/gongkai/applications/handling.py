@@ -54,12 +54,6 @@ def after(handling: Handling, entry: Entry) -> Handling:
     return rule(handling, entry) if rule else handling
 
 
-def carried(handling: Handling) -> Handling:
-    """At a successor: the predecessor's units reply no more, and its draft is not the successor's."""
-    replied = tuple(one for one in handling.forwarded if one.replied_on is not None)
-    return replace(handling, forwarded=replied, draft_id=None, draft_stage="")
-
-
 def _forwarded(handling: Handling, entry: Entry) -> Handling:
     new = Forwarded(entry.records["forwarding"], entry.records["division"], entry.law_date, _day(entry, "reply_by"))
     return replace(handling, forwarded=(*handling.forwarded, new))

@@ -14,6 +14,12 @@ from gongkai.applications.verbs import (
     ANSWERED,
     CONFIRMED,
     CORRECTION_ASKED,
+    CORRECTION_RECEIVED,
+    DELAY_ANNOUNCED,
+    FEE_NOTICE_RECEIVED,
+    FEE_NOTICED,
+    FEE_UNPAID,
+    FORWARDED,
     NEW_ANSWER_ORDERED,
     REASONS_ASKED,
     REASONS_RECEIVED,
@@ -79,11 +85,21 @@ def _refuse_order(case: Case, state: CaseState, event: Event) -> None:
         raise _rests(event, _last(case, REMADE))
 
 
+FOLLOWS = {
+    FORWARDED: UNIT_REPLIED,
+    REASONS_ASKED: REASONS_RECEIVED,
+    REASONS_RECEIVED: DELAY_ANNOUNCED,
+    FEE_NOTICED: FEE_NOTICE_RECEIVED,
+    FEE_NOTICE_RECEIVED: FEE_UNPAID,
+}
+"""Acts that rest on another one without the clock's knowing."""
+
+
 def _refuse_same_matter(case: Case, event: Event) -> None:
-    """A unit's reply rests on the forwarding, received reasons on the question for them."""
-    follows = {REASONS_ASKED: REASONS_RECEIVED, "application.forwarded": UNIT_REPLIED}.get(event.verb)
-    for later in _standing_events(case, follows) if follows else []:
-        if later.entry.records.get("forwarding") == event.entry.records.get("forwarding"):
+    """A unit's reply rests on its forwarding, received reasons on the question for them, and so on."""
+    for later in _standing_events(case, FOLLOWS[event.verb]) if event.verb in FOLLOWS else []:
+        same = later.entry.records.get("forwarding") == event.entry.records.get("forwarding")
+        if same and later.pk > event.pk:
             raise _rests(event, later)
 
 
@@ -111,8 +127,9 @@ def _refuse_unprepared(case: Case, left: Traced, event: Event) -> None:
         for part in answer.parts.all():
             needed = NEEDS_BEFORE.get(part.outcome)
             kinds = [one for one, _ in left if needed and isinstance(one, needed[0]) and one.on <= answer.answered_on]
-            made = {REASONS_ASKED: events.ReasonsAsked, "application.correction_received": events.CorrectionReceived}
-            if needed and made.get(event.verb) is needed[0] and not kinds:
+            made = {REASONS_ASKED: events.ReasonsAsked, CORRECTION_RECEIVED: events.CorrectionReceived}
+            judged = event.verb == REASONS_RECEIVED and part.outcome == "excessive_no_reason"
+            if judged or (needed and made.get(event.verb) is needed[0] and not kinds):
                 raise _rests(event, _answering(case, answer))
             if event.verb == SEARCHED and outcome(part.outcome).search and not _searched(case, answer, event):
                 raise _rests(event, _answering(case, answer))

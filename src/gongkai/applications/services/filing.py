@@ -100,7 +100,7 @@ def _filed_before(body: Body, filing: Filing) -> Filed | None:
     """What this form has filed already, within `REPEATABLE`."""
     code = query_codes.code_of(filing.key)
     known = QueryCode.objects.filter(digest=query_codes.digest(code), issued_at__gte=clock.now() - REPEATABLE)
-    found = known.filter(application__body=body).select_related("application__body").first()
+    found = known.filter(application__registered_at=body).select_related("application__body").first()
     return Filed(found.application, code) if found else None
 
 
