@@ -57,7 +57,7 @@ def name_on(body: Body, on: date) -> str:
 def route(body: Body, on: date) -> RemedyRoute:
     """Where to go against what the body answers on the day; see `RemedyRoute`."""
     answering = answering_body(body, on)
-    found = _named(forum(answering.kind, on), answering, on)
+    found = default_forum(answering, on)
     own = RemedyForum.objects.filter(in_force(on), body=answering, void=False).first()
     if own is None or not (own.review or own.court):
         return RemedyRoute(answering, found, False)
@@ -66,6 +66,11 @@ def route(body: Body, on: date) -> RemedyRoute:
     if own.court:
         found = replace(found, court=own.court, court_article=own.court_article)
     return RemedyRoute(answering, found, True)
+
+
+def default_forum(body: Body, on: date) -> Forum:
+    """What the law says of a body of the kind, answering in its own name, with the names of the tree."""
+    return _named(forum(body.kind, on), body, on)
 
 
 def _named(found: Forum, body: Body, on: date) -> Forum:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.bodies import acts, queries
@@ -13,9 +14,11 @@ from gongkai.bodies.answering import Heard, set_answering_name, set_remedy_forum
 from gongkai.bodies.kinds import GOVERNMENTS
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import Act, visible
+from gongkai.bodies.remedy_routes import default_forum
 from gongkai.bodies.succession import merge, reinstate, split
 from gongkai.desk.fields import DayField, today_text
 from gongkai.desk.people.base import PeopleAct, Place, PlaceForm
+from gongkai.site.clock import today
 
 
 def siblings(at: Place, act: Act) -> QuerySet[Body]:
@@ -132,9 +135,11 @@ class ForumForm(PlaceForm):
     since = DayField(label=_("启用日期"), help_text=_("可以是将来的日期。"))
 
     def prepare(self) -> None:
-        found = queries.remedy_route(self.at.body).forum
+        found = default_forum(self.at.body, today())
         for name in ("review", "review_article", "court", "court_article"):
-            self.fields[name].widget.attrs["placeholder"] = getattr(found, name)
+            field = self.fields[name]
+            field.help_text = _now("不填则为：%(words)s") % {"words": getattr(found, name)}
+            field.widget.attrs["aria-describedby"] = f"{self.auto_id % name}_hint"
         self.fields["since"].initial = today_text()
 
 

@@ -126,9 +126,10 @@ class AbsenceForm(PlaceForm):
     def prepare(self) -> None:
         everybody = queries.colleagues(self.at.body)
         runs_it = bool(may(self.at.actor, acts.APPOINT, self.at.body))
-        self.fields["person"].queryset = everybody if runs_it else everybody.filter(pk=self.at.actor.pk)
+        oneself = everybody.filter(pk=self.at.actor.pk)
+        self.fields["person"].queryset = everybody if runs_it else oneself
         self.fields["person"].initial = self.at.actor.pk
-        self.fields["cover"].queryset = everybody
+        self.fields["cover"].queryset = everybody if runs_it else everybody.exclude(pk__in=oneself)
         self.fields["since"].initial = today_text()
 
 

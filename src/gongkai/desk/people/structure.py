@@ -66,7 +66,7 @@ class ParticularsForm(PlaceForm):
     """What a body is registered with."""
 
     name = forms.CharField(label=_("名称"), max_length=200)
-    kind = forms.ChoiceField(label=_("类别"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("类别"), choices=[("", _("请选择")), *Kind.choices])
     region_code = forms.CharField(
         label=_("行政区划代码"), max_length=30, required=False, help_text=_("6位（县以上）、9位（乡镇）或者12位（村）。")
     )
