@@ -151,8 +151,8 @@ def _ended(found: Dossier, entry: Entry) -> list[str]:
 def _draft(found: Dossier, entry: Entry) -> list[str]:
     version = _versions(found).get(entry.records.get("draft", 0))
     lines = [_("第%(version)s稿") % {"version": version}] if version else []
-    if "agrees" in entry.codes:
-        lines.append(_("同意") if entry.codes["agrees"] else _("退回修改"))
+    if entry.verb in (verbs.DRAFT_ADVISED, verbs.DRAFT_CHECKED) and entry.codes["agrees"]:
+        lines.append(_("同意"))
     return [*lines, *_written(found, entry, "review")]
 
 
@@ -173,6 +173,14 @@ def _corrected(found: Dossier, entry: Entry) -> list[str]:
 def _new_answer(found: Dossier, entry: Entry) -> list[str]:
     lines = [NewAnswerCause(str(entry.codes["cause"])).label]
     return [*lines, _("决定书所定期限：%(day)s") % {"day": entry.codes["term"]}] if entry.codes.get("term") else lines
+
+
+def _fee(found: Dossier, entry: Entry) -> list[str]:
+    return [_("信息处理费%(yuan).2f元") % {"yuan": int(str(entry.codes["fen"])) / 100}]
+
+
+def _delayed(found: Dossier, entry: Entry) -> list[str]:
+    return [_("延迟至%(day)s答复") % {"day": entry.codes["until"]}]
 
 
 def _attached(found: Dossier, entry: Entry) -> list[str]:
@@ -196,6 +204,9 @@ WORDS: dict[str, Callable[[Dossier, Entry], list[str]]] = {
     verbs.CALLED: _called,
     **dict.fromkeys((verbs.ANSWERED, verbs.REMADE), _answered),
     verbs.ANNULLED: _annulled,
+    **dict.fromkeys((verbs.FEE_NOTICED, verbs.FEE_PAID), _fee),
+    verbs.DELAY_ANNOUNCED: _delayed,
+    **dict.fromkeys((verbs.ABANDONED, verbs.FEE_UNPAID, verbs.WITHDRAWN), _ended),
     verbs.REGISTRATION_CORRECTED: _corrected,
     verbs.NEW_ANSWER_ORDERED: _new_answer,
     **dict.fromkeys(

@@ -12,8 +12,9 @@ from gongkai.applications import acts, services
 from gongkai.applications.kinds import DraftStage, Purpose
 from gongkai.applications.models import AttachedAs
 from gongkai.applications.services.answering import NOT_BY_ANSWER
+from gongkai.applications.verbs import REGISTERED
 from gongkai.desk.acts.base import ActForm, DeskAct, Situation
-from gongkai.desk.fields import FilesField
+from gongkai.desk.fields import DayField, FilesField
 from gongkai.desk.uploads import handed_in
 from gongkai.law.outcomes import Outcome, outcomes, result_rows
 from gongkai.report.forms import table_form
@@ -146,3 +147,39 @@ class SubmitDraft(DeskAct):
 
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
         return services.submit_draft(at.actor, at.draft, key=given["key"])
+
+
+class PastAnswerForm(DraftForm):
+    """An answer of the paper register: its day and its parts."""
+
+    on = DayField(label=_("答复日期"))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name in ("letter", "kept", "files", "submit"):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["kept"] = []
+        return super().clean()
+
+
+class RecordPastAnswer(DeskAct):
+    key = "past-answer"
+    label = _("补登以往的答复")
+    act = acts.RECORD_PAST_ANSWER
+    form_class = PastAnswerForm
+    template = "desk/past_answer.html"
+    intro = _("只用于使用本系统以前已经在纸质台账上答复的申请；此后的答复须拟稿、审核、签发。")
+    irrevocable = _("登记后该申请即告办结，计入答复当年的年报（已锁定的计入下一个未锁定的年度）。登记有误的只能撤销。")
+
+    def fits(self, at: Situation) -> bool:
+        registered = next((entry for entry in at.entries if entry.verb == REGISTERED), None)
+        late = registered is not None and registered.recorded_at.date() > registered.law_date
+        return at.is_open and late and at.case.received_on is not None and at.case.purpose == Purpose.DISCLOSURE
+
+    def apply(self, at: Situation, given: dict[str, Any]) -> Any:
+        return services.record_past_answer(
+            at.actor, at.application, given["parts"], on=given["on"], main=given["main"], row=given["row"],
+            reason=given["reason"], key=given["key"],
+        )  # fmt: skip

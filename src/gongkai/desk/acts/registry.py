@@ -13,19 +13,21 @@ from gongkai.desk.acts.base import DeskAct, Situation
 from gongkai.desk.acts.confirming import Confirm, RecordCall
 from gongkai.desk.acts.consulting import Consult, ReceiveOpinion, RecordDelivery
 from gongkai.desk.acts.correcting import Abandon, AskCorrection, ReceiveCorrection
-from gongkai.desk.acts.drafting import SubmitDraft, WriteDraft
+from gongkai.desk.acts.drafting import RecordPastAnswer, SubmitDraft, WriteDraft
 from gongkai.desk.acts.ending import Rectify, Withdraw
+from gongkai.desk.acts.fees import EndUnpaid, NoticeFee, ReceiveFeeNotice, RecordPayment
 from gongkai.desk.acts.forwarding import Forward, ReplyOfUnit, Urge
 from gongkai.desk.acts.issuing import IssueAnswer
 from gongkai.desk.acts.reviewing import CheckDraft, GiveOpinion, ReturnDraft, SignDraft
 from gongkai.desk.acts.searching import RecordSearch, Split
-from gongkai.desk.acts.terms import AskReasons, Extend
+from gongkai.desk.acts.terms import AnnounceDelay, AskReasons, Extend, ReceiveReasons
 
 ALL: tuple[DeskAct, ...] = (
     GiveOpinion(), CheckDraft(), SignDraft(), ReturnDraft(), IssueAnswer(), Confirm(), ReceiveCorrection(),
-    ReceiveOpinion(), Rectify(), SubmitDraft(), WriteDraft(), Assign(), RecordCall(), AskCorrection(), Forward(),
-    Urge(), ReplyOfUnit(), RecordSearch(), Consult(), RecordDelivery(), Split(), AskReasons(), Extend(), Attach(),
-    HandOver(), OrderNewAnswer(), CorrectRegistration(), Abandon(), Withdraw(), Annul(),
+    ReceiveOpinion(), RecordPayment(), Rectify(), SubmitDraft(), WriteDraft(), Assign(), RecordCall(), AskCorrection(), Forward(),
+    Urge(), ReplyOfUnit(), RecordSearch(), Consult(), RecordDelivery(), Split(), AskReasons(), ReceiveReasons(), AnnounceDelay(),
+    Extend(), NoticeFee(), ReceiveFeeNotice(), Attach(),    HandOver(), OrderNewAnswer(), CorrectRegistration(), RecordPastAnswer(), Abandon(),
+    EndUnpaid(), Withdraw(), Annul(),
 )  # fmt: skip
 BY_KEY = {act.key: act for act in ALL}
 

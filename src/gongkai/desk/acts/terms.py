@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications import acts, services
-from gongkai.applications.kinds import Stage
+from gongkai.applications.kinds import Reasons, Stage
 from gongkai.desk.acts.base import DatedForm, DeskAct, Situation
 from gongkai.desk.fields import DayField
 from gongkai.law.events import ReasonsAsked
@@ -49,6 +49,7 @@ class Extend(DeskAct):
 
 class AskReasonsForm(DatedForm):
     on = DayField(label=_("告知日期"))
+    reply_by = DayField(label=_("说明理由的期限（到哪一天）"), required=False)
     words = forms.CharField(label=_("要求说明理由的缘由"), max_length=4000, widget=forms.Textarea)
 
 
@@ -63,4 +64,54 @@ class AskReasons(DeskAct):
         return at.is_running and not at.happened(ReasonsAsked)
 
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
-        return services.ask_reasons(at.actor, at.application, words=given["words"], on=given["on"], key=given["key"])
+        return services.ask_reasons(
+            at.actor, at.application, words=given["words"], on=given["on"], reply_by=given["reply_by"],
+            key=given["key"],
+        )  # fmt: skip
+
+
+class ReceiveReasonsForm(DatedForm):
+    on = DayField(label=_("收到理由的日期"))
+    accepted = forms.TypedChoiceField(
+        label=_("认定"), choices=[("yes", _("理由合理")), ("no", _("理由不合理"))], widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+    )  # fmt: skip
+    words = forms.CharField(label=_("申请人说明的理由和认定意见"), max_length=4000, widget=forms.Textarea)
+
+
+class ReceiveReasons(DeskAct):
+    key = "reasons-received"
+    label = _("登记申请人说明的理由")
+    act = acts.RECEIVE_REASONS
+    form_class = ReceiveReasonsForm
+    intro = _("认定不合理的，可以告知不予处理；认定合理而期限内不能答复的，可以告知延迟答复的合理期限。")
+
+    def fits(self, at: Situation) -> bool:
+        return at.is_running and at.happened(ReasonsAsked)
+
+    def apply(self, at: Situation, given: dict[str, Any]) -> Any:
+        return services.receive_reasons(
+            at.actor, at.application, words=given["words"], accepted=given["accepted"], on=given["on"],
+            key=given["key"],
+        )  # fmt: skip
+
+
+class DelayForm(DatedForm):
+    on = DayField(label=_("告知日期"))
+    until = DayField(label=_("延迟到哪一天答复"))
+    reason = forms.CharField(label=_("延迟答复的缘由"), max_length=4000, widget=forms.Textarea)
+
+
+class AnnounceDelay(DeskAct):
+    key = "delay"
+    label = _("告知延迟答复")
+    act = acts.ANNOUNCE_DELAY
+    form_class = DelayForm
+
+    def fits(self, at: Situation) -> bool:
+        return at.is_running and at.case.reasons == Reasons.ACCEPTED
+
+    def apply(self, at: Situation, given: dict[str, Any]) -> Any:
+        return services.announce_delay(
+            at.actor, at.application, until=given["until"], reason=given["reason"], on=given["on"], key=given["key"]
+        )

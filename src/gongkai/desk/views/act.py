@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from gongkai.applications.dossier import Dossier
@@ -101,6 +103,14 @@ def _page(
     return render(request, one.template, shown, status=status)
 
 
-def _typed(form: ActForm) -> list[tuple[str, Any]]:
-    """What is about to be done, as it was typed, for the page that asks again."""
-    return [(field.label, form.cleaned_data.get(field.name)) for field in form.visible_fields()]
+def _typed(form: ActForm) -> list[tuple[Any, Any]]:
+    """What is about to be done, as it was filled in, for the page that asks again."""
+    shown = [(field.label, _shown(field)) for field in form.visible_fields()]
+    return [(label, value) for label, value in shown if value not in ("", None, [])]
+
+
+def _shown(field: Any) -> Any:
+    value = field.value()
+    if isinstance(field.field, forms.ChoiceField):
+        value = dict(flatten_choices(field.field.choices)).get(value, "") if value else ""
+    return value
