@@ -40,8 +40,8 @@ def staffed(operator: Person, found: dict[str, Body]) -> dict[str, str]:
 
     They are random and kept beside the database so that they can be shown again; lost ones are replaced.
     """
-    for key, names in county.DIVISIONS.items():
-        for name in names:
+    for key in found:
+        for name in county.DIVISIONS.get(key, ()):
             if not found[key].divisions.filter(name=name).exists():
                 add_division(operator, found[key], name)
     file = Path(settings.VAR) / "demo-logins.json"
