@@ -11,10 +11,11 @@ from django.db import connection
 
 from gongkai.applications import services
 from gongkai.applications.counting import table3
-from gongkai.applications.models import Answer, Application, CountedFact
+from gongkai.applications.models import Answer, Application, Case, CountedFact
 from gongkai.bodies.policy import Refused
 from gongkai.ledger.verification import verify
-from tests.applications.office import given, received, registration, staffed_office
+from gongkai.site import clock
+from tests.applications.office import given, received, registration, signed, staffed_office
 
 FILINGS, CLERKS = 50, 10
 
@@ -56,6 +57,30 @@ def test_two_clerks_who_answer_at_once_answer_once() -> None:
     assert at_once([lambda: given(office, application, date(2024, 3, 20))] * 2) == ["closed", "done"]
     assert Answer.objects.count() == 1
     assert CountedFact.objects.filter(measure="result").count() == 1
+
+
+def test_a_signed_answer_that_two_issue_at_once_goes_out_once() -> None:
+    office = staffed_office()
+    application, today = received(office, date(2024, 3, 1)), clock.today()
+    draft = signed(office, application, [services.Part("granted", "随函附上")], today)
+    ended = at_once([lambda: services.issue_answer(office.clerk, draft, on=today)] * 2)
+    assert ended == ["closed", "done"]
+    assert Answer.objects.get().draft == draft
+
+
+def test_a_new_version_and_a_signature_at_once_never_leave_a_signed_draft_behind_the_new_one() -> None:
+    office = staffed_office()
+    application = received(office, date(2024, 3, 1))
+    parts = [services.Part("granted", "随函附上")]
+    draft = services.write_draft(office.clerk, application, parts)
+    services.submit_draft(office.clerk, draft)
+    services.check_draft(office.head, draft, agrees=True)
+    ended = at_once([
+        lambda: services.sign_draft(office.signer, draft), lambda: services.write_draft(office.clerk, application, parts)
+    ])  # fmt: skip
+    assert ended in (["done", "done"], ["done", "superseded"])
+    case = Case.objects.get()
+    assert (case.draft_id != draft.pk, case.draft_stage) == (True, "written")
 
 
 def test_one_form_sent_many_times_at_once_acts_once() -> None:
