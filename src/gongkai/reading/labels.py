@@ -16,6 +16,7 @@ ORDINAL = f"(?:{'|'.join(_ORDINALS)})"
 """An ordinal before a label needs its mark: a bare digit may be the figure before it."""
 _STRIP_ORDINAL = re.compile("^" + ORDINAL)
 _ORDINAL_BEFORE = re.compile(ORDINAL + r"\Z")
+_ORDINAL_ENDS = frozenset(")、.,")
 _LONGEST_ORDINAL = 3
 _NEEDS_ORDINAL = frozenset({"其他", "总计", "予以公开", "其他处理"})
 """Labels that are also words of heads or of the narrative."""
@@ -79,7 +80,8 @@ def marks(text: str, kind: str, form: str, start: int, end: int) -> list[Mark]:
     found: list[Mark] = []
     for hit in pattern.finditer(text, start, end):
         word, at = hit[0], hit.start()
-        ordinal = _ORDINAL_BEFORE.search(text, max(start, at - _LONGEST_ORDINAL), at)
+        may_have = at > start and text[at - 1] in _ORDINAL_ENDS
+        ordinal = _ORDINAL_BEFORE.search(text, max(start, at - _LONGEST_ORDINAL), at) if may_have else None
         if ordinal or word not in _NEEDS_ORDINAL:
             found.append(Mark(keys.get(word), ordinal.start() if ordinal else at, hit.end()))
         start = hit.end()

@@ -65,13 +65,12 @@ def _with_fragments(stream: Stream, start: int, end: int, slots: list[Slot]) -> 
     lines = {slot.line for slot in slots} | {stream.line_at(start - 1)}
     torn = []
     for index in range(first, last):
-        if index in taken:
+        if index in taken or stream.line_of(index) not in lines:
             continue
         piece = stream.piece(index)
-        if piece.line in lines:
-            text = stream.text[max(piece.start, start) : piece.end]
-            if _FRAGMENT.fullmatch(text) and not is_count(text):
-                torn.append(Slot(text, piece.line, row=piece.row, piece=index))
+        text = stream.text[max(piece.start, start) : piece.end]
+        if _FRAGMENT.fullmatch(text) and not is_count(text):
+            torn.append(Slot(text, piece.line, row=piece.row, piece=index))
     return sorted([*slots, *torn], key=lambda slot: slot.piece) if torn else slots
 
 

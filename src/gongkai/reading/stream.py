@@ -98,6 +98,10 @@ class Stream:
         line = self._lines[index]
         return Piece(self._ends[index - 1] if index else 0, self._ends[index], line, self._rows.get(line))
 
+    def line_of(self, index: int) -> int:
+        """Index into `lines` of the line that a piece belongs to."""
+        return self._lines[index]
+
     def piece_at(self, position: int) -> int:
         """Index of the piece that holds the character at `position`."""
         return bisect_right(self._ends, position)
@@ -132,7 +136,7 @@ class Stream:
             elif (begin == stop or begin < end < stop or _may_be_figure(text)) and (row is not None or not self._is_date(index)):
                 found.extend(self._read(text, index, cut_right=stop > end))
             begin = stop
-        return self._without_indent(found, end)
+        return _without_indent(found, rows.get(lines[last])) if end < len(self.text) else found
 
     def _between(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last piece of which something, or an empty cell, stands between two positions."""
@@ -170,13 +174,12 @@ class Stream:
         elif cut_right and (tail := _TAIL_NUMBER.search(text)):
             yield Slot(tail[0].lstrip("."), line, row=row, piece=index)
 
-    def _without_indent(self, found: list[Slot], end: int) -> list[Slot]:
-        if end >= len(self.text):
-            return found
-        here = self._rows.get(self._lines[self.piece_at(end)])
-        while found and found[-1].blank and not found[-1].text and here is not None and found[-1].row == here:
-            found.pop()
-        return found
+
+def _without_indent(found: list[Slot], here: int | None) -> list[Slot]:
+    """Without the empty cells at the end that stand in one grid row with what follows, if that is in a grid."""
+    while found and found[-1].blank and not found[-1].text and here is not None and found[-1].row == here:
+        found.pop()
+    return found
 
 
 def _text_words(text: str) -> list[str]:

@@ -40,7 +40,7 @@ def pieces_of(rows: list[str]) -> list[Piece]:
             _, cells = printed = _row(row)
         if cells:
             grid.append(printed)
-    if not pieces and max((len(cells) for _, cells in grid), default=0) < 2:
+    if not pieces and not any(len(cells) > 1 for _, cells in grid):
         return [BREAK.join(rows).replace(CELL_MARK, BREAK)]
     pieces.append(grid)
     return [piece for piece in pieces if piece]

@@ -15,6 +15,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _MAYBE_HIDDEN = "[style*=display i],[style*=visibility i],[hidden]"
 _MAY_HIDE = re.compile(rb"i(?:splay|dden)")
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE)
+_SIZE = b"font-size"
 _MAY_HAVE_NO_SIZE = (b"font-size:0", b"font-size: 0")
 _BEGINS = re.compile(r"\s*<(?:[a-zA-Z]|!|\?xml)")
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _hidden(tree: LexborHTMLParser, page: bytes) -> frozenset[int]:
     """The elements that a browser does not show; asked for only where the page could hold any."""
     lower = page.lower()
     found = [node for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node.attributes)] if _MAY_HIDE.search(lower) else []
-    if any(style in lower for style in _MAY_HAVE_NO_SIZE):
+    if _SIZE in lower and any(style in lower for style in _MAY_HAVE_NO_SIZE):
         found += [node for node in tree.css("[style*=font-size i]") if _has_no_size(node)]
     return frozenset(node.mem_id for node in found)
 

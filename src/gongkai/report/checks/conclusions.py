@@ -24,13 +24,18 @@ _DONE = re.compile(r"办结")
 
 def finished(subject: Subject) -> Outcome:
     """NT-DONE: "全部办结" while 四 > 0, all cases closed while some are pending, more finished than received."""
-    said = [s for s in subject.narrative if _ALL_DONE.search(s.text) or _ALL_CLOSED.search(s.text) or _pair(s)]
+    any_said = any(words.search(subject.narrative_text) for words in (_ALL_DONE, _ALL_CLOSED))
+    said = [s for s in subject.narrative if (any_said and _says_all(s)) or _pair(s)]
     if not said:
         return not_assessable("正文没有全部办结一类的说法")
     outcome = Outcome()
     for sentence in said:
         _judge(outcome, subject, sentence)
     return outcome
+
+
+def _says_all(sentence: Sentence) -> bool:
+    return bool(_ALL_DONE.search(sentence.text) or _ALL_CLOSED.search(sentence.text))
 
 
 def _judge(outcome: Outcome, subject: Subject, sentence: Sentence) -> None:
@@ -83,6 +88,8 @@ def _against(
 
 def _pair(sentence: Sentence) -> tuple[Decimal, Decimal] | None:
     """Received and finished as one sentence gives them, of one unit and for the whole (not 含上年结转)."""
+    if not _DONE.search(sentence.text):
+        return None
     received = finished = None
     for amount in amounts(sentence.text):
         if amount.unit not in ("件", "份", "宗", "起") or not amount.exact:

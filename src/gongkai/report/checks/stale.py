@@ -60,7 +60,7 @@ def years(subject: Subject) -> Outcome:
 
 def _wrong_years(sentence: Sentence, year: int) -> list[int]:
     """Years outside the neighbourhood anywhere; last year only where a sentence begins with it and speaks of us."""
-    if sentence.section not in (1, 5):
+    if sentence.section not in (1, 5) or "年" not in sentence.text:
         return []
     text = _QUOTED.sub("", sentence.text)
     if not any(int(one) < year for one in _ANY_YEAR.findall(text)):
