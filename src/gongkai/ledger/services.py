@@ -58,11 +58,6 @@ def append_all(drafts: Sequence[Draft]) -> list[Event]:
     return events
 
 
-def lock_heads(body_ids: Iterable[int]) -> None:
-    """Lock the heads of several bodies in their order, for an act that appends to them one by one; in a transaction."""
-    _locked_heads(set(body_ids))
-
-
 def _locked_heads(body_ids: Iterable[int]) -> dict[int, ChainHead]:
     ordered = sorted(body_ids)
     ChainHead.objects.bulk_create([ChainHead(body_id=number) for number in ordered], ignore_conflicts=True)

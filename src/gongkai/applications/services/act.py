@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +26,7 @@ from gongkai.law.outcomes import outcome
 from gongkai.law.reasons import refuse
 from gongkai.law.wording import day_words
 from gongkai.ledger.entry import Code
-from gongkai.ledger.services import Draft, append
+from gongkai.ledger.services import Draft, append, append_all
 
 
 @dataclass(slots=True)
@@ -156,11 +158,34 @@ def first_unlocked(body_id: int, year: int) -> int:
     return max(year, (locked or 0) + 1)
 
 
+_waiting: ContextVar[list[Draft] | None] = ContextVar("drafts of an act over many cases", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """The events of the acts inside are appended at its end, all at once: heads locked last, in the order of bodies.
+
+    For acts on different cases: what each of them did is seen on its case only afterwards.
+    """
+    drafts: list[Draft] = []
+    before = _waiting.set(drafts)
+    try:
+        yield
+    finally:
+        _waiting.reset(before)
+    append_all(drafts)
+
+
 def append_event(
     actor: Any, application: Application, verb: str, on: date, codes: Mapping[str, Code] | None = None,
     records: Mapping[str, int] | None = None, digests: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
     """One event on the chain of the application's body."""
-    append(Draft(
+    draft = Draft(
         application.body_id, SUBJECT, application.pk, verb, actor.pk, on, codes or {}, records or {}, digests or {}
-    ))  # fmt: skip
+    )  # fmt: skip
+    waiting = _waiting.get()
+    if waiting is None:
+        append(draft)
+    else:
+        waiting.append(draft)

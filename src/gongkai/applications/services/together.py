@@ -8,11 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications.models import Application, Case
-from gongkai.applications.services.act import lock_body, use_once
+from gongkai.applications.services.act import lock_body, together, use_once
 from gongkai.applications.services.intake import Registration, register
 from gongkai.bodies.models import Body
 from gongkai.law.reasons import Reason, Refused, refuse
-from gongkai.ledger.services import lock_heads
 
 
 @transaction.atomic
@@ -21,21 +20,26 @@ def for_many(
 ) -> list[Case]:
     """Do an act to many cases: `for_many(head, cases, extend, reason=…, on=…)`; the cases in the order of their ids.
 
-    Cases, bodies and chain heads are locked in their order before the first one, so that two such acts never wait for
-    each other. Each case is asked about by itself: policy, clock, and the reasons, under its number.
+    Cases and bodies are locked in their order before the first one, chain heads in theirs at the end, so that two such
+    acts never wait for each other. Each case is asked about by itself: policy, clock, and the reasons, under its number.
     """
     _refuse_none(applications)
     use_once(actor, key)
-    done: list[Case] = []
+    rows = _locked(applications)
+    with together():
+        _each(actor, rows, act, values)
+    return list(Case.objects.select_related("application", "body").filter(pk__in=[row.pk for row in rows]).order_by("pk"))
+
+
+def _each(actor: Any, rows: Sequence[Application], act: Callable[..., Case], values: dict[str, Any]) -> None:
     reasons: list[Reason] = []
-    for application in _locked(applications):
+    for application in rows:
         try:
-            done.append(act(actor, application, **values))
+            act(actor, application, **values)
         except Refused as refused:
             reasons += _named(application.number, refused)
     if reasons:
         raise Refused(reasons)
-    return done
 
 
 @transaction.atomic
@@ -58,10 +62,8 @@ def register_many(actor: Any, body: Body, registrations: Sequence[Registration],
 def _locked(applications: Sequence[Application]) -> list[Application]:
     numbers = {application.pk for application in applications}
     rows = list(Application.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"))
-    bodies = sorted({row.body_id for row in rows})
-    for number in bodies:
+    for number in sorted({row.body_id for row in rows}):
         lock_body(number)
-    lock_heads(bodies)
     return rows
 
 
