@@ -390,3 +390,21 @@ def test_the_name_is_kept_with_the_case_and_the_rest_sealed(office: Office):
     record = ApplicantRecord.objects.get()
     assert record.name == "申请人甲"
     assert IDENTITY_NUMBER.encode() not in bytes(record.sealed)
+
+
+@pytest.mark.parametrize("name", ["fill_in", "send", "look_up", "own_add", "own_withdraw", "leave"])
+def test_a_form_from_another_site_is_refused(office: Office, name: str):
+    client = Client(enforce_csrf_checks=True)
+    filed_by, code = filed(Client(), office)
+    own = Client()
+    own.post(reverse("portal:look_up"), {"number": filed_by.number, "code": code})
+    client.cookies = own.cookies
+    address = reverse(f"portal:{name}", args=[office.town.pk] if name in ("fill_in", "send") else [])
+    assert client.post(address, TYPED | {"sure": "yes", "words": "x"}).status_code == 403
+
+
+def test_no_page_of_the_own_application_is_kept_by_browsers(office: Office):
+    client = Client()
+    filed(client, office)
+    for name in ("own_case", "own_receipt"):
+        assert "no-store" in client.get(reverse(f"portal:{name}")).headers["Cache-Control"]

@@ -16,15 +16,15 @@ LARGEST = LIMIT_BYTES
 class BoundedUpload(FileUploadHandler):
     """First in the chain: drops what exceeds the limit and remembers the names of the files that did.
 
-    A request whose files together exceed `most` limits is cut off.
+    A request whose files together exceed `most` limits is cut off; None sets no such bound.
     """
 
-    def __init__(self, request: HttpRequest | None = None, largest: int = LARGEST, most: int = 4) -> None:
+    def __init__(self, request: HttpRequest | None = None, largest: int | None = None, most: int | None = None) -> None:
         super().__init__(request)
         self.too_large: list[str] = []
-        self.largest = largest
+        self.largest = largest or LARGEST
         self._received = 0
-        self._left = largest * most
+        self._left = self.largest * most if most else float("inf")
 
     def new_file(self, *arguments: Any, **options: Any) -> None:
         super().new_file(*arguments, **options)
@@ -45,7 +45,7 @@ class BoundedUpload(FileUploadHandler):
         return None
 
 
-def bound(request: HttpRequest, largest: int = LARGEST, most: int = 4) -> BoundedUpload:
+def bound(request: HttpRequest, largest: int | None = None, most: int | None = None) -> BoundedUpload:
     """Put the limit in front of the request's upload handlers; call it before anything looks at the form."""
     handler = BoundedUpload(request, largest, most)
     request.upload_handlers.insert(0, handler)

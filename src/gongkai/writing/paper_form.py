@@ -11,7 +11,7 @@ BOX = "□"
 
 ROWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        "一、申请人（公民填左起各项；法人和其他组织填单位各项）",
+        "一、申请人（个人填姓名、证件；单位填单位名称、类别、代码和法定代表人）",
         (
             ("姓名", ""),
             ("证件类型和号码", f"{BOX}居民身份证　{BOX}护照　{BOX}港澳台居民证件　{BOX}其他："),
@@ -73,4 +73,6 @@ def _part(title: str, rows: tuple[tuple[str, str], ...]) -> str:
 
 def _row(label: str, printed: str) -> str:
     kind = "tall" if label == "其他特征" else "row"
-    return f'<tr class="{kind}"><th scope="row">{escape(label)}</th><td>{escape(printed)}</td></tr>'
+    # a box stays on one line with its word
+    options = "　".join(f'<span class="option">{escape(option)}</span>' for option in printed.split("　") if option)
+    return f'<tr class="{kind}"><th scope="row">{escape(label)}</th><td>{options}</td></tr>'
