@@ -60,18 +60,6 @@ def is_person(path: str = "person", says: str = "是本人") -> Predicate:
     )
 
 
-def is_not_person(path: str, says: str) -> Predicate:
-    """The actor is not the person at the path, for four eyes: use it for the author and for whom the author covered.
-
-    `says` is what must be so, such as "不是拟稿人本人". A blank path is nobody.
-    """
-    return Predicate(
-        says,
-        lambda actor, row: actor is not None and _id_at(row, path) != actor.pk,
-        lambda actor: NOTHING if actor is None else ~Q(**{path: actor.pk}),
-    )
-
-
 def _by_bodies(says: str, path: str, bodies: Found) -> Predicate:
     return _by(says, path, Body, bodies)
 

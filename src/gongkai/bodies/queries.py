@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gongkai.bodies import acts, standing
+from gongkai.bodies import acts
 from gongkai.bodies.kinds import NOT_COVERED, Role
 from gongkai.bodies.models import (
     NEWEST_FIRST,
@@ -197,15 +197,6 @@ def covered_by(person: Person, body: Body, on: date | None = None) -> Person | N
     away = Absence.objects.filter(in_force(on or clock.today()), person=person, body=body, void=False)
     found = away.select_related("cover").first()
     return found.cover if found else None
-
-
-def acting_for(actor: Any, body: Body, *roles: Role, on: date | None = None) -> Person | None:
-    """The absent colleague whose role the actor uses in the body; None where it is the actor's own, or nobody's."""
-    on = on or clock.today()
-    if standing.own(actor.pk, roles, on).filter(body=body).exists():
-        return None
-    found = standing.covers(actor.pk, roles, on).filter(body=body).select_related("person").order_by("pk").first()
-    return found.person if found else None
 
 
 def _with_covers(held: QuerySet[RoleAssignment], body_id: int, on: date) -> QuerySet[Person]:

@@ -140,7 +140,7 @@ class DeclareAbsence(PeopleAct):
     is_about_body = False
     form_class = AbsenceForm
     intro = _(
-        "不在岗期间，代理人有其在本机关的角色（系统管理员除外），以自己的名义办理，台账写明代谁办理。"
+        "不在岗期间，代理人有其在本机关的角色（系统管理员除外），以自己的账号办理；审核、签发的，台账写明代谁办理。"
         "自己拟的稿仍须由别人审核和签发。"
     )
 
