@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+from django.db import transaction
 from hypothesis import strategies as st
 
 from gongkai.applications import services
@@ -105,8 +106,8 @@ def _answer(stage: Stage, application: Application, on: date, choice: int) -> No
 
 
 def _issue(stage: Stage, application: Application, on: date, choice: int) -> None:
-    """The whole way from the draft to the issued answer, on one day."""
-    with on_day(on):
+    """The whole way from the draft to the issued answer, on one day; all of it or nothing."""
+    with on_day(on), transaction.atomic():
         draft = services.write_draft(stage.actor, application, [services.Part(ANSWERS[choice % len(ANSWERS)], "理由")])
         services.submit_draft(stage.actor, draft)
         services.check_draft(stage.second, draft, agrees=True)
