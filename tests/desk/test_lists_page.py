@@ -128,3 +128,11 @@ def test_my_cases_come_first_for_a_clerk_and_what_waits_for_the_signature_for_a_
         services.submit_draft(office.clerk, draft)
         services.check_draft(office.head, draft, agrees=True)
         assert "<h1>待签发" in page(signed_in(office.signer), "/desk/")
+
+
+def test_strange_words_find_nothing_and_break_nothing(office: Office, clerk: Client) -> None:
+    received(office, date(2026, 3, 2))
+    for words in ("〔999999999999〕第999999999999号", "\0", "%_'", "💥" * 60):
+        answer = clerk.post("/desk/find/", {"words": words})
+        assert answer.status_code == 200, words
+    assert clerk.get("/desk/?list=all&after=_99999999999999999999999").status_code == 404

@@ -40,7 +40,7 @@ from gongkai.applications.models import (
 )
 from gongkai.applications.projection import state_of
 from gongkai.applications.queries import clock_of
-from gongkai.applications.verbs import ANNULLED, PARTICULARS_READ, PROOF_READ, SUBJECT
+from gongkai.applications.verbs import ANNULLED, PARTICULARS_READ, PROOF_READ, REGISTERED, SUBJECT
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Person
 from gongkai.bodies.policy import visible
@@ -107,7 +107,8 @@ def dossier(actor: Any, application_id: int, on: date | None = None) -> Dossier:
     """Everything about one case, the clock as of `on` (today). Raises Application.DoesNotExist."""
     application = with_case(actor, application_id)
     case, entries = application.case, entries_of(application)
-    requests = list(application.requests.order_by("version"))
+    annulled = _annulled(entries)
+    requests = _requests(application, entries, annulled)
     return Dossier(
         application=application,
         case=case,
@@ -117,7 +118,7 @@ def dossier(actor: Any, application_id: int, on: date | None = None) -> Dossier:
         clock=clock_of(case, on or today()),
         trace=state_of(case).trace,
         entries=entries,
-        annulled=_annulled(entries),
+        annulled=annulled,
         people=_people(entries),
         written=_written(actor, entries),
         forwardings=_forwardings(actor, entries),
@@ -144,6 +145,15 @@ def entries_of(application: Application) -> list[Entry]:
 def _annulled(entries: Iterable[Entry]) -> frozenset[tuple[int, int]]:
     marks = [entry for entry in entries if entry.verb == ANNULLED]
     return frozenset((one.records.get("chain", one.body_id), int(str(one.codes["annulled"]))) for one in marks)
+
+
+def _requests(application: Application, entries: Iterable[Entry], annulled: frozenset[tuple[int, int]]) -> list[Request]:
+    """The versions that stand, the first one first."""
+    gone = {
+        entry.records["request"] for entry in entries
+        if "request" in entry.records and (entry.body_id, entry.sequence) in annulled
+    } - {entry.records["request"] for entry in entries if entry.verb == REGISTERED}  # fmt: skip
+    return [one for one in application.requests.order_by("version") if one.pk not in gone]
 
 
 def _people(entries: Iterable[Entry]) -> dict[int, str]:

@@ -23,6 +23,9 @@ MOST = 1000
 
 PAGE = 30
 
+LONGEST_ID = 18
+"""digits; what is longer fits no column"""
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -100,4 +103,6 @@ def _position(after: str) -> tuple[date | None, int]:
     if not after:
         return None, 0
     day, _, number = after.partition("_")
+    if len(number) > LONGEST_ID:
+        raise ValueError(after)
     return (date.fromisoformat(day) if day else None), int(number)

@@ -33,6 +33,7 @@ class AnnulForm(DatedForm):
 
 class Annul(DeskAct):
     key = "annul"
+    is_rare = True
     label = _("撤销登记有误的事项")
     act = acts.ANNUL
     form_class = AnnulForm
@@ -79,6 +80,7 @@ def _text(day: date | None) -> str:
 
 class CorrectRegistration(DeskAct):
     key = "correct-registration"
+    is_rare = True
     label = _("更正登记内容")
     act = acts.CORRECT_REGISTRATION
     form_class = CorrectRegistrationForm

@@ -52,6 +52,7 @@ class Assign(DeskAct):
 
 class HandOver(DeskAct):
     key = "hand-over"
+    is_rare = True
     label = _("移交他人办理")
     act = acts.HAND_OVER
     form_class = HandOverForm

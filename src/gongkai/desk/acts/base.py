@@ -69,7 +69,10 @@ class DatedForm(ActForm):
 
 
 class DeskAct:
-    """One act. `act` is what the policy is asked; `irrevocable` says what cannot be undone, and then a page asks again."""
+    """One act. `act` is what the policy is asked; `irrevocable` says what cannot be undone, and then a page asks again.
+
+    `is_main` acts stand first, `is_rare` ones behind a fold, so that a page of twenty buttons reads like one of eight.
+    """
 
     key: str
     label: str | Promise
@@ -79,6 +82,7 @@ class DeskAct:
     irrevocable: str | Promise = ""
     template = "desk/act.html"
     is_main = False
+    is_rare = False
     about_draft = False
 
     def fits(self, at: Situation) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.applications import acts, services
+from gongkai.applications import acts, services, standing
 from gongkai.applications.kinds import Route, Stage, SupplyForm
 from gongkai.desk.acts.base import DatedForm, DeskAct, Situation
 from gongkai.desk.fields import DayField
@@ -51,9 +51,9 @@ class ReceiveCorrectionForm(DatedForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        latest = self.at.application.requests.order_by("-version").first()
+        latest = standing.request(self.at.application)
         for name in ("title", "document_number", "features", "form", "route"):
-            self.fields[name].initial = getattr(latest, name, "")
+            self.fields[name].initial = getattr(latest, name)
 
 
 class ReceiveCorrection(DeskAct):

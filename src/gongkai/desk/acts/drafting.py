@@ -166,6 +166,7 @@ class PastAnswerForm(DraftForm):
 
 class RecordPastAnswer(DeskAct):
     key = "past-answer"
+    is_rare = True
     label = _("补登以往的答复")
     act = acts.RECORD_PAST_ANSWER
     form_class = PastAnswerForm

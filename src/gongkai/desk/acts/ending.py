@@ -20,6 +20,7 @@ class WithdrawForm(DatedForm):
 
 class Withdraw(DeskAct):
     key = "withdraw"
+    is_rare = True
     label = _("登记申请人撤回申请")
     act = acts.WITHDRAW
     form_class = WithdrawForm

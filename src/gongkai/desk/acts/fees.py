@@ -27,6 +27,7 @@ class NoticeForm(DatedForm):
 
 class NoticeFee(DeskAct):
     key = "fee-notice"
+    is_rare = True
     label = _("发出收费通知")
     act = acts.NOTICE_FEE
     form_class = NoticeForm

@@ -54,6 +54,7 @@ class SplitForm(DatedForm):
 
 class Split(DeskAct):
     key = "split"
+    is_rare = True
     label = _("分列申请事项")
     act = acts.SPLIT_MATTERS
     form_class = SplitForm

@@ -55,6 +55,7 @@ class AskReasonsForm(DatedForm):
 
 class AskReasons(DeskAct):
     key = "ask-reasons"
+    is_rare = True
     label = _("要求申请人说明理由")
     act = acts.ASK_REASONS
     form_class = AskReasonsForm

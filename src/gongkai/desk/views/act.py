@@ -62,7 +62,7 @@ def told(reason: Reason) -> str:
 
 
 def _sent_before(request: HttpRequest) -> bool:
-    key = request.POST.get("key", "")
+    key = request.POST.get("key", "").replace("\0", "")
     return bool(key) and Submission.objects.filter(actor_id=request.user.pk, key=key).exists()
 
 

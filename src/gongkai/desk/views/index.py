@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @desk_page("GET", "HEAD", "POST")
 def find(request: HttpRequest) -> HttpResponse:
     """Search by number, applicant or topic. Names never stand in an address, so the words come by POST."""
-    words, topic = request.POST.get("words", "")[:100], request.POST.get("topic", "")
+    words, topic = request.POST.get("words", "")[:100].replace("\0", ""), request.POST.get("topic", "")
     if topic not in ("", *Topic.values):
         raise Http404
     asked = bool(words.strip() or topic)

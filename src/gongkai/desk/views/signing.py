@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +13,18 @@ from django.utils.translation import gettext as _
 from gongkai.applications.acts import SIGN_DRAFT
 from gongkai.applications.services import return_draft, sign_draft
 from gongkai.desk.access import desk_page
+from gongkai.desk.fields import SentOnce
 from gongkai.desk.signing import cards, numbers
 from gongkai.desk.situation import read, situation
 from gongkai.desk.views.act import told
 from gongkai.law.reasons import Refused
+
+
+class DecideForm(SentOnce):
+    """What a card sends besides the tap."""
+
+    draft = forms.IntegerField()
+    words = forms.CharField(required=False, max_length=4000)
 
 
 @desk_page()
@@ -29,10 +38,13 @@ def decide(request: HttpRequest, application_id: int) -> HttpResponse:
     """同意 or 退回 of the very version that was shown."""
     found = read(request.user, application_id)
     at = situation(request.user, found)
-    draft = found.application.drafts.filter(pk=_number(request.POST.get("draft", ""))).first()
-    if draft is None or SIGN_DRAFT.code not in at.permitted:
+    form = DecideForm(request.POST)
+    if SIGN_DRAFT.code not in at.permitted or not form.is_valid():
         raise Http404
-    words, key = request.POST.get("words", ""), request.POST.get("key", "")
+    words, key = form.cleaned_data["words"], form.cleaned_data["key"]
+    draft = found.application.drafts.filter(pk=form.cleaned_data["draft"]).first()
+    if draft is None:
+        raise Http404
     try:
         if "agree" in request.POST:
             sign_draft(request.user, draft, words=words, key=key)
@@ -61,7 +73,3 @@ def _page(
         ],
     }  # fmt: skip
     return render(request, "desk/sign.html", shown, status=status)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
