@@ -252,3 +252,21 @@ def test_a_signature_is_for_the_version_that_was_shown(office: Office, signed_in
     answer = signed_in(office.signer).post(f"/desk/sign/{application.pk}/", {"key": "k", "draft": draft.pk, "agree": "1"})
     assert answer.status_code in (404, 422)
     assert Case.objects.get().draft_stage == "written"
+
+
+def test_particulars_are_destroyed_after_asking_again(office: Office, signed_in: Any, application: Application) -> None:
+    head = signed_in(office.head)
+    assert "/acts/erase/" not in shown(head, application)
+    issued(office, application, [services.Part("granted", "随函附上")], date(2026, 3, 6))
+    asked = head.post(address(application, "erase"), {"key": "e"}).content.decode()
+    assert "销毁后任何人都不能恢复" in asked
+    page = head.post(address(application, "erase"), {"key": "e", "confirmed": "1"}, follow=True).content.decode()
+    assert "（已销毁）" in page and "申请人甲" not in page
+
+
+def test_the_handler_is_named_to_colleagues_only(office: Office, signed_in: Any, application: Application) -> None:
+    services.assign(office.head, application, office.clerk, on=date(2026, 3, 10))
+    assert "经办人：测试人员" in shown(signed_in(office.head), application)
+    for page in (shown(signed_in(office.supervisor), application), signed_in(office.supervisor).get("/desk/?list=open").content.decode()):
+        main = page.split("<main")[1]
+        assert "测试人员" not in main and "已分办" in main

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,7 @@ class Line:
     case: Case
     lamp: Lamp
     title: str
+    handler: str
 
 
 def count_words(count: int) -> str:
@@ -87,10 +88,19 @@ def slice_of(actor: Any, key: str, body: Body | None, after: str) -> Slice:
     return newest_first(queryset, after) if key == ALL else by_due_date(queryset, after)
 
 
-def lines(rows: list[Case]) -> list[Line]:
-    """The cases with their lamps and what they ask for, from one more query."""
+def lines(rows: list[Case], own: Iterable[Body]) -> list[Line]:
+    """The cases with their lamps and what they ask for, from one more query; who handles them is named to colleagues,
+    those of the `own` bodies, only."""
+    colleagues = {body.pk for body in own}
     titles: dict[int, str] = {}
     latest = Request.objects.filter(application__in=[case.pk for case in rows]).order_by("version")
     for number, *words in latest.values_list("application_id", "title", "document_number", "features"):
         titles[number] = next((text for text in words if text), "")
-    return [Line(case, lamp(case), titles.get(case.pk, "")) for case in rows]
+    return [Line(case, lamp(case), titles.get(case.pk, ""), handler_words(case, colleagues)) for case in rows]
+
+
+def handler_words(case: Case, colleagues: Container[int]) -> str:
+    """Who handles a case, for colleagues; for others whether anybody does. `colleagues`: ids of the reader's bodies."""
+    if case.handler is None:
+        return gettext("未分办")
+    return case.handler.display_name if case.body_id in colleagues else gettext("已分办")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -40,17 +40,18 @@ class Moment:
 
 def timeline(found: Dossier, colleagues: bool) -> list[Moment]:
     """All events of a case by their day, with names for colleagues only."""
-    return [_moment(found, entry, colleagues) for entry in found.entries]
+    known = found if colleagues else replace(found, people={})
+    return [_moment(known, entry) for entry in known.entries]
 
 
-def _moment(found: Dossier, entry: Entry, colleagues: bool) -> Moment:
+def _moment(found: Dossier, entry: Entry) -> Moment:
     brought = entry.records.get("attachment")
     attachment = next((one for one in found.files if one.pk == brought), None)
     return Moment(
         on=entry.law_date,
         recorded_at=entry.recorded_at,
         label=verbs.told(entry),
-        who=_who(found, entry) if colleagues else "",
+        who=_who(found, entry),
         lines=tuple(line for line in _lines(found, entry) if line),
         file=attachment,
         is_annulled=(entry.body_id, entry.sequence) in found.annulled,
@@ -83,7 +84,8 @@ def _registered(found: Dossier, entry: Entry) -> list[str]:
 
 
 def _assigned(found: Dossier, entry: Entry) -> list[str]:
-    return [_("经办人：%(name)s") % {"name": found.people.get(entry.records["handler"], "")}]
+    name = found.people.get(entry.records["handler"])
+    return [_("经办人：%(name)s") % {"name": name}] if name else []
 
 
 def _correction_asked(found: Dossier, entry: Entry) -> list[str]:

@@ -18,6 +18,7 @@ from gongkai.desk.acts.ending import Rectify, Withdraw
 from gongkai.desk.acts.fees import EndUnpaid, NoticeFee, ReceiveFeeNotice, RecordPayment
 from gongkai.desk.acts.forwarding import Forward, ReplyOfUnit, Urge
 from gongkai.desk.acts.issuing import IssueAnswer
+from gongkai.desk.acts.privacy import ErasePersonal
 from gongkai.desk.acts.reviewing import CheckDraft, GiveOpinion, ReturnDraft, SignDraft
 from gongkai.desk.acts.searching import RecordSearch, Split
 from gongkai.desk.acts.terms import AnnounceDelay, AskReasons, Extend, ReceiveReasons
@@ -27,7 +28,7 @@ ALL: tuple[DeskAct, ...] = (
     ReceiveOpinion(), RecordPayment(), Rectify(), SubmitDraft(), WriteDraft(), Assign(), RecordCall(), AskCorrection(), Forward(),
     Urge(), ReplyOfUnit(), RecordSearch(), Consult(), RecordDelivery(), Split(), AskReasons(), ReceiveReasons(), AnnounceDelay(),
     Extend(), NoticeFee(), ReceiveFeeNotice(), Attach(),    HandOver(), OrderNewAnswer(), CorrectRegistration(), RecordPastAnswer(), Abandon(),
-    EndUnpaid(), Withdraw(), Annul(),
+    EndUnpaid(), Withdraw(), Annul(), ErasePersonal(),
 )  # fmt: skip
 BY_KEY = {act.key: act for act in ALL}
 

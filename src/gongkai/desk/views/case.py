@@ -14,6 +14,7 @@ from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
 from gongkai.desk.acts.registry import offered
 from gongkai.desk.lamp import lamp_of
+from gongkai.desk.lists import handler_words
 from gongkai.desk.report_cell import cells
 from gongkai.desk.situation import read, situation
 from gongkai.desk.timeline import timeline
@@ -65,14 +66,15 @@ def proof(request: HttpRequest, attachment_id: int) -> HttpResponse:
 def _shown(request: HttpRequest, application_id: int) -> dict[str, object]:
     found = read(request.user, application_id)
     at = situation(request.user, found)
-    colleague = any(body.pk == found.case.body_id for body in request.own_bodies)
-    moments = timeline(found, colleague)
+    own = {body.pk for body in request.own_bodies}
+    moments = timeline(found, found.case.body_id in own)
     acts = offered(at)
     return {
         "tab": "lists",
         "found": found,
         "case": found.case,
         "clock": found.clock,
+        "handler": handler_words(found.case, own),
         "lamp": lamp_of(found.case, found.clock, at.on),
         "moments": [moment for moment in moments if not moment.is_reading],
         "readings": [moment for moment in moments if moment.is_reading],

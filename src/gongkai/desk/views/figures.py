@@ -63,7 +63,7 @@ def cell(request: HttpRequest, body_id: int, year: int, row: str, column: str) -
     query = request.GET.copy()
     query.pop("after", None)
     shown = {
-        "tab": "figures", "body": body, "year": year, "on": on, "lines": lines(page.rows), "after": page.after,
+        "tab": "figures", "body": body, "year": year, "on": on, "lines": lines(page.rows, request.own_bodies), "after": page.after,
         "label": row_label("applications", form, row), "column": column_label("applications", form, row, column),
         "bodies": bodies if len(bodies) > 1 else [], "query": query.urlencode(),
     }  # fmt: skip

@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     except (KeyError, ValueError) as problem:
         raise Http404 from problem
     shown = {
-        "lists": lists, "current": next(tab for tab in lists if tab.key == key), "lines": lines(page.rows),
+        "lists": lists, "current": next(tab for tab in lists if tab.key == key), "lines": lines(page.rows, request.own_bodies),
         "after": page.after, "is_later": "after" in request.GET, "bodies": bodies, "body": body, **_around(request),
     }  # fmt: skip
     return render(request, "desk/index.html", shown)
@@ -47,7 +47,7 @@ def find(request: HttpRequest) -> HttpResponse:
     except ValueError as problem:
         raise Http404 from problem
     shown = {
-        "words": words, "topic": topic, "asked": asked, "lines": lines(page.rows) if page else [],
+        "words": words, "topic": topic, "asked": asked, "lines": lines(page.rows, request.own_bodies) if page else [],
         "after": page.after if page else "", "bodies": _bodies(request), **_around(request),
     }  # fmt: skip
     return render(request, "desk/find.html", shown)

@@ -1,0 +1,28 @@
+"""销毁申请人个人信息: once the case is closed and no longer needs them (《个人信息保护法》第四十七条)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.applications import acts, services
+from gongkai.applications.kinds import Stage
+from gongkai.applications.verbs import PARTICULARS_ERASED
+from gongkai.desk.acts.base import ActForm, DeskAct, Situation
+
+
+class ErasePersonal(DeskAct):
+    key = "erase"
+    is_rare = True
+    label = _("销毁申请人个人信息")
+    act = acts.ERASE_PARTICULARS
+    form_class = ActForm
+    intro = _("保存期满、不再需要的，销毁姓名、证件号码和联系方式；申请本身和年报数字不变。")
+    irrevocable = _("销毁后任何人都不能恢复，包括从数据库的备份中。")
+
+    def fits(self, at: Situation) -> bool:
+        return at.case.stage == Stage.CLOSED and all(entry.verb != PARTICULARS_ERASED for entry in at.entries)
+
+    def apply(self, at: Situation, given: dict[str, Any]) -> Any:
+        return services.erase_particulars(at.actor, at.application)
