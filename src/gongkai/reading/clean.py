@@ -168,4 +168,12 @@ def _spam(whole: str) -> tuple[Mend, str] | None:
 
 
 def _without_spam(text: str) -> str:
+    return _label_without_spam(text) if len(text) <= _LABEL else _searched(text)
+
+
+def _searched(text: str) -> str:
     return SPAM.sub("", text) if may_hold_spam(text) else text
+
+
+# short texts are remembered here too
+_label_without_spam = lru_cache(maxsize=2048)(_searched)

@@ -19,12 +19,15 @@ from gongkai.reading.formats.limits import (
 _SMALL = 1024 * 1024
 
 
-def check(data: bytes) -> None:
-    """Refuses bombs, passwords, entity declarations and too many cells, going by the directory first."""
+def check(data: bytes, largest: int = MAX_XML_PART) -> None:
+    """Refuses bombs, passwords, entity declarations and too many cells, going by the directory first.
+
+    `largest` is what one XML part may have unpacked: more where it is read as a stream and no tree is made of it.
+    """
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             parts = package.infolist()
-            _refuse_bomb(parts)
+            _refuse_bomb(parts, largest)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_xml(package, part)
@@ -35,16 +38,16 @@ def check(data: bytes) -> None:
 
 
 
-def _refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
+def _refuse_bomb(parts: list[zipfile.ZipInfo], largest: int) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise sniff.encrypted("压缩包")
     huge = sum(part.file_size for part in parts) > MAX_ZIP_BYTES or len(parts) > MAX_ZIP_ENTRIES
-    if huge or any(_is_bomb(part) for part in parts):
+    if huge or any(_is_bomb(part, largest) for part in parts):
         raise UnreadableFile("zip_bomb", "文件解压后异常巨大，可能是压缩炸弹，没有读取。请用WPS打开，另存为DOCX后再试。")
 
 
-def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    if part.filename.endswith((".xml", ".rels")) and part.file_size > MAX_XML_PART:
+def _is_bomb(part: zipfile.ZipInfo, largest: int) -> bool:
+    if part.filename.endswith((".xml", ".rels")) and part.file_size > largest:
         return True
     return part.file_size > _SMALL and part.file_size > MAX_ZIP_RATIO * max(part.compress_size, 1)
 

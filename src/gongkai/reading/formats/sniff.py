@@ -55,7 +55,7 @@ def kind_of(data: bytes) -> Kind:
         return _compound(data)
     if data.startswith(RTF):
         return "rtf"
-    _refuse_binary(data)
+    refuse_binary(data)
     return "mht" if _is_mht(data) else "markup_or_text"
 
 
@@ -100,7 +100,8 @@ def _has_stream(data: bytes, name: str) -> bool:
     return name.encode("utf-16-le") in data
 
 
-def _refuse_binary(data: bytes) -> None:
+def refuse_binary(data: bytes) -> None:
+    """Raises UnreadableFile for what is neither text nor markup, naming what it is."""
     for magic, label, advice in _REFUSED:
         # two letters may begin a text as well
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:512]):
