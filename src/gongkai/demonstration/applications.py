@@ -23,6 +23,8 @@ from gongkai.law.outcomes import outcome
 LASTING = timedelta(days=548)
 """A year and a half."""
 
+TOLD = {"liuxi", "land"}
+
 SHARE = 0.4
 """So many of a body's yearly applications are told: enough to look at, quickly made."""
 
@@ -42,8 +44,8 @@ def play(bodies: dict[str, Body], today: date) -> None:
 
 
 def _arrivals(random: Random, demo: county.DemoBody, today: date) -> list[date]:
-    """Days on which applications arrive; none in the last weeks, which belong to the told stories."""
-    last = (LASTING - timedelta(days=45)).days
+    """Days on which applications arrive; the last weeks of two bodies belong to the told stories."""
+    last = (LASTING - timedelta(days=45 if demo.key in TOLD else 1)).days
     count = round(demo.size * SHARE) if demo.counts_in_rollup else 0
     return sorted(today - LASTING + timedelta(days=random.randint(0, last)) for _ in range(count))
 

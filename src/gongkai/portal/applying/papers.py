@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.applications import standing
 from gongkai.applications.kinds import CHANNELS, Route, SupplyForm
 from gongkai.applications.models import Application, AttachedAs, Attachment
 from gongkai.applications.own_case import OwnCase
@@ -45,7 +46,7 @@ def receipt_paper(page: OwnCase, code: str = "") -> bytes:
 
 def asked_words(application: Application) -> str:
     """What is asked for, a line each."""
-    request = application.requests.order_by("-version")[0]
+    request = standing.request(application)
     number = f"文号：{request.document_number}" if request.document_number else ""
     return "\n".join(text for text in (request.title, number, request.features) if text)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import days
+from gongkai.applications import days, standing
 from gongkai.applications.models import Answer, Application
 from gongkai.applications.services.act import lock_body, use_once
 from gongkai.applications.work_calendar import calendar
@@ -136,7 +136,7 @@ def _refuse_wrong_matter(body: Body, filing: Filing, opened_on: date) -> None:
 
 
 def _refuse_wrong_answer(application: Application, chosen: Answer | None, opened_on: date) -> None:
-    answer = chosen or application.answers.order_by("pk").last()
+    answer = chosen or standing.answers(application).last()
     if answer is None:
         raise refuse("not_answered", "该申请尚未答复，争议事项请选择“逾期未答复”或者其他行为", RECORD)
     if answer.application_id != application.pk:
@@ -190,7 +190,7 @@ def _suit_block(filing: SuitFiling) -> Block:
 def _values(kind: Kind, filing: Filing) -> dict[str, Any]:
     answer = filing.answer
     if filing.contested == Contested.ANSWER and answer is None and filing.application is not None:
-        answer = filing.application.answers.order_by("pk").last()
+        answer = standing.answers(filing.application).last()
     return {
         "kind": kind,
         "authority": filing.authority.strip(),
