@@ -27,6 +27,7 @@ def sign_in(page: Page, who: str, towards: str = "/desk/") -> None:
     page.get_by_label("用户名").fill(who)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
+    page.wait_for_url(f"**{towards}")
 
 
 def test_a_letter_is_registered_by_keyboard_alone(page: Page, office: Office):

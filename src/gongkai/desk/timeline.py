@@ -80,7 +80,7 @@ def _lines(found: Dossier, entry: Entry) -> list[str]:
 def _registered(found: Dossier, entry: Entry) -> list[str]:
     codes = entry.codes
     kind = ApplicantKind(str(codes["applicant_kind"])).label
-    return [_("%(channel)s · %(kind)s") % {"channel": CHANNELS[Channel(str(codes["channel"]))], "kind": kind}]
+    return [f"{CHANNELS[Channel(str(codes['channel']))]} · {kind}"]
 
 
 def _assigned(found: Dossier, entry: Entry) -> list[str]:

@@ -30,7 +30,7 @@ class RecordSearch(DeskAct):
     label = _("登记检索记录")
     act = acts.SEARCH
     form_class = SearchForm
-    intro = _("以“本机关不掌握”答复前必须有检索记录，答复之后不能补做。")
+    intro = _("以“信息不存在”答复前必须有检索记录，答复之后不能补做。")
 
     def fits(self, at: Situation) -> bool:
         return at.is_open and at.case.received_on is not None
