@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.applications import listing, services
-from gongkai.applications.listing import by_due_date, counted, newest_first
+from gongkai.applications.listing import by_due_date, counted, last_of_all, newest_first
 from gongkai.applications.models import Case
 from gongkai.applications.queries import cases
 from gongkai.law.receipt import Channel
@@ -52,7 +52,22 @@ def test_a_list_is_turned_over_by_the_last_row_and_misses_none(office: Office) -
             break
     assert sorted(seen) == sorted(Case.objects.values_list("pk", flat=True))
     assert len(seen) == len(set(seen)) == 7
-    assert [case.pk for case in newest_first(cases(office.clerk), size=3).rows] == sorted(seen, reverse=True)[:3]
+    backwards = sorted(seen, reverse=True)
+    assert [case.pk for case in newest_first(cases(office.clerk), size=3).rows] == backwards[:3]
+
+
+@pytest.mark.parametrize("window", [1, 2, 100])
+def test_all_applications_are_turned_over_from_the_newest_whatever_the_window(
+    office: Office, monkeypatch: pytest.MonkeyPatch, window: int
+) -> None:
+    monkeypatch.setattr(listing, "WINDOW", window)
+    numbers = [received(office, date(2026, 3, day)).pk for day in (2, 3, 4, 5, 6)]
+    first = last_of_all(cases(office.clerk), size=2)
+    second = last_of_all(cases(office.clerk), first.after, size=2)
+    third = last_of_all(cases(office.clerk), second.after, size=2)
+    seen = [case.pk for page in (first, second, third) for case in page.rows]
+    assert seen == sorted(numbers, reverse=True) and third.after == ""
+    assert last_of_all(cases(office.stranger)).rows == []
 
 
 def test_a_long_list_is_not_counted_to_its_end(office: Office, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from gongkai.applications.kinds import Stage
-from gongkai.applications.listing import MOST, Slice, by_due_date, counted, newest_first
+from gongkai.applications.listing import MOST, Slice, by_due_date, counted, last_of_all
 from gongkai.applications.models import Case, Request
 from gongkai.applications.queries import LISTS, cases, work_list
 from gongkai.bodies.kinds import Role
@@ -85,7 +85,7 @@ def listed(actor: Any, key: str, body: Body | None = None) -> QuerySet[Case]:
 def slice_of(actor: Any, key: str, body: Body | None, after: str) -> Slice:
     """One page of a list; KeyError or ValueError for an address that nobody was given."""
     queryset = listed(actor, key, body)
-    return newest_first(queryset, after) if key == ALL else by_due_date(queryset, after)
+    return last_of_all(queryset, after) if key == ALL else by_due_date(queryset, after)
 
 
 def lines(rows: list[Case], own: Iterable[Body]) -> list[Line]:
