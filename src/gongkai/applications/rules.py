@@ -1,4 +1,4 @@
-"""Who may do what to applications. Rows of REGISTER, READ_FIGURES and LOCK_YEAR are bodies, of the others applications
+"""Who may do what to applications. Rows of REGISTER, READ_FIGURES, IMPORT_REGISTER and LOCK_YEAR are bodies, of the others applications
 or their cases: both name their body."""
 
 from gongkai.applications import acts
@@ -51,6 +51,9 @@ for act in (acts.RECEIVE_CORRECTION, acts.WITHDRAW):
     rule(act, works_on_it | applied_for_it)
 # what was answered on paper before is entered by who answers for the register
 rule(acts.RECORD_PAST_ANSWER, has_role(Role.OFFICE_HEAD))
+# a whole register of past answers, by the same; on the server by whoever runs it
+rule(acts.IMPORT_REGISTER, has_role(Role.OFFICE_HEAD, body="") | is_operator)
+rule(acts.EXPORT_REGISTER, belongs_to_the_office | supervises() | is_operator)
 rule(acts.WRITE_DRAFT, works_on_it)
 rule(acts.READ_DRAFT, office_of_its_application)
 for act in (acts.SUBMIT_DRAFT, acts.ISSUE_ANSWER):

@@ -119,6 +119,7 @@ NOTES: dict[str, tuple[str, dict[Code, str]]] = {
     DRAFT_ADVISED: _RETURNED,
     DRAFT_CHECKED: _RETURNED,
     REASONS_RECEIVED: ("accepted", {True: "（认定合理）", False: "（认定不合理）"}),
+    REGISTERED: ("imported", {True: "（由原台账导入）"}),
     ANSWERED: _PAST,
     REMADE: _PAST,
 }

@@ -7,6 +7,7 @@ from gongkai.applications.models.calendars import YearNotice
 from gongkai.applications.models.corrections import Annulment, RegistrationCorrection
 from gongkai.applications.models.drafts import Draft, DraftAuthor, DraftPart, DraftReview
 from gongkai.applications.models.fees import FeeBy, FeeNotice
+from gongkai.applications.models.former_lines import FormerLine, ImportErrand, ImportStage, RegisterImport
 from gongkai.applications.models.forwarding import Forwarding, UnitTask
 from gongkai.applications.models.handling import (
     ActText,
@@ -23,6 +24,7 @@ from gongkai.applications.models.query_codes import LookupDelay, QueryCode
 __all__ = [
     "ActText", "Annulment", "Answer", "AnswerPart", "ApplicantRecord", "Application", "AttachedAs", "Attachment",
     "Call", "Case", "CaseKey", "Consultation", "CountedFact", "Draft", "DraftAuthor", "DraftPart", "DraftReview",
-    "FeeBy", "FeeNotice", "Forwarding", "LookupDelay", "Matter", "QueryCode", "RectificationResult", "Register",
+    "FeeBy", "FeeNotice", "FormerLine", "Forwarding", "ImportErrand", "ImportStage", "LookupDelay", "Matter", "QueryCode", "RectificationResult", "Register",
+    "RegisterImport",
     "RegistrationCorrection", "Request", "SearchRecord", "Submission", "UnitTask", "YearNotice",
 ]  # fmt: skip

@@ -1,0 +1,221 @@
+"""The import of a paper register: read, mapped, judged on trial as often as one likes, then entered in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.applications import acts
+from gongkai.applications.models import ImportErrand, ImportStage, Register, RegisterImport
+from gongkai.applications.register import mapping as mappings
+from gongkai.applications.register.columns import label
+from gongkai.applications.register.entering import Books, enter
+from gongkai.applications.register.judging import Judged, Rules, judge
+from gongkai.applications.register.known import known_lines, refuse_known
+from gongkai.applications.register.lines import understood
+from gongkai.applications.register.mapping import SheetMapping
+from gongkai.applications.register.preview import YearPreview, previews
+from gongkai.applications.services.act import lock_body
+from gongkai.applications.services.attaching import refuse_unfit
+from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.models import Body
+from gongkai.bodies.policy import require
+from gongkai.files import acts as file_acts
+from gongkai.files import queries as files
+from gongkai.files import services as file_services
+from gongkai.files.models import StoredFile
+from gongkai.law.reasons import Reason, Refused, refuse
+from gongkai.ledger.digests import keyed_digest
+from gongkai.ledger.services import Draft, append
+from gongkai.reading.document import UnreadableFile
+from gongkai.reading.formats.spreadsheet import Sheet
+from gongkai.reading.isolation.sheets import read_sheets
+from gongkai.site import clock
+
+SUBJECT = "register_import"
+IMPORTED = "register_import.done"
+AT_ONCE = 300
+"""So many lines are entered while the person waits; more are left to the worker."""
+
+Wishes = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What an import would do: every line with its reasons or doubts, the sheets there are, table 3 before and after."""
+
+    mapping: SheetMapping
+    heads: list[str]
+    sheets: list[str]
+    lines: list[Judged]
+    tables: list[YearPreview]
+
+    @property
+    def good(self) -> list[Judged]:
+        """What can be entered."""
+        return [one for one in self.lines if one.good]
+
+    @property
+    def refused(self) -> list[Judged]:
+        """What cannot, with the reasons."""
+        return [one for one in self.lines if not one.good]
+
+    @property
+    def doubtful(self) -> list[Judged]:
+        """What can be entered and somebody should look at."""
+        return [one for one in self.lines if one.good and one.doubts]
+
+
+@transaction.atomic
+def begin_import(actor: Any, body: Body, file: StoredFile, *, year: int | None = None) -> RegisterImport:
+    """Take a spreadsheet that the actor handed in (`files.services.receive`), read it and guess what its columns are.
+
+    Refuses what is no readable spreadsheet, carries macros, or has no head row. Nothing is entered yet.
+    """
+    require(actor, acts.IMPORT_REGISTER, body)
+    require(actor, file_acts.USE, file)
+    refuse_unfit(file)
+    found = mappings.guess(_sheets(file), file.name)
+    chosen = mappings.SheetMapping(found.sheet, found.head_row, found.columns, year or found.year)
+    return RegisterImport.objects.create(
+        body=body, file=file, imported_by=actor, created_at=clock.now(), mapping=chosen.as_json()
+    )
+
+
+@transaction.atomic
+def change_mapping(
+    actor: Any, register_import: RegisterImport, *, wishes: Wishes = (), sheet: str = "", **values: Any
+) -> RegisterImport:
+    """Say otherwise which column is which: pairs of our column and the head of the sheet (blank for none). `sheet` is
+    another sheet, whose columns are guessed anew; `values`: year, default_channel, default_kind."""
+    row = _open(actor, register_import)
+    sheets, known = _sheets(row.file), mappings.from_json(row.mapping)
+    if sheet and sheet != known.sheet:
+        known = mappings.guess([mappings.sheet_of(sheets, mappings.SheetMapping(sheet, 0))], row.file.name)
+    heads = mappings.heads_of(mappings.sheet_of(sheets, known), known)
+    chosen = mappings.changed(known, heads, wishes)
+    chosen = mappings.from_json(chosen.as_json() | {name: value for name, value in values.items() if value is not None})
+    mappings.require_usable(chosen)
+    row.mapping = chosen.as_json()
+    row.save(update_fields=["mapping"])
+    return row
+
+
+def trial(actor: Any, register_import: RegisterImport) -> Trial:
+    """What the import would do, without doing it: nothing is written. Refuses a mapping that lacks needed columns."""
+    require(actor, acts.IMPORT_REGISTER, register_import.body)
+    sheets, mapping = _sheets(register_import.file), mappings.from_json(register_import.mapping)
+    sheet = mappings.sheet_of(sheets, mapping)
+    mappings.require_usable(mapping)
+    lines = _judged(register_import.body, sheet, mapping)
+    refuse_known(lines, known_lines(register_import.body, lines))
+    tables = previews(register_import.body, lines, _locked_through(register_import.body_id), clock.today().year)
+    return Trial(mapping, mappings.heads_of(sheet, mapping), [one.name for one in sheets], lines, tables)
+
+
+def import_register(actor: Any, register_import: RegisterImport, *, only_good: bool = False) -> RegisterImport:
+    """Enter the lines in one act: all of them, or with `only_good` those that can be; else nothing, with all reasons.
+
+    Every case gets its number and its events, dated in law and recorded now. A second call is refused.
+    """
+    require(actor, acts.IMPORT_REGISTER, register_import.body)
+    mapping = mappings.from_json(register_import.mapping)
+    mappings.require_usable(mapping)
+    sheet = mappings.sheet_of(_sheets(register_import.file), mapping)
+    lines = _judged(register_import.body, sheet, mapping)
+    with transaction.atomic():
+        return _enter(actor, register_import, lines, only_good)
+
+
+@transaction.atomic
+def queue_import(actor: Any, register_import: RegisterImport, *, only_good: bool = False) -> RegisterImport:
+    """Leave a long import to the worker; what it came to stands in the row afterwards."""
+    row = _open(actor, register_import)
+    row.stage, row.only_good = ImportStage.QUEUED, only_good
+    row.save(update_fields=["stage", "only_good"])
+    now = clock.now()
+    ImportErrand.objects.create(key=f"register_import {row.pk}", queued_at=now, due_at=now, register_import=row)
+    return row
+
+
+@transaction.atomic
+def discard_import(actor: Any, register_import: RegisterImport) -> None:
+    """Throw away a spreadsheet that is not to be imported."""
+    row = _open(actor, register_import)
+    row.stage, row.reasons = ImportStage.REFUSED, ["已放弃，没有导入"]
+    row.save(update_fields=["stage", "reasons"])
+    file_services.refuse(row.file, "register_discarded")
+
+
+def reasons_of(lines: Iterable[Judged]) -> list[Reason]:
+    """Every reason of refused lines, with line and column, its article and what to do."""
+    return [
+        Reason("line", f"第{one.line.number}行{label(fault.column)}：{fault.message}{_advice(fault.advice)}", fault.article)
+        for one in lines
+        for fault in one.reasons
+    ]
+
+
+def _advice(text: str) -> str:
+    return f"；{text}" if text else ""
+
+
+def _enter(actor: Any, register_import: RegisterImport, lines: list[Judged], only_good: bool) -> RegisterImport:
+    body = lock_body(register_import.body_id)
+    row = RegisterImport.objects.select_for_update().get(pk=register_import.pk)
+    if row.stage not in (ImportStage.MAPPING, ImportStage.QUEUED):
+        raise refuse("imported_already", "这份台账已经处理过，没有重复导入")
+    refuse_known(lines, known_lines(body, lines))
+    good, bad = [one for one in lines if one.good], [one for one in lines if not one.good]
+    if not good:
+        raise Refused([Reason("nothing_good", f"{len(bad)}行都不能导入，没有导入任何一行"), *reasons_of(bad)])
+    if bad and not only_good:
+        first = Reason("bad_lines", f"有{len(bad)}行不能导入，没有导入任何一行；请改正后重新上传，或者选择只导入可以导入的行")
+        raise Refused([first, *reasons_of(bad)])
+    enter(row, actor, good, Books(_locked_through(body.pk), calendar().version))
+    return _finish(actor, row, good, len(bad), only_good)
+
+
+def _finish(actor: Any, row: RegisterImport, good: list[Judged], bad: int, only_good: bool) -> RegisterImport:
+    """One event for the whole; the spreadsheet goes, since it holds in the clear what is sealed from now on."""
+    row.stage, row.only_good, row.reasons = ImportStage.DONE, only_good, []
+    row.accepted, row.refused = len(good), bad
+    row.doubtful = sum(bool(one.doubts) for one in good)
+    row.save()
+    codes = {"accepted": row.accepted, "doubtful": row.doubtful, "refused": row.refused, "only_good": only_good}
+    digests = {"file": keyed_digest(row.file.sha256)}
+    append(Draft(row.body_id, SUBJECT, row.pk, IMPORTED, actor.pk, clock.today(), codes, {"file": row.file_id}, digests))
+    file_services.refuse(row.file, "register_imported")
+    return row
+
+
+def _judged(body: Body, sheet: Sheet, mapping: SheetMapping) -> list[Judged]:
+    rules = Rules(calendar(), clock.today(), body.valid_from, body.valid_until)
+    return [judge(understood(number, cells, mapping), rules) for number, cells in mappings.lines_of(sheet, mapping)]
+
+
+def _open(actor: Any, register_import: RegisterImport) -> RegisterImport:
+    require(actor, acts.IMPORT_REGISTER, register_import.body)
+    row = RegisterImport.objects.select_for_update().select_related("body", "file").get(pk=register_import.pk)
+    if row.stage != ImportStage.MAPPING:
+        raise refuse("imported_already", "这份台账已经处理过，不能再更改")
+    return row
+
+
+def _sheets(file: StoredFile) -> list[Sheet]:
+    try:
+        return read_sheets(files.content(file), file.name)
+    except UnreadableFile as problem:
+        raise Refused([Reason(problem.code, f"不能读取“{file.name}”：{problem.message}")]) from None
+
+
+def _locked_through(body_id: int) -> int:
+    return Register.objects.filter(pk=body_id).values_list("locked_through", flat=True).first() or 0
+
+
+def counts(found: Trial) -> Mapping[str, int]:
+    """How many lines can be entered, are doubtful, and are refused."""
+    return {"lines": len(found.lines), "accepted": len(found.good), "doubtful": len(found.doubtful), "refused": len(found.refused)}
