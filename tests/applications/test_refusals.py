@@ -228,3 +228,10 @@ def test_people_without_a_role_do_nothing(office: Office) -> None:
 def test_a_case_goes_to_handlers_of_the_body_only(office: Office) -> None:
     application = received(office, RECEIVED)
     assert codes(services.assign, office.head, application, office.stranger, on=RECEIVED) == ["not_a_handler"]
+
+
+@pytest.mark.parametrize("key", ["x" * 65, "form\0"])
+def test_a_key_that_no_form_of_ours_has_is_refused_before_the_database_stumbles(office: Office, key: str) -> None:
+    application = received(office, RECEIVED)
+    act = {"on": date(2024, 3, 5), "key": key}
+    assert codes(services.withdraw, office.clerk, application, **act) == ["no_key"]

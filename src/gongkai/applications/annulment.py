@@ -60,11 +60,16 @@ def _unregistered(state: CaseState, entry: Entry) -> CaseState:
     if entry.codes["receipt_stays"]:
         year = int(str(entry.codes["counted_in"]))
         facts = books.ended(facts, state.body_id, year, "closed_other", "", entry.sequence)
-    return replace(state, registration_annulled=True, closed_on=entry.law_date, facts=facts)
+    return _undrafted(replace(state, registration_annulled=True, closed_on=entry.law_date, facts=facts))
 
 
 def _not_ordered(state: CaseState, entry: Entry) -> CaseState:
-    return replace(state, remakes=state.remakes[:-1])
+    return _undrafted(replace(state, remakes=state.remakes[:-1]))
+
+
+def _undrafted(state: CaseState) -> CaseState:
+    """A case that has ended has no draft that waits for anybody."""
+    return replace(state, handling=replace(state.handling, draft_id=None, draft_stage=""))
 
 
 def _not_remade(state: CaseState, entry: Entry) -> CaseState:

@@ -28,6 +28,8 @@ from gongkai.law.wording import day_words
 from gongkai.ledger.entry import Code
 from gongkai.ledger.services import Draft, append, append_all
 
+LONGEST_KEY = 64
+
 
 @dataclass(slots=True)
 class CaseAct:
@@ -37,6 +39,13 @@ class CaseAct:
     application: Application
     case: Case
     on: date
+
+    def require_registration(self) -> None:
+        """Refused where the registration itself was annulled: of such an application nothing is left to be done."""
+        if self.case.registration_annulled:
+            annulled = day_words(self.case.closed_on or self.on)
+            message = f"该申请的登记已于{annulled}撤销，不能再办理；确有此申请的，请重新登记"
+            raise refuse("registration_annulled", message, articles.REGISTERS)
 
     def require_received(self) -> date:
         """The day of receipt; refused while both sides have not confirmed."""
@@ -114,6 +123,7 @@ def begin(
     `about` is the row that the act's rule asks about where it is not the application.
     """
     held = hold(actor, act, application, on, key, about=about)
+    held.require_registration()
     days.require_possible(on, held.application.body, f"{VERBS[verb]}的日期")
     if on < (arrived_on := held.application.arrived_on):
         message = f"{VERBS[verb]}的日期{day_words(on)}早于申请到达之日{day_words(arrived_on)}，请核对"
@@ -138,6 +148,8 @@ def use_once(actor: Any, key: str) -> None:
     """Mark a form's key as used by this person; refused the second time, also when both arrive at once."""
     if not key:
         return
+    if len(key) > LONGEST_KEY or "\0" in key:
+        raise refuse("no_key", "这份表单不完整，没有办理；请重新打开页面填写")
     try:
         with transaction.atomic():
             Submission.objects.create(actor_id=actor.pk, key=key)

@@ -35,8 +35,6 @@ def correct_registration(
     not carried over (`books`). Refused where the acts recorded since could not be after the new day of receipt.
     """
     act = begin(actor, acts.CORRECT_REGISTRATION, application, REGISTRATION_CORRECTED, on, key)
-    if act.case.registration_annulled:
-        raise refuse("registration_annulled", "该登记已经撤销，不能再更正")
     right = _as_it_should_be(act, arrival, kind, topic)
     record = _recorded(act, right, reason)
     received_on = _received_on(act, right["arrival"])

@@ -57,7 +57,7 @@ def refuse_before_order(act: CaseAct) -> None:
 
 
 def _refuse_unanswered(act: CaseAct, article: str) -> None:
-    if act.case.registration_annulled or act.application.purpose == Purpose.RECTIFICATION:
+    if act.application.purpose == Purpose.RECTIFICATION:
         raise refuse("not_answered", "该申请没有政府信息公开答复，不能登记须重新答复", article)
     if act.case.closed_on is None or act.case.received_on is None:
         raise refuse("not_answered", "该申请尚未办结，请直接答复；答复后被撤销或者自行纠正的，才登记须重新答复", article)
