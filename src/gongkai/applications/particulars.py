@@ -71,6 +71,11 @@ def unseal(application: Application) -> Applicant:
         raise Erased
     about, record = bound_to(application.pk), ApplicantRecord.objects.get(application=application)
     plain = decrypt(unwrap(key.key_id, key.wrapped, about), record.sealed, about)
+    return opened(record, plain)
+
+
+def opened(record: ApplicantRecord, plain: bytes) -> Applicant:
+    """The applicant of a record whose sealed part was decrypted."""
     return Applicant(record.name, ApplicantKind(record.kind), **json.loads(plain))
 
 

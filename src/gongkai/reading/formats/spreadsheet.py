@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ LONGEST = 10_000
 """characters of one cell; what a register says of an application is shorter"""
 LARGEST_PART = 160 * 1024 * 1024
 """of one XML part unpacked; it is read as a stream"""
+
+GUARDED = re.compile(r"'[=+\-@＝＋－＠]")
+"""an apostrophe before a sign that would begin a formula was put there when the table was written"""
 
 SAVE_AS = "请用WPS或Excel打开原件，另存为XLSX或者CSV后再试。"
 SEPARATORS = (",", "\t", ";", "，")
@@ -142,4 +146,5 @@ def text_of(value: Any) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, time | timedelta):
         return str(value)
-    return str(value).strip()[:LONGEST]
+    text = str(value).strip()[:LONGEST]
+    return text[1:] if GUARDED.match(text) else text
