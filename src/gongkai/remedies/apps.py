@@ -10,10 +10,18 @@ class RemediesConfig(AppConfig):
     verbose_name = "复议诉讼"
 
     def ready(self) -> None:
+        from gongkai.applications.erasure import declare, withhold
+        from gongkai.applications.register.contested import tell_contested
         from gongkai.applications.services.calendars import follow_calendar
         from gongkai.ledger.projections import register
+        from gongkai.remedies.erasure import TEXTS, still_needed
         from gongkai.remedies.projection import Proceedings, refresh_due_dates
+        from gongkai.remedies.register.told import TELLER
 
         import_module("gongkai.remedies.rules")
         register(Proceedings())
         follow_calendar(refresh_due_dates)
+        tell_contested(TELLER)
+        for model, texts in TEXTS.items():
+            declare(model, texts)
+        withhold(still_needed)

@@ -32,17 +32,16 @@ def beside(actor: Any, applications: Collection[int]) -> dict[int, Beside]:
     found = {number: Beside() for number in applications}
     first, *others = [_requests(applications), _parts(applications), _units(applications)]
     for at, teller in enumerate(tellers()):
-        others.append(shaped(teller.rows(actor, applications), f"contested_{at}"))
+        others.append(teller.rows(actor, applications, f"contested_{at}"))
     for named, number, _, *words in first.union(*others, all=True).order_by("place"):
         _take(found[number], named, words)
     return found
 
 
-def shaped(rows: QuerySet[Any, Any], named: str, application: str = "application_id", place: str = "pk", *columns: str) -> QuerySet[Any, Any]:
-    """Rows as (name, application, place, texts…): the one shape that all parts of the query have. Rows that are shaped
-    already are given another name only."""
-    if not columns:
-        return rows.annotate(named=Value(named, TextField())).values_list(*_SHAPE)
+def shaped(
+    rows: QuerySet[Any, Any], named: str, application: str, place: str, *columns: str
+) -> QuerySet[Any, Any]:  # fmt: skip
+    """Rows as (name, application, place, texts…): the one shape that all parts of the query have."""
     texts: dict[str, Any] = {f"words_{at}": Cast(F(column), TextField()) for at, column in enumerate(columns)}
     texts |= {f"words_{at}": Value("", TextField()) for at in range(len(columns), WORDS)}
     plain = rows.order_by().annotate(

@@ -14,10 +14,10 @@ WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """`rows` are those of some applications that the actor may read, as `beside` shapes them; `words` says one of them as
-    (is it a suit, the words for its column)."""
+    """`rows` are those of some applications that the actor may read, under the name given, as `beside.shaped` makes
+    them; `words` says one of them as (is it a suit, the words for its column)."""
 
-    rows: Callable[[Any, Collection[int]], QuerySet[Any, Any]]
+    rows: Callable[[Any, Collection[int], str], QuerySet[Any, Any]]
     words: Callable[[Sequence[str]], tuple[bool, str]]
 
 
