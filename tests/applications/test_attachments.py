@@ -69,7 +69,8 @@ def test_the_supervising_office_reads_answers_and_no_drafts(office: Office) -> N
     file = handed_in(office.clerk, "答复书.pdf")
     answer = Attachment.objects.create(application=application, file=file, attached_as=AttachedAs.ANSWER)
     assert list(attachments_of(office.supervisor, application)) == [answer]
-    assert list(answer_documents(application)) == [answer]
+    # no answer stands that it went out with
+    assert not answer_documents(application).exists()
     assert not attachments_of(office.stranger, application).exists()
 
 

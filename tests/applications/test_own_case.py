@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 
 from gongkai.applications import services
 from gongkai.applications.kinds import Topic
-from gongkai.applications.models import Application, Attachment
+from gongkai.applications.models import Application, AttachedAs, Attachment
 from gongkai.applications.own_case import OwnCase, own_case, own_document
 from gongkai.applications.plain_words import plain_result, told
 from gongkai.applications.verbs import VERBS
 from gongkai.applications.web_applicant import WebApplicant
 from gongkai.applications.which_body import bodies_to_apply_to, regions, topic_hint
+from gongkai.files import originals
+from gongkai.files.services import receive
 from gongkai.law.outcomes import outcomes
 from gongkai.law.rectification import RESULTS
+from gongkai.ledger.models import Event
 from gongkai.site.clock import SHANGHAI
 from tests.applications.office import Office, issued
 from tests.applications.test_filing import filing
@@ -183,3 +187,21 @@ def test_an_answer_that_fell_is_no_longer_the_result(office: Office, own: tuple[
     services.record_past_answer(office.head, own[1], [services.Part("granted", "随函附上")], on=date(2024, 6, 20))
     page = shown(own[0], date(2024, 6, 21))
     assert (page.label, page.result) == ("予以公开", plain_result("granted"))
+
+
+def test_the_file_of_an_answer_that_was_annulled_is_no_longer_handed_out(
+    office: Office, own: tuple[WebApplicant, Application], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(originals, "_root", lambda: tmp_path / "files")
+    visitor, application = own
+    given = [services.Part("granted", "随函附上")]
+    wrong, right = (receive(b"%PDF-1.7 " + name.encode(), f"{name}.pdf", actor=office.clerk) for name in ("别人的", "自己的"))
+    issued(office, application, given, date(2024, 3, 5), attachments=[wrong])
+    first = application.attachments.get(file=wrong, attached_as=AttachedAs.ANSWER)
+    assert own_document(visitor, first.pk) == wrong
+    event = Event.objects.get(verb="application.answered")
+    services.annul(office.head, application, event.sequence, reason="寄错了", on=date(2024, 3, 6))
+    with pytest.raises(Attachment.DoesNotExist):
+        own_document(visitor, first.pk)
+    issued(office, application, given, date(2024, 3, 7), attachments=[right])
+    assert [one.file for one in shown(visitor, date(2024, 3, 8)).answer.documents] == [right]

@@ -12,8 +12,9 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.applications.projection import Cases, Registers, refresh_due_dates
         from gongkai.applications.reminders import remind
-        from gongkai.applications.services import calendars
+        from gongkai.applications.services import calendars, filing
         from gongkai.delivery import sweeps
+        from gongkai.files import services as files
         from gongkai.ledger.projections import register
 
         import_module("gongkai.applications.rules")
@@ -22,3 +23,5 @@ class ApplicationsConfig(AppConfig):
         calendars.follow_calendar(refresh_due_dates)
         sweeps.register("calendar", "按工作日历重算期限", lambda today: calendars.put_in_force())
         sweeps.register("reminders", "提醒", remind)
+        sweeps.register("unused_files", "清除没有用上的上传文件", lambda today: filing.throw_away_unused(500))
+        sweeps.register("destroyed_files", "清除已销毁文件的内容", lambda today: files.sweep_destroyed())

@@ -9,17 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.applications import acts, standing
-from gongkai.applications.attachments import answer_documents
+from gongkai.applications.attachments import answer_documents, documents_of
 from gongkai.applications.kinds import Stage
 from gongkai.applications.models import ActText, Answer, Application, Attachment, Case, Request
 from gongkai.applications.open_ways import Remedies, open_ways
 from gongkai.applications.plain_words import PlainResult, plain_result, plain_step
-from gongkai.applications.projection import state_of
+from gongkai.applications.queries import clock_of
 from gongkai.applications.verbs import ANNULLED, CORRECTION_ASKED, EXTENDED, REASONS_ASKED, SUBJECT, SUPPLEMENTED
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.policy import visible
 from gongkai.files.models import StoredFile
-from gongkai.law.clock import Clock, clock
+from gongkai.law.clock import Clock
 from gongkai.law.outcomes import outcome, outcomes
 from gongkai.law.receipt import Receipt, receipt
 from gongkai.law.remedies import SILENCE
@@ -118,7 +118,7 @@ def own_case(actor: Any, on: date | None = None) -> OwnCase:
     """The application whose code the actor has shown; raises Application.DoesNotExist where there is none."""
     application = _own(actor)
     case, day = Case.objects.select_related("body").get(pk=application.pk), on or today()
-    running = _clock(case, day)
+    running = clock_of(case, day)
     moments = _timeline(application)
     answer = _answer(application)
     return OwnCase(
@@ -189,18 +189,12 @@ def _answer(application: Application) -> OwnAnswer | None:
     last = standing.answers(application).order_by("-answered_on", "-pk").first()
     if last is None:
         return None
-    return OwnAnswer(last, _parts(last), list(answer_documents(application)))
+    return OwnAnswer(last, _parts(last), documents_of(last))
 
 
 def _parts(answer: Answer) -> list[OwnPart]:
     rows = answer.parts.order_by("position")
     return [OwnPart(row.outcome, outcome(row.outcome).label, row.about, row.text) for row in rows]
-
-
-def _clock(case: Case, on: date) -> Clock | None:
-    if case.received_on is None:
-        return None
-    return clock(case.received_on, state_of(case).trace, calendar(), max(on, case.received_on))
 
 
 def _remedies(case: Case, running: Clock | None, answer: OwnAnswer | None, on: date) -> Remedies | None:

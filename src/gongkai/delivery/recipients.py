@@ -34,6 +34,11 @@ def person(person_id: int) -> Recipient:
     return Recipient("person", person_id)
 
 
+def applicant(application_id: int) -> Recipient:
+    """Who applies in an application, by its id; where the address stands only the room `applications` knows."""
+    return Recipient("applicant", application_id)
+
+
 def address_of_person(person_id: int) -> str:
     """The address in the account; blank once the account is switched off."""
     from gongkai.bodies.models import Person

@@ -13,6 +13,7 @@ class State(models.TextChoices):
     RECEIVED = "received", "待检（隔离中）"
     CLEAN = "clean", "已检"
     REFUSED = "refused", "已拒收"
+    DESTROYED = "destroyed", "已销毁"
 
 
 class StoredFile(models.Model):

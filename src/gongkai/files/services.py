@@ -1,4 +1,4 @@
-"""Receiving files into quarantine, releasing them, refusing them.
+"""Receiving files into quarantine, releasing them, refusing them, destroying them.
 
 Nothing here is an act in law; the act that uses a file (adding a report to the archive) writes the event.
 """
@@ -17,6 +17,7 @@ from gongkai.files.models import State, StoredFile
 from gongkai.files.names import cleaned
 
 LIMIT_BYTES = 32 * 1024 * 1024
+NAMELESS = "（已销毁）"
 CHUNK = 256 * 1024
 
 
@@ -54,6 +55,30 @@ def refuse(file: StoredFile, code: str) -> StoredFile:
     return file
 
 
+def destroy(file: StoredFile) -> None:
+    """Destroy a file for good, in the transaction of the act that may: name and bytes, the row stays.
+
+    The bytes go after the commit, unless another file has the same; where the process dies before, by `sweep_destroyed`.
+    """
+    StoredFile.objects.filter(pk=file.pk).update(state=State.DESTROYED, name=NAMELESS)
+    transaction.on_commit(lambda: _forget(file.pk, file.sha256))
+
+
+def sweep_destroyed(most: int = 500) -> int:
+    """Remove the bytes of destroyed files that are still there; how many files there were."""
+    left = StoredFile.objects.filter(state=State.DESTROYED).exclude(sha256="").order_by("pk")
+    rows = list(left.values_list("pk", "sha256")[:most])
+    for number, sha256 in rows:
+        _forget(number, sha256)
+    return len(rows)
+
+
+def _forget(number: int, sha256: str) -> None:
+    """The bytes first: a row that still has its SHA-256 is one that the sweep looks after."""
+    _remove_unused(sha256)
+    StoredFile.objects.filter(pk=number, state=State.DESTROYED).update(sha256="")
+
+
 def _settle(file: StoredFile, state: State, refusal: str = "") -> StoredFile:
     settled = StoredFile.objects.filter(pk=file.pk, state=State.RECEIVED).update(state=state, refusal=refusal)
     if not settled:
@@ -83,5 +108,5 @@ def _too_large(name: str, limit: int) -> Reason:
 
 
 def _remove_unused(sha256: str) -> None:
-    if not StoredFile.objects.filter(sha256=sha256).exclude(state=State.REFUSED).exists():
+    if not StoredFile.objects.filter(sha256=sha256).exclude(state__in=[State.REFUSED, State.DESTROYED]).exists():
         originals.remove(sha256)

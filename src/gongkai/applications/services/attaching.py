@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from gongkai.applications import acts
 from gongkai.applications.models import Application, AttachedAs, Attachment
@@ -22,6 +23,7 @@ from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.ledger.digests import keyed_digest
 from gongkai.site import clock
 
+ERASURE = "《个人信息保护法》第四十七条"
 MOST = 20
 """Files that one act may bring."""
 
@@ -46,8 +48,9 @@ def link(
 ) -> list[Attachment]:
     """Bind files to an application within the transaction of the act that brings them; the act writes the event.
 
-    A file in quarantine must be the actor's own, one that left it must belong to the application already. Refuses what
-    is misnamed or carries macros or scripts, more than `MOST`, and the same file twice.
+    A file in quarantine must be the actor's own, one that left it must belong to the application already; a proof of
+    identity never becomes anything else, since others may read that. Refuses what is misnamed or carries macros or
+    scripts, more than `MOST`, and the same file twice.
     """
     brought = list(given)
     if len(brought) > MOST:
@@ -57,12 +60,17 @@ def link(
             require(actor, file_acts.USE, file)
             refuse_unfit(file)
             release(file)
-        elif not Attachment.objects.filter(application=application, file=file).exists():
+        elif not _has_it(application, file, attached_as):
             raise refuse("not_its_file", f"“{file.name}”不是本次提交的文件，也不属于该申请，请重新上传")
     return [
         Attachment.objects.get_or_create(application=application, file=file, attached_as=attached_as)[0]
         for file in brought
     ]
+
+
+def _has_it(application: Application, file: StoredFile, attached_as: AttachedAs) -> bool:
+    known = Attachment.objects.filter(application=application, file=file, file__state=State.CLEAN)
+    return known.filter(Q(attached_as=attached_as) | ~Q(attached_as=AttachedAs.PROOF)).exists()
 
 
 @transaction.atomic
@@ -71,6 +79,8 @@ def read_proof(actor: Any, attachment: Attachment) -> StoredFile:
     act = hold(actor, acts.READ_PARTICULARS, attachment.application, clock.today())
     if attachment.attached_as != AttachedAs.PROOF:
         raise refuse("no_proof", "该文件不是身份证明材料，可以直接下载")
+    if attachment.file.state == State.DESTROYED:
+        raise refuse("erased", "该文件已经销毁", ERASURE)
     act.finish(PROOF_READ, {}, {"attachment": attachment.pk})
     return attachment.file
 

@@ -18,11 +18,13 @@ class ErasePersonal(DeskAct):
     label = _("销毁申请人个人信息")
     act = acts.ERASE_PARTICULARS
     form_class = ActForm
-    intro = _("保存期满、不再需要的，销毁姓名、证件号码和联系方式；申请本身和年报数字不变。")
+    intro = _(
+        "保存期满、不再需要的，销毁申请人信息、申请内容、办理中写下的文字和全部文件（包括答复文件）；编号、日期、办理结果和年报数字不变。"
+    )
     irrevocable = _("销毁后任何人都不能恢复，包括从数据库的备份中。")
 
     def fits(self, at: Situation) -> bool:
         return at.case.stage == Stage.CLOSED and all(entry.verb != PARTICULARS_ERASED for entry in at.entries)
 
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
-        return services.erase_particulars(at.actor, at.application)
+        return services.erase_particulars(at.actor, at.application, key=given["key"])

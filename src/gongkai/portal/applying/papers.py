@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.applications import standing
+from gongkai.applications.attachments import handed_in_by_applicant
 from gongkai.applications.kinds import CHANNELS, Route, SupplyForm
-from gongkai.applications.models import Application, AttachedAs, Attachment
+from gongkai.applications.models import Application
 from gongkai.applications.own_case import OwnCase
 from gongkai.applications.query_codes import printed
 from gongkai.law.clock import Clock
@@ -39,7 +40,7 @@ def receipt_paper(page: OwnCase, code: str = "") -> bytes:
         asked=asked_words(application),
         form=dict(SupplyForm.choices).get(page.request.form, "—"),
         route=dict(Route.choices).get(page.request.route, "—"),
-        files=[one.file.name for one in files_of(application)],
+        files=[one.file.name for one in handed_in_by_applicant(application)],
         next_steps=NEXT_STEPS,
     ))  # fmt: skip
 
@@ -49,12 +50,6 @@ def asked_words(application: Application) -> str:
     request = standing.request(application)
     number = f"文号：{request.document_number}" if request.document_number else ""
     return "\n".join(text for text in (request.title, number, request.features) if text)
-
-
-def files_of(application: Application) -> list[Attachment]:
-    """What the applicant handed in."""
-    own = application.attachments.filter(attached_as__in=(AttachedAs.REQUEST, AttachedAs.PROOF))
-    return list(own.select_related("file").order_by("pk"))
 
 
 def _due(running: Clock | None) -> date | None:
