@@ -5,11 +5,25 @@ import sys
 from collections.abc import Sequence
 
 from gongkai import __version__
-from gongkai.commands import archive, calendar, check, compare, demo, due, fee, keys, ledger, read, serve, worker
+from gongkai.commands import (
+    archive,
+    calendar,
+    check,
+    compare,
+    demo,
+    due,
+    fee,
+    keys,
+    ledger,
+    read,
+    register,
+    serve,
+    worker,
+)
 from gongkai.commands.output import prepare_streams
 from gongkai.commands.parser import ChineseParser
 
-COMMANDS = (read, check, compare, archive, due, fee, calendar, ledger, keys, demo, worker, serve)
+COMMANDS = (read, check, compare, archive, due, fee, calendar, register, ledger, keys, demo, worker, serve)
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """As shells count them: ended by Ctrl+C; whoever read the output went away (`gongkai read … | head`)."""
 

@@ -30,6 +30,21 @@ def write_workbook(file: IO[bytes], title: str, heads: Sequence[str], widths: Se
     return count
 
 
+def write_csv(file: IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
+    """The pieces of `csv_pieces` into a file; how many rows."""
+    count = 0
+
+    def counted() -> Iterator[Sequence[Value]]:
+        nonlocal count
+        for row in rows:
+            count += 1
+            yield row
+
+    for piece in csv_pieces(heads, counted()):
+        file.write(piece)
+    return count
+
+
 def csv_pieces(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
     """The same as CSV that Excel and WPS open as it is (UTF-8 with BOM), some hundred rows at a time."""
     text = io.StringIO(BYTE_ORDER_MARK, newline="")
