@@ -20,6 +20,7 @@ from django.db.models import BigIntegerField, Count, Exists, F, Func, Max, Outer
 from gongkai.applications import acts
 from gongkai.applications.kinds import ApplicantKind, Measure
 from gongkai.applications.models import Application, CountedFact
+from gongkai.applications.models.projections import CROSSING
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require, visible
 from gongkai.law.outcomes import outcomes
@@ -72,11 +73,18 @@ def cases_in(
     at: Positions | None = None,
 ) -> QuerySet[Application]:  # fmt: skip
     """The applications behind a cell, as far as the actor may read them, by number."""
-    facts = _facts_of(row, standing(bodies, at), year, form or form_of(year))
-    if column != TOTAL:
-        facts = facts.filter(applicant_kind=column)
+    facts = facts_behind(bodies, year, row, column, form=form, at=at)
     found = Application.objects.filter(pk__in=facts.values("application"))
     return visible(actor, acts.READ, found).order_by("year", "serial", "pk")
+
+
+def facts_behind(
+    bodies: Sequence[Body], year: int, row: str, column: str = TOTAL, *, form: str | None = None,
+    at: Positions | None = None,
+) -> QuerySet[CountedFact]:  # fmt: skip
+    """The facts that a cell is made of; whoever shows their applications asks the policy."""
+    facts = _facts_of(row, standing(bodies, at), year, form or form_of(year), at is None)
+    return facts if column == TOTAL else facts.filter(applicant_kind=column)
 
 
 def positions_on(bodies: Iterable[Body], day: date) -> dict[int, int]:
@@ -173,13 +181,15 @@ def _with_total(cells: Mapping[str, int]) -> list[int]:
     return [*values, sum(values)]
 
 
-def _facts_of(row: str, facts: QuerySet[CountedFact], year: int, form: str) -> QuerySet[CountedFact]:
+def _facts_of(
+    row: str, facts: QuerySet[CountedFact], year: int, form: str, now: bool
+) -> QuerySet[CountedFact]:  # fmt: skip
     if row == "received_new":
         return facts.filter(measure=Measure.RECEIVED, year=year)
     if row == "received_carried_in":
-        return _held(facts, year - 1, Q(measure=Measure.ENTERED, year=year))
+        return _held(facts, year - 1, Q(measure=Measure.ENTERED, year=year), now)
     if row == "carried_forward":
-        return _held(facts, year, Q(measure=Measure.LEFT, year=year))
+        return _held(facts, year, Q(measure=Measure.LEFT, year=year), now)
     results = facts.filter(measure=Measure.RESULT, year=year)
     if row == "outcome_total":
         return results
@@ -189,9 +199,15 @@ def _facts_of(row: str, facts: QuerySet[CountedFact], year: int, form: str) -> Q
     return results.filter(row__in=fine)
 
 
-def _held(facts: QuerySet[CountedFact], last: int, moved: Q) -> QuerySet[CountedFact]:
-    """What had come in and not gone out again by the end of a year, and what was moved."""
+def _held(facts: QuerySet[CountedFact], last: int, moved: Q, now: bool) -> QuerySet[CountedFact]:
+    """What had come in and not gone out again by the end of a year, and what was moved.
+
+    As it stands `now`, most is ruled out by the facts themselves: what has ended by then has also gone out.
+    """
     out = facts.filter(measure__in=[Measure.RESULT, Measure.LEFT], year__lte=last, year__gte=OuterRef("year"))
     gone = Exists(out.filter(application=OuterRef("application")))
-    came = facts.filter(~gone, measure__in=[Measure.RECEIVED, Measure.ENTERED], year__lte=last)
-    return facts.filter(Q(pk__in=came.values("pk")) | moved)
+    came = Q(gone=False, measure__in=[Measure.RECEIVED, Measure.ENTERED], year__lte=last)
+    if now:
+        came &= Q(ended_year=None) | Q(ended_year__gt=last)
+        facts = facts.filter(CROSSING)
+    return facts.alias(gone=gone).filter(came | moved)

@@ -61,7 +61,7 @@ def counted(lists: Mapping[str, QuerySet[Case]]) -> dict[str, int]:
 
 def by_due_date(queryset: QuerySet[Case], after: str = "", size: int = PAGE) -> Slice:
     """A page of cases, what is due first on top, then those without a due date; ValueError for a wrong `after`."""
-    day, number = _position(after)
+    day, number = position(after)
     dated = queryset.filter(due_on__isnull=False).order_by("due_on", "pk")
     rows: list[Case] = []
     if day is not None:
@@ -72,30 +72,30 @@ def by_due_date(queryset: QuerySet[Case], after: str = "", size: int = PAGE) -> 
         undated = queryset.filter(due_on=None, pk__gt=number if after and day is None else 0).order_by("pk")
         rows += undated[: size + 1 - len(rows)]
     more = len(rows) > size
-    return Slice(rows[:size], _token(rows[size - 1]) if more else "")
+    return Slice(rows[:size], token(rows[size - 1]) if more else "")
 
 
 def newest_first(queryset: QuerySet[Case], after: str = "", size: int = PAGE) -> Slice:
     """A page of cases, the last registered on top; ValueError for a wrong `after`."""
     found = queryset.order_by("-pk")
     if after:
-        found = found.filter(pk__lt=_position(after)[1])
+        found = found.filter(pk__lt=position(after)[1])
     rows = list(found[: size + 1])
-    return Slice(rows[:size], _token(rows[size - 1]) if len(rows) > size else "")
+    return Slice(rows[:size], token(rows[size - 1]) if len(rows) > size else "")
 
 
 def last_of_all(queryset: QuerySet[Case], after: str = "", size: int = PAGE) -> Slice:
     """The same for a list that may hold nearly everything: looked for in ever wider windows of numbers, so that a
     database which first collects what one may read has never more than a window to sort."""
     newest = Case.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    top = min(_position(after)[1], newest + 1) if after else newest + 1
+    top = min(position(after)[1], newest + 1) if after else newest + 1
     rows: list[Case] = []
     width = WINDOW
     while len(rows) <= size and top > 0:
         window = queryset.order_by("-pk").filter(pk__lt=top, pk__gte=top - width)
         rows += window[: size + 1 - len(rows)]
         top, width = top - width, width * 8
-    return Slice(rows[:size], _token(rows[size - 1]) if len(rows) > size else "")
+    return Slice(rows[:size], token(rows[size - 1]) if len(rows) > size else "")
 
 
 def search(actor: Any, words: str = "", topic: str = "", body: Body | None = None) -> QuerySet[Case]:
@@ -112,11 +112,13 @@ def search(actor: Any, words: str = "", topic: str = "", body: Body | None = Non
     return found.filter(year, application__serial=numbers[-1])
 
 
-def _token(case: Case) -> str:
+def token(case: Case) -> str:
+    """Behind which the next page begins, after a page that ends with this case."""
     return f"{case.due_on.isoformat() if case.due_on else ''}_{case.pk}"
 
 
-def _position(after: str) -> tuple[date | None, int]:
+def position(after: str) -> tuple[date | None, int]:
+    """The due date and the number in a `token`; nothing and 0 for none, ValueError for a wrong one."""
     if not after:
         return None, 0
     day, _, number = after.partition("_")

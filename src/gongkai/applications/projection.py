@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from gongkai.applications import case, clock_trace, remakes, verbs
-from gongkai.applications.books import Fact
+from gongkai.applications.books import Fact, standing
 from gongkai.applications.case import CaseState
 from gongkai.applications.handling import Forwarded, Handling
 from gongkai.applications.kinds import Measure, Purpose, Stage
@@ -54,7 +54,7 @@ class Cases(Projection):
     @staticmethod
     def rows(states: Mapping[int, CaseState]) -> tuple[list[Case], list[CountedFact]]:
         """What is stored of these states; the due dates by the calendar in force."""
-        facts = [_fact(number, fact) for number, state in states.items() for fact in state.facts]
+        facts = [_fact(number, fact, _ended_year(state)) for number, state in states.items() for fact in state.facts]
         return [_row(number, state) for number, state in states.items()], facts
 
     def save(self, states: Mapping[int, CaseState]) -> None:
@@ -65,7 +65,7 @@ class Cases(Projection):
         )
         CountedFact.objects.bulk_create(
             facts, batch_size=BATCH, update_conflicts=True, unique_fields=["application", "measure", "body", "from_seq"],
-            update_fields=["year", "row", "outcome", "applicant_kind", "counterpart", "to_seq"],
+            update_fields=["year", "row", "outcome", "applicant_kind", "counterpart", "to_seq", "ended_year"],
         )  # fmt: skip
         _save_tasks(states)
 
@@ -264,7 +264,12 @@ def _consultation_until(state: CaseState) -> Any:
     return max((consultation_due(day, state.received_on, calendar()).due for day in waiting), default=None)
 
 
-def _fact(number: int, fact: Fact) -> CountedFact:
+def _ended_year(state: CaseState) -> int | None:
+    result = standing(state.facts, Measure.RESULT)
+    return result.year if result else None
+
+
+def _fact(number: int, fact: Fact, ended_year: int | None) -> CountedFact:
     return CountedFact(
         application_id=number,
         measure=fact.measure,
@@ -276,4 +281,5 @@ def _fact(number: int, fact: Fact) -> CountedFact:
         counterpart_id=fact.counterpart_id,
         from_seq=fact.from_seq,
         to_seq=fact.to_seq,
+        ended_year=ended_year,
     )

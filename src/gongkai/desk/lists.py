@@ -61,7 +61,8 @@ def count_words(count: int) -> str:
 def tabs(actor: Any, body: Body | None = None) -> list[Tab]:
     """Every list with its length; two queries at most, however long they are."""
     labels = {one.key: one.label for one in LISTS} | {OPEN: gettext(OWN_LISTS[OPEN])}
-    counts = counted({key: listed(actor, key, body) for key in labels})
+    among = cases(actor, body)
+    counts = counted({key: listed(actor, key, body, among) for key in labels})
     shown = [Tab(key, gettext(label), counts[key]) for key, label in labels.items()]
     return [*shown, Tab(ALL, gettext(OWN_LISTS[ALL]), -1)]
 
@@ -73,13 +74,12 @@ def default_list(lists: list[Tab], roles: Collection[str]) -> str:
     return next((key for key in (*wanted, *FIRST) if counts.get(key)), OPEN)
 
 
-def listed(actor: Any, key: str, body: Body | None = None) -> QuerySet[Case]:
-    """The cases of a list; KeyError for an unknown one."""
+def listed(actor: Any, key: str, body: Body | None = None, among: QuerySet[Case] | None = None) -> QuerySet[Case]:
+    """The cases of a list; KeyError for an unknown one. `among` as in `queries.work_list`."""
+    found = cases(actor, body) if among is None else among
     if key == ALL:
-        return cases(actor, body)
-    if key == OPEN:
-        return cases(actor, body).exclude(stage=Stage.CLOSED)
-    return work_list(actor, key, body)
+        return found
+    return found.exclude(stage=Stage.CLOSED) if key == OPEN else work_list(actor, key, body, among=found)
 
 
 def slice_of(actor: Any, key: str, body: Body | None, after: str) -> Slice:

@@ -37,6 +37,8 @@ class Application(models.Model):
     class Meta:
         verbose_name = "政府信息公开申请"
         constraints = [models.UniqueConstraint(fields=["registered_at", "year", "serial"], name="applications_number_once")]
+        # a number looked up over all bodies
+        indexes = [models.Index(fields=["serial", "year"], name="applications_number")]
 
     @property
     def number(self) -> str:
@@ -74,6 +76,8 @@ class ApplicantRecord(models.Model):
 
     class Meta:
         verbose_name = "申请人"
+        # found by the beginning of the name; the class is what lets PostgreSQL do so in every collation
+        indexes = [models.Index(fields=["name"], opclasses=["varchar_pattern_ops"], name="applications_applicant_name")]
 
     def __str__(self) -> str:
         return f"applicant of {self.pk}"

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.applications.kinds import ApplicantKind, DraftStage, Measure, Purpose, Reasons, Stage
 from gongkai.applications.models.application import Application
 from gongkai.bodies.models import Body
 from gongkai.law.outcomes import outcome
 from gongkai.law.rectification import RESULTS
+
+OPEN = ~Q(stage=Stage.CLOSED)
+"""Of very many cases a few: the indexes of what waits for somebody hold these only."""
+
+CROSSING = Q(to_seq=None) & (
+    Q(measure__in=[Measure.ENTERED, Measure.LEFT]) | Q(measure=Measure.RECEIVED) & (Q(ended_year=None) | Q(ended_year__gt=F("year")))
+)
+"""What came in and did not end in the same year, and what was carried: among these are 二 and 四 of every year."""
 
 
 class Case(models.Model):
@@ -23,10 +31,11 @@ class Case(models.Model):
     """
 
     application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="case")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    # neither has an index of its own: what is asked of all cases of a body, and of the open ones of a handler, is below
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_index=False)
     purpose = models.CharField(max_length=16, choices=Purpose.choices, default=Purpose.DISCLOSURE)
     applicant_kind = models.CharField(max_length=16, choices=ApplicantKind.choices)
-    handler = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    handler = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     stage = models.CharField("状态", max_length=20, choices=Stage.choices)
     confirmed_on = models.DateField("双方确认之日", null=True)
     received_on = models.DateField("收到申请之日", null=True)
@@ -55,7 +64,7 @@ class Case(models.Model):
         verbose_name = "申请办理情况"
         indexes = [
             # what the reminders go through: the open ones only
-            models.Index(fields=["stage", "due_on"], condition=~Q(stage=Stage.CLOSED), name="applications_case_open"),
+            models.Index(fields=["stage", "due_on"], condition=OPEN, name="applications_case_open"),
             models.Index(
                 fields=["body", "draft_stage", "due_on"], condition=~Q(draft_stage=""), name="applications_case_draft"
             ),
@@ -65,8 +74,16 @@ class Case(models.Model):
             models.Index(
                 fields=["body", "fee_noticed_on"], condition=Q(fee_noticed_on__isnull=False), name="applications_case_fee"
             ),
-            models.Index(fields=["body", "stage", "due_on"], name="applications_case_due"),
-            models.Index(fields=["handler", "stage", "due_on"], name="applications_case_handler"),
+            # the lists, in their order: open cases of all bodies, of one, of one handler; every case of one body
+            models.Index(fields=["due_on", "application"], condition=OPEN, name="applications_case_open_due"),
+            models.Index(fields=["body", "due_on", "application"], condition=OPEN, name="applications_case_body_due"),
+            models.Index(fields=["handler", "due_on"], condition=OPEN, name="applications_case_mine"),
+            models.Index(fields=["body", "application"], name="applications_case_of_body"),
+            # what the overview counts: the ends of a year and how long each took
+            models.Index(
+                fields=["body", "closed_on", "received_on"], condition=Q(purpose=Purpose.DISCLOSURE),
+                name="applications_case_ended",
+            ),
             models.Index(
                 fields=["due_calendar_version"], condition=Q(closed_on__isnull=True), name="applications_case_calendar"
             ),
@@ -87,12 +104,15 @@ class CountedFact(models.Model):
     """What table 3 counts, valid in the body's ledger from `from_seq` to before `to_seq` (open where null).
 
     `year` is the reporting year, `row` the row of the 2021 form, which is the finer one; the 2019 form follows from it.
-    `counterpart` is where a carried application went to or came from. The rule is that of `books`.
+    `counterpart` is where a carried application went to or came from. The rule is that of `books`. `ended_year` is the
+    year of the application's standing result at whichever body, null without one: in a receipt it tells whether it may
+    still be among 四.
     """
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="facts")
+    # neither has an index of its own: of those below one begins with it
+    application = models.ForeignKey(Application, models.PROTECT, related_name="facts", db_index=False)
     measure = models.CharField(max_length=16, choices=Measure.choices)
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_index=False)
     year = models.PositiveSmallIntegerField()
     row = models.CharField(max_length=40)
     outcome = models.CharField(max_length=32, blank=True)
@@ -100,6 +120,7 @@ class CountedFact(models.Model):
     counterpart = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     from_seq = models.BigIntegerField()
     to_seq = models.BigIntegerField(null=True)
+    ended_year = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         verbose_name = "统计事实"
@@ -110,7 +131,14 @@ class CountedFact(models.Model):
                 condition=Q(to_seq__isnull=True, measure__in=[Measure.RECEIVED, Measure.RESULT]),
             ),
         ]
-        indexes = [models.Index(fields=["body", "year", "measure"], name="applications_fact_cell")]
+        indexes = [
+            models.Index(fields=["body", "year", "measure"], name="applications_fact_cell"),
+            # the cases behind a cell of all bodies, in the order in which they are listed
+            models.Index(
+                fields=["year", "measure", "application"], condition=Q(to_seq=None), name="applications_fact_behind"
+            ),
+            models.Index(fields=["application", "year", "ended_year"], condition=CROSSING, name="applications_fact_crossing"),
+        ]
 
 
 

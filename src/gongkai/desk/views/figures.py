@@ -8,10 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from gongkai.applications.acts import READ_FIGURES
-from gongkai.applications.counting import COLUMNS, cases_in, form_of, positions_on, table3
+from gongkai.applications.behind import behind
+from gongkai.applications.counting import COLUMNS, form_of, positions_on, table3
 from gongkai.applications.days import typed
-from gongkai.applications.listing import newest_first
-from gongkai.applications.models import Case
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
 from gongkai.bodies.queries import descendants
@@ -52,12 +51,9 @@ def cell(request: HttpRequest, body_id: int, year: int, row: str, column: str) -
     form = form_of(year)
     if row not in table_form("applications", form).keys or column not in COLUMNS:
         raise Http404
-    behind = cases_in(request.user, bodies, year, row, column, at=positions_on(bodies, on) if on else None)
-    cases = Case.objects.filter(pk__in=behind.order_by().values("pk"))
+    at, after = positions_on(bodies, on) if on else None, request.GET.get("after", "")
     try:
-        page = newest_first(
-            cases.select_related("application__applicant", "body", "handler"), request.GET.get("after", "")
-        )
+        page = behind(request.user, bodies, year, row, column, at=at, after=after)
     except ValueError as problem:
         raise Http404 from problem
     query = request.GET.copy()
