@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.reading.document import Document
-from gongkai.reading.formats import charset, html, sniff, text
+from gongkai.reading.formats import charset, html, sniff, text, undecoded
 
 
 def load(data: bytes, name: str) -> Document:
@@ -33,6 +33,8 @@ def load(data: bytes, name: str) -> Document:
 
 
 def _markup_or_text(data: bytes, name: str) -> Document:
+    if page := undecoded.load(data, name):
+        return page
     decoded, found = charset.decode(data)
     if html.is_markup(decoded):
         return html.load(decoded, name, found, data if found in ("utf-8", "gb18030") else None)

@@ -23,7 +23,8 @@ _ALIASES = {"gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "gb1
             "x-gbk": "gb18030", "hz-gb-2312": "hz", "big5-hkscs": "big5hkscs", "big5": "big5hkscs", "utf8": "utf-8"}
 _CHINESE = ("utf-8", "gb18030", "hz", "big5hkscs", "utf-16-le", "utf-16-be")
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_WORDS = tuple(word.encode("gb18030") for word in ("政府信息", "政府", "公开", "申请"))
+GB_WORDS = tuple(word.encode("gb18030") for word in ("政府信息", "政府", "公开", "申请"))
+"""Words of every report, in their bytes."""
 _HEAD = 4096
 _MOST_DAMAGE = 0.01
 _READABLE = re.compile(r"[\t\n\r -~\u00a0-\u00ff\u2000-\u22ff\u2460-\u25ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -78,8 +79,8 @@ def _legacy(data: bytes, declared: str | None) -> tuple[str, str]:
 
 def _candidates(data: bytes, declared: str | None) -> Iterator[str]:
     """In order of trust. A latin label on a page of a Chinese office is a left-over of its editor."""
-    # the words of every report, in their bytes, spare the detection: it takes longer than all the reading
-    if any(word in data for word in _WORDS):
+    # they spare the detection, which takes longer than all the reading
+    if any(word in data for word in GB_WORDS):
         yield "gb18030"
     # before what is declared or detected: UTF-8 with one damaged spot would pass as mojibake in gb18030
     yield "utf-8"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from gongkai.reading.document import Document, UnreadableFile
 from gongkai.reading.formats.grid import lines_of
 from gongkai.reading.formats.limits import MAX_CELLS, MAX_TAGS
-from gongkai.reading.formats.markup import pieces
+from gongkai.reading.formats.markup import as_it_is, pieces
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_HIDDEN = "[style*=display i],[style*=visibility i],[hidden]"
@@ -33,20 +34,22 @@ def is_markup(text: str) -> bool:
     return _WHOLE_PAGE.search(head) is not None or len(_TAG.findall(text[:200_000])) > 10
 
 
-def load(text: str, name: str, charset: str, data: bytes | None = None) -> Document:
+def load(
+    text: str, name: str, charset: str, data: bytes | None = None, decoded: Callable[[str], str] = as_it_is
+) -> Document:
     """A page as a document.
 
     The innermost tables are grids, their rows hold their own cells; tables that only lay out give lines. Spans are
     never unfolded, so `rowspan=99999999` costs nothing. Refuses entity declarations and too many cells or tags. `data` is the
-    page as it was before it was decoded, where ASCII is ASCII in it.
+    page as it was before it was decoded, where ASCII is ASCII in it; `decoded` makes what the page prints of its texts.
     """
     page = data or text.encode("utf-8", "replace")
     _refuse_bombs(page)
     tree = _parsed(text)
     # text that stands beside the tables of a Markdown file keeps its lines
     keep_lines = not _BEGINS.match(text) and not _WHOLE_PAGE.search(text)
-    found = pieces(tree.root, _hidden(tree, page), keep_lines) if tree.root is not None else []
-    title, metadata = _head(tree)
+    found = pieces(tree.root, _hidden(tree, page), keep_lines, decoded) if tree.root is not None else []
+    title, metadata = _head(tree, decoded)
     return Document(source=name, kind="html", lines=lines_of(found), title=title, charset=charset, metadata=metadata)
 
 
@@ -93,21 +96,21 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
     return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or "") is not None
 
 
-def _head(tree: LexborHTMLParser) -> tuple[str | None, dict[str, str]]:
+def _head(tree: LexborHTMLParser, decoded: Callable[[str], str]) -> tuple[str | None, dict[str, str]]:
     """The title, and `<meta name=… content=…>` in the spelling of the page; the first of a name counts."""
     title: str | None = None
     metadata: dict[str, str] = {}
     node = tree.head.first_child if tree.head is not None else None
     while node is not None:
         if node.tag == "title":
-            title = title or " ".join(node.text().split()) or None
+            title = title or " ".join(decoded(node.text()).split()) or None
         elif node.tag == "meta":
-            _add_meta(metadata, node.attributes)
+            _add_meta(metadata, {key: decoded(value or "") for key, value in node.attributes.items()})
         node = node.next
     return title, metadata
 
 
-def _add_meta(metadata: dict[str, str], attributes: dict[str, str | None]) -> None:
+def _add_meta(metadata: dict[str, str], attributes: dict[str, str]) -> None:
     name, content = attributes.get("name") or attributes.get("property"), attributes.get("content")
     if name and content and content.strip():
         metadata.setdefault(name.strip(), " ".join(content.split()))

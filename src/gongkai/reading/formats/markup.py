@@ -7,7 +7,7 @@ once, and only texts are asked for. Where an element ends is not in such a list;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import compress, islice
 from typing import Final
 
@@ -79,15 +79,25 @@ _IN_TABLE = _signs(ROW_MARK, CELL_MARK)
 _SILENT = bytes((_INLINE, _SKIP, _UNSEEN))
 
 
-def pieces(root: LexborNode, hidden: frozenset[int] = frozenset(), keep_lines: bool = False) -> list[Piece]:
+Decoded = Callable[[str], str]
+"""What makes the printed text of a text of the page."""
+
+
+def as_it_is(text: str) -> str:
+    return text
+
+
+def pieces(
+    root: LexborNode, hidden: frozenset[int] = frozenset(), keep_lines: bool = False, decoded: Decoded = as_it_is
+) -> list[Piece]:
     """The page in reading order: text with breaks, and the rows of its innermost tables.
 
     `hidden` are the `mem_id` of elements not shown; `keep_lines` is for text that stands beside the tables of a file
     that is not HTML otherwise.
     """
-    page = _Page(root, sparse=not keep_lines)
+    page = _Page(root, not keep_lines, decoded)
     if _PRE in page.kinds and not keep_lines:
-        page = _Page(root, sparse=False)
+        page = _Page(root, False, decoded)
     page.blank_unseen(hidden)
     page.keep_preformatted(keep_lines)
     texts = iter(page.texts(root))
@@ -104,8 +114,8 @@ def pieces(root: LexborNode, hidden: frozenset[int] = frozenset(), keep_lines: b
 class _Page:
     """The nodes of a page and what each does. A sparse page is without texts of nothing but blanks and line ends."""
 
-    def __init__(self, root: LexborNode, sparse: bool) -> None:
-        self.sparse = sparse
+    def __init__(self, root: LexborNode, sparse: bool, decoded: Decoded) -> None:
+        self.sparse, self.decoded = sparse, decoded
         self.nodes = list(root.traverse(include_text=True, skip_empty=sparse))
         numbers = [node.tag_id for node in self.nodes]
         try:
@@ -137,12 +147,12 @@ class _Page:
         """The texts that are seen, in order."""
         if _KEPT not in self.kinds and _INPUT not in self.kinds:
             # all at once takes a quarter of the time; a text that holds the separator itself gives too many
-            texts = root.text(separator=_HERE, skip_empty=self.sparse).split(_HERE)
+            texts = self.decoded(root.text(separator=_HERE, skip_empty=self.sparse)).split(_HERE)
             seen = self.kinds.translate(_IS_TEXT, _IS_NO_TEXT)
             if len(texts) == len(seen):
                 return list(compress(texts, seen)) if b"\x00" in seen else texts
         own = compress(zip(self.nodes, self.kinds, strict=True), self.kinds.translate(_IS_TEXT))
-        return [_special(node, kind) for node, kind in own]
+        return [_special(node, kind, self.decoded) for node, kind in own]
 
     def innermost_tables(self) -> list[tuple[int, int]]:
         """Where tables begin and end that hold no other; the others only lay out their page."""
@@ -164,7 +174,7 @@ class _Page:
         parts[1::2] = printed = list(islice(texts, len(between) - 1))
         if _NEIGHBOURS in signed:
             owners = list(compress(self.nodes[start:past], kinds.translate(_IS_TEXT)))
-            _part_neighbours(between, printed, owners)
+            _part_neighbours(between, printed, owners, self.decoded)
         parts[0::2] = between
         return "".join(parts)
 
@@ -181,7 +191,7 @@ class _Page:
         return len(list(self.nodes[at].traverse(include_text=True, skip_empty=self.sparse)))
 
 
-def _part_neighbours(between: list[str], texts: list[str], owners: list[LexborNode]) -> None:
+def _part_neighbours(between: list[str], texts: list[str], owners: list[LexborNode], decoded: Decoded) -> None:
     """Marks what ends between texts between which nothing begins: 2<b>2</b> is one figure, but <p>2</p>2 are two.
 
     Texts that go on in the same block need no look at each.
@@ -193,7 +203,7 @@ def _part_neighbours(between: list[str], texts: list[str], owners: list[LexborNo
                     between[here] = BREAK
         for here in range(first + 1, last + 1):
             if texts[here] < _BEYOND_ASCII and texts[here - 1][-1:] < _BEYOND_ASCII and not between[here]:
-                between[here] = " " if _is_blank_before(owners[here]) else ""
+                between[here] = " " if _is_blank_before(owners[here], decoded) else ""
 
 
 def _runs(joints: list[int]) -> Iterator[tuple[int, int]]:
@@ -221,21 +231,21 @@ def _nearest(node: LexborNode | None, wanted: bytes) -> int:
     return 0
 
 
-def _is_blank_before(text: LexborNode) -> bool:
+def _is_blank_before(text: LexborNode, decoded: Decoded) -> bool:
     """Whether a text of blanks, left out of a sparse page, stands before a text: <b>2</b> <b>0</b>."""
     place: LexborNode | None = text
     while place is not None:
         before = place.prev
         if before is not None:
-            return before.is_text_node and (before.text_content or "").isspace()
+            return before.is_text_node and decoded(before.text_content or "").isspace()
         place = place.parent
     return False
 
 
-def _special(node: LexborNode, kind: int) -> str:
+def _special(node: LexborNode, kind: int, decoded: Decoded) -> str:
     if kind == _INPUT:
-        return _typed(node)
-    text = node.text_content or ""
+        return decoded(_typed(node))
+    text = decoded(node.text_content or "")
     return text.replace("\n", BREAK).replace("\t", BREAK) if kind == _KEPT else text
 
 
