@@ -35,15 +35,6 @@ did_not_draft_it = Predicate(
 )
 
 
-def covered_by(actor: Any, role: Role, draft: Draft) -> int | None:
-    """The id of the colleague for whom the actor reviews; None for somebody who has the role as their own."""
-    body, today = draft.application.body_id, clock.today()
-    if standing.own(actor.pk, (role,), today).filter(body=body).exists():
-        return None
-    covers = standing.covers(actor.pk, (role,), today).filter(body=body)
-    return covers.exclude(person__in=_authors_of(draft).values("person")).values_list("person_id", flat=True).first()
-
-
 def somebody_else(role: Role, draft: Draft) -> bool:
     """Whether the body has anybody in the role today who did not write the draft."""
     return _others(role, draft).exists()

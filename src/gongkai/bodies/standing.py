@@ -6,13 +6,27 @@ the cover's own roles. The administrator's role is never covered (`kinds.NOT_COV
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
 from gongkai.bodies.kinds import NOT_COVERED, Role
 from gongkai.bodies.models import Absence, RoleAssignment, in_force
+
+_covers_count: ContextVar[bool] = ContextVar("whether covers have the roles of those whom they cover", default=True)
+
+
+@contextmanager
+def own_roles_only() -> Iterator[None]:
+    """Inside, nobody covers anybody: to tell whose role an act rests on."""
+    before = _covers_count.set(False)
+    try:
+        yield
+    finally:
+        _covers_count.reset(before)
 
 
 def own(person_id: int, roles: Iterable[Role], on: date) -> QuerySet[RoleAssignment]:
@@ -22,6 +36,8 @@ def own(person_id: int, roles: Iterable[Role], on: date) -> QuerySet[RoleAssignm
 
 def covers(person_id: int, roles: Iterable[Role], on: date) -> QuerySet[Absence]:
     """The absences on the day in which the person covers somebody who has one of these roles; joined with the roles."""
+    if not _covers_count.get():
+        return Absence.objects.none()
     passed_on = tuple(role for role in roles if role not in NOT_COVERED)
     of_the_absent = Q(person__roles__body=F("body"), person__roles__role__in=passed_on) & in_force(on, "person__roles__")
     at_work = own(person_id, Role, on).values("body")

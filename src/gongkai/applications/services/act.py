@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from gongkai.applications.models import ActText, Application, Case, CountedFact,
 from gongkai.applications.projection import state_of
 from gongkai.applications.verbs import SUBJECT, VERBS
 from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import Act, require
 from gongkai.law import articles, rectification
@@ -39,6 +40,8 @@ class CaseAct:
     application: Application
     case: Case
     on: date
+    covered: Mapping[str, int] = field(default_factory=dict)
+    """For whom the actor acts, see `bodies.acting_for`."""
 
     def require_registration(self) -> None:
         """Refused where the registration itself was annulled: of such an application nothing is left to be done."""
@@ -111,7 +114,7 @@ class CaseAct:
         """Append the event, the last step; the case as it now stands. An end keeps the due date that it is judged by."""
         if codes is not None and "outcome" in codes:
             codes = {"due": self.case.due_on and self.case.due_on.isoformat(), **codes}
-        append_event(self.actor, self.application, verb, self.on, codes, records, digests)
+        append_event(self.actor, self.application, verb, self.on, codes, {**(records or {}), **self.covered}, digests)
         return Case.objects.select_related("application", "body").get(pk=self.application.pk)
 
 
@@ -141,7 +144,8 @@ def hold(
         # carried over meanwhile: its people are others now
         require(actor, act, type(about)._default_manager.get(pk=about.pk) if about else locked)
     use_once(actor, key)
-    return CaseAct(actor, locked, Case.objects.get(pk=locked.pk), on)
+    covered = covered_for(actor, act, about or locked)
+    return CaseAct(actor, locked, Case.objects.get(pk=locked.pk), on, covered)
 
 
 def use_once(actor: Any, key: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from gongkai.applications.services.act import append_event, begin, first_unlocke
 from gongkai.applications.services.attaching import files_digest
 from gongkai.applications.verbs import CONFIRMED, REGISTERED
 from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
 from gongkai.law import articles
@@ -62,15 +63,16 @@ def register(actor: Any, body: Body, registration: Registration) -> Case:
     without signature, fax and e-mail is the confirmation of both sides (条例 31)."""
     require(actor, acts.REGISTER, body)
     use_once(actor, registration.key)
-    return record_registration(actor, body, registration)
+    return record_registration(actor, body, registration, covered=covered_for(actor, acts.REGISTER, body))
 
 
 def record_registration(
-    actor: Any, body: Body, registration: Registration, bring: Callable[[Application], list[Attachment]] | None = None
-) -> Case:
+    actor: Any, body: Body, registration: Registration, bring: Callable[[Application], list[Attachment]] | None = None,
+    covered: Mapping[str, int] | None = None,
+) -> Case:  # fmt: skip
     """Give an application its number and record it, within the transaction of an act that asked the policy.
 
-    `bring` binds the files that came with it.
+    `bring` binds the files that came with it; `covered` says for whom the actor acts (`bodies.acting_for`).
     """
     arrival = registration.arrival
     refuse_wrong_days(arrival, body)
@@ -90,7 +92,7 @@ def record_registration(
         codes["purpose"] = Purpose.RECTIFICATION.value
     digests = {"request": _digest(request), "particulars": keyed_digest(bytes(sealed.sealed))}
     digests |= files_digest(bring(application)) if bring else {}
-    records = {"request": request.pk}
+    records = {"request": request.pk, **(covered or {})}
     append_event(actor, application, REGISTERED, arrival.arrived_on, codes, records, digests)
     return Case.objects.select_related("application", "body").get(pk=application.pk)
 

@@ -10,6 +10,7 @@ from gongkai.applications import acts
 from gongkai.applications.models import Register
 from gongkai.applications.projection import REGISTER, YEAR_LOCKED
 from gongkai.applications.services.act import lock_body
+from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
 from gongkai.law.reasons import refuse
@@ -32,5 +33,6 @@ def lock_year(actor: Any, body: Body, year: int) -> int:
     locked = Register.objects.filter(pk=body.pk).values_list("locked_through", flat=True).first()
     if locked is not None and year <= locked:
         raise refuse("locked_already", f"统计已锁定至{locked}年，更正须另出更正版本", ARTICLE)
-    event = append(Draft(body.pk, REGISTER, body.pk, YEAR_LOCKED, actor.pk, clock.today(), {"year": year}))
+    covered = covered_for(actor, acts.LOCK_YEAR, body)
+    event = append(Draft(body.pk, REGISTER, body.pk, YEAR_LOCKED, actor.pk, clock.today(), {"year": year}, covered))
     return event.sequence

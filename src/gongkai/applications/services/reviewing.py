@@ -6,24 +6,17 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import acts, four_eyes
+from gongkai.applications import acts
 from gongkai.applications.kinds import DraftStage
 from gongkai.applications.models import Case, Draft, DraftReview
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.services.answering import PROCEDURE
 from gongkai.applications.services.drafting import draft_digest, judge_draft, require_current, require_unchanged
 from gongkai.applications.verbs import DRAFT_ADVISED, DRAFT_CHECKED, DRAFT_RETURNED, DRAFT_SIGNED
-from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import Act
 from gongkai.law.reasons import refuse
 from gongkai.site import clock
 
-ROLES = {
-    DraftStage.ADVICE: Role.LEGAL_ADVISER,
-    DraftStage.CHECK: Role.OFFICE_HEAD,
-    DraftStage.SIGNATURE: Role.SIGNER,
-    DraftStage.SIGNED: Role.SIGNER,
-}
 ACTS = {
     DraftStage.ADVICE: acts.GIVE_OPINION,
     DraftStage.CHECK: acts.CHECK_DRAFT,
@@ -91,7 +84,4 @@ def _said(
         reviewed_on=act.on,
     )  # fmt: skip
     records = {"draft": draft.pk, "review": review.pk}
-    covered = four_eyes.covered_by(act.actor, ROLES[step], draft)
-    if covered is not None:
-        records["covered_for"] = covered
     return act.finish(verb, {"agrees": agrees, "next": following.value}, records, draft_digest(draft))

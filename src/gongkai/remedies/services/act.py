@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from gongkai.applications import days
 from gongkai.applications.services.act import first_unlocked, use_once
+from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.policy import Act, require
 from gongkai.law.reasons import refuse
 from gongkai.ledger.digests import keyed_digest
@@ -35,6 +36,7 @@ class ProceedingAct:
     state: State
     verb: str
     on: date
+    covered: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def acts(self) -> tuple[Done, ...]:
@@ -62,7 +64,7 @@ class ProceedingAct:
 
     def finish(self, codes: Mapping[str, Code] | None = None, records: Mapping[str, int] | None = None) -> Progress:
         """Append the event, the last step; the proceeding as it now stands."""
-        append_event(self.actor, self.proceeding, self.verb, self.on, codes or {}, records or {})
+        append_event(self.actor, self.proceeding, self.verb, self.on, codes or {}, {**(records or {}), **self.covered})
         return progress(self.proceeding)
 
 
@@ -81,7 +83,8 @@ def hold(actor: Any, act: Act, proceeding: Proceeding, verb: str, on: date, key:
     locked = Proceeding.objects.select_for_update(no_key=True).get(pk=proceeding.pk)
     require(actor, act, locked)
     use_once(actor, key)
-    return ProceedingAct(actor, locked, state_of(Progress.objects.get(pk=locked.pk)), verb, on)
+    state = state_of(Progress.objects.get(pk=locked.pk))
+    return ProceedingAct(actor, locked, state, verb, on, covered_for(actor, act, locked))
 
 
 def locked_through(body_id: int) -> int:

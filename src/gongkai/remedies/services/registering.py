@@ -13,6 +13,7 @@ from gongkai.applications import days, standing
 from gongkai.applications.models import Answer, Application
 from gongkai.applications.services.act import lock_body, use_once
 from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
 from gongkai.law.proceedings import reply_due
@@ -217,6 +218,7 @@ def _registered(actor: Any, body: Body, proceeding: Proceeding, filing: Filing, 
     }
     found = {"application": proceeding.application_id, "answer": proceeding.answer_id, "review": proceeding.review_id}
     records = {name: number for name, number in found.items() if number is not None}
+    records |= covered_for(actor, acts.REGISTER, body)
     digests = {"record": keyed_digest(_content(proceeding))}
     append(Draft(body.pk, SUBJECT, proceeding.pk, REGISTERED, actor.pk, on, codes, records, digests))
     return progress(proceeding)
