@@ -11,7 +11,7 @@ from types import FrameType
 
 from django.db import Error, close_old_connections, connection
 
-from gongkai.delivery import sending, sweeps
+from gongkai.delivery import errands, sending, sweeps
 from gongkai.site import clock
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ class Worker:
         """Run every sweep and send what is due: how many mails went out, and what each sweep did (None: it failed)."""
         self._listen()
         swept = sweeps.run_all(self.stopping)
+        errands.run_waiting(self.stopping)
         return sending.send_waiting(self.stopping), swept
 
     def stopping(self) -> bool:
@@ -59,6 +60,7 @@ class Worker:
                 sweeps.run_all(self.stopping)
                 self._swept_at = clock.now()
             sending.send_waiting(self.stopping)
+            errands.run_waiting(self.stopping)
         except Error as problem:
             log.error("database: %s", type(problem).__name__)
             connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -39,6 +40,8 @@ SUBJECT = "register_import"
 IMPORTED = "register_import.done"
 AT_ONCE = 300
 """So many lines are entered while the person waits; more are left to the worker."""
+MOST_REASONS = 1000
+LEFT_FOR = timedelta(days=7)
 
 Wishes = Iterable[tuple[str, str]]
 
@@ -141,13 +144,44 @@ def queue_import(actor: Any, register_import: RegisterImport, *, only_good: bool
     return row
 
 
+def finish_queued(errand: ImportErrand) -> None:
+    """What the worker does: enter the lines, or keep the reasons why nothing was entered. Safe to call again."""
+    row = RegisterImport.objects.select_related("body", "file", "imported_by").get(pk=errand.register_import_id)
+    if row.stage != ImportStage.QUEUED:
+        # a worker before this one died between the import and saying so
+        return
+    try:
+        import_register(row.imported_by, row, only_good=row.only_good)
+    except Refused as refused:
+        _close(row, [told_reason(reason) for reason in refused.reasons[:MOST_REASONS]], "register_refused")
+
+
+def drop_leftovers(today: date) -> int:
+    """Throw away spreadsheets that nobody went on with for a week: they hold contacts in the clear. How many."""
+    old = RegisterImport.objects.filter(stage=ImportStage.MAPPING, created_at__date__lt=today - LEFT_FOR)
+    dropped = 0
+    for row in old.select_related("file")[:MOST_REASONS]:
+        _close(row, ["上传后一直没有导入，文件已删除"], "register_left")
+        dropped += 1
+    return dropped
+
+
+@transaction.atomic
+def _close(row: RegisterImport, reasons: list[str], code: str) -> None:
+    row.stage, row.reasons = ImportStage.REFUSED, reasons
+    row.save(update_fields=["stage", "reasons"])
+    file_services.refuse(row.file, code)
+
+
+def told_reason(reason: Reason) -> str:
+    """A reason with its article as one sentence."""
+    return f"{reason.message}（{reason.article}）" if reason.article else reason.message
+
+
 @transaction.atomic
 def discard_import(actor: Any, register_import: RegisterImport) -> None:
     """Throw away a spreadsheet that is not to be imported."""
-    row = _open(actor, register_import)
-    row.stage, row.reasons = ImportStage.REFUSED, ["已放弃，没有导入"]
-    row.save(update_fields=["stage", "reasons"])
-    file_services.refuse(row.file, "register_discarded")
+    _close(_open(actor, register_import), ["已放弃，没有导入"], "register_discarded")
 
 
 def reasons_of(lines: Iterable[Judged]) -> list[Reason]:

@@ -20,6 +20,7 @@ from gongkai.law.clock import Clock, State, clock
 from gongkai.law.outcomes import PARTIAL, Decision, classify, decide, outcome
 from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.law.receipt import Arrival, Channel, receipt
+from gongkai.law.regime import regime
 from gongkai.law.wording import day_words
 
 CONTENT = "《政府信息公开条例》第二十九条"
@@ -129,6 +130,7 @@ def _receive(judged: Judged, rules: Rules) -> None:
     """The receipt by the channel; what needs a confirmation was confirmed on the day that the register names."""
     line = judged.line
     assert line.arrived_on is not None  # noqa: S101 - told, see `_require_told`
+    regime(line.arrived_on)
     _require_possible(line.arrived_on, rules, label("received_on"))
     arrival = Arrival(Channel(line.channel), line.arrived_on)
     found = receipt(arrival, rules.calendar)

@@ -1,0 +1,44 @@
+"""Errands other than mail: a room that leaves long work to the worker registers the kind of row and what is done for it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from gongkai.delivery import outbox
+from gongkai.delivery.models import Errand
+from gongkai.site import clock
+
+log = logging.getLogger(__name__)
+
+FAULT = "fault"
+_work: dict[type[Errand], Callable[[Any], None]] = {}
+
+
+def register(kind: type[Errand], do: Callable[[Any], None]) -> None:
+    """Have the worker do this for each row of a kind; `do` may be called again after a worker died, and must then see
+    for itself what was done already."""
+    if kind in _work:
+        raise ValueError(f"the errand {kind.__name__} is registered already")
+    _work[kind] = do
+
+
+def run_waiting(stopping: Callable[[], bool] = lambda: False) -> int:
+    """Do every errand that is due, one after the other, until none is or one is to stop; how many were done."""
+    done = 0
+    for kind, do in _work.items():
+        while not stopping() and (errand := outbox.claim(kind, clock.now())) is not None:
+            done += _done(errand, do)
+    return done
+
+
+def _done(errand: Errand, do: Callable[[Any], None]) -> bool:
+    try:
+        do(errand)
+    except Exception as fault:
+        # one errand that fails must not stop the others; only the kind of the fault is impersonal
+        log.error("%s %s: %s", type(errand).__name__, errand.pk, type(fault).__name__)
+        outbox.failed(errand, FAULT, clock.now())
+        return False
+    return outbox.done(errand, clock.now())
