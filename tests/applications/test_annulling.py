@@ -13,6 +13,7 @@ from gongkai.applications.queries import case_page, timeline
 from gongkai.bodies.policy import Refused
 from gongkai.law.receipt import Arrival, Channel
 from gongkai.ledger.models import Event
+from gongkai.ledger.projections import rebuild
 from tests.applications.office import Office, asked_to_correct, current, given, received
 
 pytestmark = pytest.mark.django_db
@@ -284,3 +285,26 @@ def test_an_annulled_question_for_reasons_takes_the_delay_back_first(office: Off
     assert annulled(office, application, "delay_announced").due_on == date(2024, 3, 29)
     annulled(office, application, "reasons_received")
     assert annulled(office, application, "reasons_asked").reasons == ""
+
+
+def test_a_question_for_reasons_asked_twice_by_mistake_leaves_what_was_judged_before(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    asked = {"words": "本月已提出三十件", "reply_by": date(2024, 3, 12)}
+    services.ask_reasons(office.clerk, application, on=date(2024, 3, 4), **asked)
+    services.receive_reasons(office.clerk, application, words="没有说明用途", accepted=False, on=date(2024, 3, 8))
+    services.ask_reasons(office.clerk, application, on=date(2024, 3, 11), words="重复登记")
+    case = annulled(office, application, "reasons_asked")
+    assert (case.reasons, case.reasons_by) == ("unreasonable", date(2024, 3, 12))
+    services.receive_reasons(office.clerk, application, words="登错", accepted=True, on=date(2024, 3, 11))
+    assert annulled(office, application, "reasons_received").reasons == "unreasonable"
+    rebuild()
+    assert current(application).reasons == "unreasonable"
+
+
+def test_an_annulled_payment_is_no_longer_in_the_record_of_the_notice(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    services.notice_fee(office.clerk, application, by="page", units=60, on=date(2024, 3, 11))
+    services.record_payment(office.clerk, application, amount=300, on=date(2024, 3, 20))
+    assert application.fee_notices.get().paid == 300
+    annulled(office, application, "fee_paid")
+    assert application.fee_notices.get().paid is None

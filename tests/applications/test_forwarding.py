@@ -184,3 +184,18 @@ def test_a_rebuild_gives_the_same_tasks(office: Office, farming: Unit) -> None:
     before = [list(UnitTask.objects.values()), list(Case.objects.values())]
     projections.rebuild()
     assert [list(UnitTask.objects.values()), list(Case.objects.values())] == before
+
+
+def test_a_unit_that_was_asked_by_mistake_reads_nothing_more_of_the_case(office: Office, farming: Unit) -> None:
+    application = forwarded(office, farming)
+    forwarding = application.forwardings.get()
+    assert unit_page(farming.member, forwarding.pk).number == application.number
+    event = Event.objects.get(verb="application.forwarded")
+    services.annul(office.head, application, event.sequence, reason="转错科室", on=date(2024, 3, 5))
+    with pytest.raises(Forwarding.DoesNotExist):
+        unit_page(farming.member, forwarding.pk)
+    assert not forwardings_of(farming.member, application.pk).exists()
+    assert forwardings_of(office.clerk, application.pk).get() == forwarding
+    assert codes(services.reply_of_unit, farming.member, forwarding, opinion="有", on=date(2024, 3, 6)) == [
+        "forwarding_annulled"
+    ]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gongkai.applications import books, remakes, verbs
-from gongkai.applications.kinds import Measure, Reasons
+from gongkai.applications.kinds import Measure
 from gongkai.law.events import FeeNoticed
 from gongkai.ledger.entry import Entry
 
@@ -102,12 +103,13 @@ def _not_paid(state: CaseState, entry: Entry) -> CaseState:
     return replace(state, handling=replace(state.handling, fee_paid_on=None))
 
 
-def _no_reasons_asked(state: CaseState, entry: Entry) -> CaseState:
-    return replace(state, handling=replace(state.handling, reasons="", reasons_by=None))
-
-
-def _no_reasons(state: CaseState, entry: Entry) -> CaseState:
-    return replace(state, handling=replace(state.handling, reasons=Reasons.ASKED.value))
+def _other_reasons(state: CaseState, entry: Entry) -> CaseState:
+    """What the questions and judgments amount to that stand besides the annulled one; its event says it."""
+    by = entry.codes["reasons_by"]
+    left = replace(
+        state.handling, reasons=str(entry.codes["reasons"] or ""), reasons_by=date.fromisoformat(str(by)) if by else None
+    )
+    return replace(state, handling=left)
 
 
 UNDO: dict[str, Callable[[CaseState, Entry], CaseState]] = {
@@ -121,8 +123,7 @@ UNDO: dict[str, Callable[[CaseState, Entry], CaseState]] = {
          verbs.OPINION_RECEIVED, verbs.EXTENDED, verbs.DELAY_ANNOUNCED, verbs.SEARCHED, verbs.CALLED),
         _untraced,
     ),
-    verbs.REASONS_ASKED: _no_reasons_asked,
-    verbs.REASONS_RECEIVED: _no_reasons,
+    **dict.fromkeys((verbs.REASONS_ASKED, verbs.REASONS_RECEIVED), _other_reasons),
     verbs.FEE_NOTICED: _no_fee,
     verbs.FEE_NOTICE_RECEIVED: _notice_not_received,
     verbs.FEE_PAID: _not_paid,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gongkai.applications.models import AttachedAs, Case, Forwarding
+from gongkai.applications.models import AttachedAs, Case, Forwarding, UnitTask
 from gongkai.bodies import standing
 from gongkai.bodies.policy import NOTHING, Predicate
 from gongkai.bodies.predicates import member_of
@@ -25,6 +25,13 @@ def attached_as(*uses: AttachedAs) -> Predicate:
 
 in_the_unit = member_of("division")
 """The actor is a member of the unit of a forwarding (or of a unit's task), or covers one."""
+
+was_not_annulled = Predicate(
+    "该转办没有撤销",
+    lambda actor, row: row is not None and UnitTask.objects.filter(pk=row.pk).exists(),
+    lambda actor: Q(task__isnull=False),
+)
+"""The forwarding stands: one that was annulled, or that a successor did not take over, has no task."""
 
 in_the_unit_that_brought_it = Predicate(
     "是提供材料的承办科室的人员",

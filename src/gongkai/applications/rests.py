@@ -97,7 +97,7 @@ FOLLOWS = {
 
 def _refuse_same_matter(case: Case, event: Event) -> None:
     """A unit's reply rests on its forwarding, received reasons on the question for them, and so on."""
-    for later in _standing_events(case, FOLLOWS[event.verb]) if event.verb in FOLLOWS else []:
+    for later in standing_events(case, FOLLOWS[event.verb]) if event.verb in FOLLOWS else []:
         same = later.entry.records.get("forwarding") == event.entry.records.get("forwarding")
         if same and later.pk > event.pk:
             raise _rests(event, later)
@@ -141,7 +141,7 @@ def _searched(case: Case, answer: Answer, annulled: Event) -> bool:
 
 
 def _answering(case: Case, answer: Answer) -> Event:
-    found = (one for one in _standing_events(case, ANSWERED, REMADE) if one.entry.records["answer"] == answer.pk)
+    found = (one for one in standing_events(case, ANSWERED, REMADE) if one.entry.records["answer"] == answer.pk)
     return next(found)
 
 
@@ -151,10 +151,11 @@ def _at(case: Case, mark: Mark) -> Event:
 
 def _last(case: Case, *verbs: str) -> Event:
     """The last act of these verbs that stands."""
-    return _standing_events(case, *verbs)[-1]
+    return standing_events(case, *verbs)[-1]
 
 
-def _standing_events(case: Case, *verbs: str) -> list[Event]:
+def standing_events(case: Case, *verbs: str) -> list[Event]:
+    """The acts of these verbs that stand, as they were recorded."""
     found = Event.objects.filter(subject_kind=SUBJECT, subject_id=case.pk, verb__in=verbs).order_by("id")
     gone = set(Annulment.objects.filter(application=case.pk).values_list("body_id", "sequence"))
     return [event for event in found if (event.body_id, event.sequence) not in gone]

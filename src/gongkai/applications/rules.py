@@ -4,7 +4,13 @@ or their cases: both name their body."""
 from gongkai.applications import acts
 from gongkai.applications.four_eyes import did_not_draft_it, reviews_as
 from gongkai.applications.models import AttachedAs
-from gongkai.applications.predicates import attached_as, handles_it, in_the_unit, in_the_unit_that_brought_it
+from gongkai.applications.predicates import (
+    attached_as,
+    handles_it,
+    in_the_unit,
+    in_the_unit_that_brought_it,
+    was_not_annulled,
+)
 from gongkai.applications.web_applicant import applied_for_it, takes_applications
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import rule
@@ -29,7 +35,7 @@ rule(
     | attached_as(AttachedAs.UNIT) & in_the_unit_that_brought_it,
 )
 # a unit reads what was forwarded to it and replies; the application itself with its applicant stays with the office
-rule(acts.READ_FORWARDING, office_of_its_application | in_the_unit)
+rule(acts.READ_FORWARDING, office_of_its_application | in_the_unit & was_not_annulled)
 rule(acts.READ_UNIT_TASK, in_the_unit)
 rule(acts.REPLY_OF_UNIT, has_role(Role.HANDLER, Role.OFFICE_HEAD, body="application__body") | in_the_unit)
 rule(acts.FORWARD, works_on_it)

@@ -9,10 +9,20 @@ from django.db import transaction
 
 from gongkai.applications import acts, rests
 from gongkai.applications.annulment import CLOSING, UNDO
-from gongkai.applications.models import Annulment, Application, Case
+from gongkai.applications.handling import UNTOUCHED, after
+from gongkai.applications.models import Annulment, Application, Case, FeeNotice
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.services.counted import receipt_stays, result_stays
-from gongkai.applications.verbs import ANNULLED, CONFIRMED, REGISTERED, SUBJECT, VERBS
+from gongkai.applications.verbs import (
+    ANNULLED,
+    CONFIRMED,
+    FEE_PAID,
+    REASONS_ASKED,
+    REASONS_RECEIVED,
+    REGISTERED,
+    SUBJECT,
+    VERBS,
+)
 from gongkai.bodies.models import Body
 from gongkai.law.reasons import refuse
 from gongkai.law.wording import day_words
@@ -37,6 +47,8 @@ def annul(
     act = begin(actor, acts.ANNUL, application, ANNULLED, on, key)
     event = _event(act, sequence, chain or act.application.body)
     rests.refuse_annulled(act.case, event)
+    if event.verb == FEE_PAID:
+        FeeNotice.objects.filter(pk=event.entry.records["fee"]).update(paid=None)
     record = _recorded(act, event, reason)
     records = {role: number for role, number in event.entry.records.items() if role in RECORDS}
     records |= {"annulment": record.pk, "chain": event.body_id}
@@ -75,4 +87,15 @@ def _codes(act: CaseAct, event: Event) -> dict[str, Code]:
         codes["receipt_stays"] = receipt_stays(act)
     if event.verb == REGISTERED:
         codes["counted_in"] = act.counted_now()
+    if event.verb in (REASONS_ASKED, REASONS_RECEIVED):
+        codes |= _reasons_before(act, event)
     return codes
+
+
+def _reasons_before(act: CaseAct, annulled: Event) -> dict[str, Code]:
+    """What came of asking for reasons, as the questions and judgments that stand besides this one tell it."""
+    found = UNTOUCHED
+    for event in rests.standing_events(act.case, REASONS_ASKED, REASONS_RECEIVED):
+        if event != annulled:
+            found = after(found, event.entry)
+    return {"reasons": found.reasons or None, "reasons_by": found.reasons_by and found.reasons_by.isoformat()}
