@@ -21,7 +21,9 @@ class ErasePersonal(DeskAct):
     intro = _(
         "保存期满、不再需要的，销毁申请人信息、申请内容、办理中写下的文字和全部文件（包括答复文件）；编号、日期、办理结果和年报数字不变。"
     )
-    irrevocable = _("销毁后任何人都不能恢复，包括从数据库的备份中。")
+    irrevocable = _(
+        "销毁后不能恢复。证件号码和联系方式从此连旧备份中的也不能读出；文字和文件在旧备份到期清除以前仍在备份中，请按备份的保存期限清除。"
+    )
 
     def fits(self, at: Situation) -> bool:
         return at.case.stage == Stage.CLOSED and all(entry.verb != PARTICULARS_ERASED for entry in at.entries)
