@@ -16,8 +16,8 @@ LANGUAGES = ["en", "zh_Hant"]
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 SIMPLE = re.compile(r"""\{% translate "([^"]+)"|\{% translate '([^']+)'|\b_\("([^"]+)"\)""")
 BLOCK = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% (?:plural|endblocktranslate) %\}", re.S)
-OTHERS = re.compile(r"people|remed|notices|undeliverable")
-"""Pages about bodies, reviews and notices have their own authors; what is not translated there stands in Chinese."""
+OTHERS = re.compile(r"people|remed|notices|undeliverable|register[/_]")
+"""Pages about bodies, reviews, notices and the paper register have their own authors; what is not translated there stands in Chinese."""
 
 
 def sentences() -> set[str]:

@@ -87,6 +87,7 @@ def _one_file(actor: Any, body: Body, path: str, options: argparse.Namespace) ->
     begun: RegisterImport | None = None
     try:
         begun = _begun(actor, body, path, options)
+        begun = _mapped(actor, begun, options)
         found = trial(actor, begun)
         if not options.dry_run:
             import_register(actor, begun, only_good=options.only_good)
@@ -103,8 +104,7 @@ def _one_file(actor: Any, body: Body, path: str, options: argparse.Namespace) ->
 
 
 def _begun(actor: Any, body: Body, path: str, options: argparse.Namespace) -> RegisterImport:
-    from gongkai.applications.register.importing import begin_import, change_mapping
-    from gongkai.applications.register.words import meaning
+    from gongkai.applications.register.importing import begin_import
     from gongkai.files.services import receive
     from gongkai.law.reasons import refuse
 
@@ -113,7 +113,13 @@ def _begun(actor: Any, body: Body, path: str, options: argparse.Namespace) -> Re
             file = receive(content, Path(path).name, actor=actor)
     except OSError as problem:
         raise refuse("not_opened", f"不能打开文件“{path}”：{problem.strerror}，请核对名称、位置和访问权限") from None
-    begun = begin_import(actor, body, file, year=options.year)
+    return begin_import(actor, body, file, year=options.year)
+
+
+def _mapped(actor: Any, begun: RegisterImport, options: argparse.Namespace) -> RegisterImport:
+    from gongkai.applications.register.importing import change_mapping
+    from gongkai.applications.register.words import meaning
+
     wishes = [_pair(one) for one in options.map]
     channel = meaning("channel", options.channel).code or options.channel if options.channel else None
     kind = meaning("kind", options.kind).code or options.kind if options.kind else None

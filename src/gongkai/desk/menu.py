@@ -30,6 +30,7 @@ ENTRIES = (
     ("notices", _("提醒"), "desk:notices"),
     ("unit", _("科室待办"), "desk:unit"),
     ("remedies", _("复议诉讼"), "desk:remedies"),
+    ("register", _("台账"), "desk:register_home"),
     ("people", _("机关与人员"), "desk:people"),
     ("figures", _("年报数字"), "desk:figures_of_own"),
     ("supervise", _("各机关情况"), "desk:supervise"),

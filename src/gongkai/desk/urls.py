@@ -2,18 +2,22 @@
 
 from django.urls import include, path
 
-from gongkai.desk.views import act, case, figures, index, notices, registering, signing, supervising, unit
+from gongkai.desk.views import act, case, figures, index, many, notices, registering, registering_many, signing, supervising, unit
 
 app_name = "desk"
 urlpatterns = [
     path("people/", include("gongkai.desk.people_urls")),
+    path("register/", include("gongkai.desk.register_urls")),
     path("remedies/", include("gongkai.desk.remedies_urls")),
     path("", index.index, name="index"),
     path("find/", index.find, name="find"),
     path("applications/new/", registering.new, name="register"),
+    path("applications/new/many/", registering_many.new_many, name="register_many"),
     path("applications/<int:application_id>/", case.case, name="case"),
     path("applications/<int:application_id>/particulars/", case.particulars, name="particulars"),
     path("applications/<int:application_id>/acts/<slug:key>/", act.act, name="act"),
+    path("many/", many.many, name="many"),
+    path("many/<slug:key>/", many.many_act, name="many_act"),
     path("sign/", signing.sign, name="sign"),
     path("sign/<int:application_id>/", signing.decide, name="decide"),
     path("unit/", unit.tasks, name="unit"),

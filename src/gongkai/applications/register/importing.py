@@ -107,6 +107,31 @@ def change_mapping(
     return row
 
 
+@transaction.atomic
+def change_columns(
+    actor: Any, register_import: RegisterImport, *, sheet: str, columns: Mapping[str, int], **values: Any
+) -> RegisterImport:
+    """The same from a form that says all of it at once: column numbers by our keys, and every value also where blank.
+    With another sheet its columns are guessed anew. Refuses one column of the sheet for two of ours."""
+    row = _open(actor, register_import)
+    sheets, known = _sheets(row.file), mappings.from_json(row.mapping)
+    if sheet != known.sheet:
+        known = mappings.guess([mappings.sheet_of(sheets, mappings.SheetMapping(sheet, 0))], row.file.name)
+        columns = known.columns
+    chosen = mappings.from_json(known.as_json() | {"columns": dict(columns)} | values)
+    mappings.require_once(chosen, mappings.heads_of(mappings.sheet_of(sheets, chosen), chosen))
+    mappings.require_usable(chosen)
+    row.mapping = chosen.as_json()
+    row.save(update_fields=["mapping"])
+    return row
+
+
+def opened_sheets(actor: Any, register_import: RegisterImport) -> list[Sheet]:
+    """The sheets of an import that is not finished, for saying which column is which."""
+    require(actor, acts.IMPORT_REGISTER, register_import.body)
+    return _sheets(register_import.file)
+
+
 def trial(actor: Any, register_import: RegisterImport) -> Trial:
     """What the import would do, without doing it: nothing is written. Refuses a mapping that lacks needed columns."""
     require(actor, acts.IMPORT_REGISTER, register_import.body)

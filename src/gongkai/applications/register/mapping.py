@@ -104,6 +104,17 @@ def changed(mapping: SheetMapping, heads: Sequence[str], wishes: Iterable[tuple[
     return replace(mapping, columns=chosen)
 
 
+def require_once(mapping: SheetMapping, heads: Sequence[str]) -> None:
+    """Refuse one column of the sheet for two of ours, and a number that no column has."""
+    numbers = list(mapping.columns.values())
+    for at in numbers:
+        if not 0 <= at < len(heads):
+            raise refuse("no_such_head", "表格里没有所选的列，请重新选择")
+    twice = [heads[at] for at in dict.fromkeys(numbers) if numbers.count(at) > 1]
+    if twice:
+        raise refuse("one_for_two", f"表格的“{'”“'.join(twice)}”一列只能对应台账的一列，请核对")
+
+
 def require_usable(mapping: SheetMapping) -> None:
     """Refuse a mapping without the columns that every line needs, or with defaults that are no codes."""
     missing = [columns()[key].label for key in NEEDED if key not in mapping.columns]

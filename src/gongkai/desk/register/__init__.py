@@ -1,0 +1,1 @@
+"""The pages of 台账: forms and what they show."""
