@@ -11,9 +11,11 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.delivery import housekeeping, notices, recipients, sweeps
+        from gongkai.files import leftovers
 
         import_module("gongkai.delivery.rules")
         recipients.register("person", recipients.address_of_person)
+        sweeps.register("leftovers", "清理没有用上的文件", leftovers.clear)
         sweeps.register("chain_heads", "导出台账链头", housekeeping.export_heads)
         sweeps.register("old_mail", "销毁旧邮件的内容", housekeeping.erase_old_mail)
         # after the sweeps of every room have said what there is to tell

@@ -16,6 +16,10 @@ class State(models.TextChoices):
     DESTROYED = "destroyed", "已销毁"
 
 
+GONE = (State.REFUSED, State.DESTROYED)
+"""The bytes of these are kept no longer."""
+
+
 class StoredFile(models.Model):
     """One file as somebody handed it in; the bytes are kept once for each SHA-256 (see `originals`)."""
 

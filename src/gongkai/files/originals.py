@@ -1,16 +1,19 @@
 """The bytes themselves: content-addressed, written once, outside of what the web server sends by itself.
 
 A file is first streamed into `incoming/`, then moved to the place that its SHA-256 names. A process that dies in
-between leaves a piece in `incoming/`, never a half original.
+between leaves a piece in `incoming/`, never a half original; `leftovers` throws such pieces away.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,6 +71,63 @@ def read(sha256: str) -> bytes:
 def remove(sha256: str) -> None:
     """Delete the bytes; the caller knows that no other file has them."""
     place(sha256).unlink(missing_ok=True)
+
+
+@contextmanager
+def naming() -> Iterator[None]:
+    """While a row is written for bytes that lie here; nobody removes any meanwhile."""
+    with _lock(fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def removing() -> Iterator[None]:
+    """While it is looked whether a row names the bytes, and they are removed; nobody writes one meanwhile."""
+    with _lock(fcntl.LOCK_EX):
+        yield
+
+
+def older_than(moment: datetime) -> Iterator[Path]:
+    """Every original that was written before a moment."""
+    for folder in sorted((_root() / "originals").glob("*")):
+        yield from (path for path in folder.iterdir() if _written_before(path, moment))
+
+
+def remove_pieces(moment: datetime) -> int:
+    """Remove what was begun before a moment and never finished; how many pieces."""
+    pieces = [path for path in (_root() / "incoming").glob("*") if _written_before(path, moment)]
+    for path in pieces:
+        path.unlink(missing_ok=True)
+    return len(pieces)
+
+
+def cleared_on() -> str:
+    """The day for which `note_cleared` was last called; blank where never."""
+    note = _root() / "cleared-on"
+    return note.read_text().strip() if note.exists() else ""
+
+
+def note_cleared(day: str) -> None:
+    """Remember that the folders were looked through on a day."""
+    (_folder(_root()) / "cleared-on").write_text(f"{day}\n")
+
+
+def _written_before(path: Path, moment: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        # removed by whoever it belongs to
+        return False
+
+
+@contextmanager
+def _lock(kind: int) -> Iterator[None]:
+    descriptor = os.open(_folder(_root() / "originals"), os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, kind)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _copied(chunks: Iterator[bytes], target: BinaryIO, limit: int) -> Written:

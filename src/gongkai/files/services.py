@@ -13,7 +13,7 @@ from django.db import transaction
 from gongkai.bodies.policy import Reason, Refused, require
 from gongkai.files import acts, originals
 from gongkai.files.kinds import sniffed
-from gongkai.files.models import State, StoredFile
+from gongkai.files.models import GONE, State, StoredFile
 from gongkai.files.names import cleaned
 
 LIMIT_BYTES = 32 * 1024 * 1024
@@ -35,11 +35,15 @@ def receive(content: BinaryIO | bytes | Any, name: str, *, actor: Any, limit: in
         raise Refused([_too_large(shown, limit)]) from None
     kind = sniffed(written.head)
     if reasons := _unacceptable(shown, written.size, kind.accepted):
-        _remove_unused(written.sha256)
+        remove_unused(written.sha256)
         raise Refused(reasons)
-    return StoredFile.objects.create(
-        sha256=written.sha256, size=written.size, name=shown, kind_code=kind.code, received_by=actor
-    )
+    with originals.naming():
+        if not originals.place(written.sha256).exists():
+            # the same content was turned away just now, and its bytes with it
+            raise Refused([Reason("gone", f"{shown} 没有保存成功，请重新提交")])
+        return StoredFile.objects.create(
+            sha256=written.sha256, size=written.size, name=shown, kind_code=kind.code, received_by=actor
+        )
 
 
 def release(file: StoredFile) -> StoredFile:
@@ -51,7 +55,7 @@ def release(file: StoredFile) -> StoredFile:
 def refuse(file: StoredFile, code: str) -> StoredFile:
     """Turn a file in quarantine away: the row stays with the reason's code, the bytes go unless another file has them."""
     file = _settle(file, State.REFUSED, code)
-    transaction.on_commit(lambda: _remove_unused(file.sha256))
+    transaction.on_commit(lambda: remove_unused(file.sha256))
     return file
 
 
@@ -75,8 +79,15 @@ def sweep_destroyed(most: int = 500) -> int:
 
 def _forget(number: int, sha256: str) -> None:
     """The bytes first: a row that still has its SHA-256 is one that the sweep looks after."""
-    _remove_unused(sha256)
+    remove_unused(sha256)
     StoredFile.objects.filter(pk=number, state=State.DESTROYED).update(sha256="")
+
+
+def remove_unused(sha256: str) -> None:
+    """Delete the bytes unless a file that was neither refused nor destroyed has them."""
+    with originals.removing():
+        if not StoredFile.objects.filter(sha256=sha256).exclude(state__in=GONE).exists():
+            originals.remove(sha256)
 
 
 def _settle(file: StoredFile, state: State, refusal: str = "") -> StoredFile:
@@ -105,8 +116,3 @@ def _unacceptable(name: str, size: int, accepted: bool) -> list[Reason]:
 
 def _too_large(name: str, limit: int) -> Reason:
     return Reason("too_large", f"{name} 超过{limit // (1024 * 1024)}MB的上限；请提交年报本身，不含大幅图片或附件")
-
-
-def _remove_unused(sha256: str) -> None:
-    if not StoredFile.objects.filter(sha256=sha256).exclude(state__in=[State.REFUSED, State.DESTROYED]).exists():
-        originals.remove(sha256)

@@ -1,0 +1,123 @@
+"""What stands after a fault, and everything about it that is not whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+from gongkai.applications.models import (
+    Application,
+    Attachment,
+    CaseKey,
+    CountedFact,
+    Register,
+    Submission,
+    UnitTask,
+)
+from gongkai.applications.models import Case as CaseRow
+from gongkai.applications.particulars import unseal
+from gongkai.delivery.models import Mail
+from gongkai.files import originals
+from gongkai.files.models import GONE, State, StoredFile
+from gongkai.ledger import projections
+from gongkai.ledger.models import Event
+from gongkai.ledger.verification import verify
+from gongkai.remedies.models import CountedStanding, Progress
+
+ROOMS = ("bodies", "delivery", "applications", "remedies", "annual")
+PROJECTIONS = (CaseRow, CountedFact, Register, UnitTask, Progress, CountedStanding)
+UNSTEADY = {"delivery.SweepRun", "applications.LookupDelay"}
+
+
+def standing() -> dict[str, Any]:
+    """What there is, without what differs from run to run: ids that a rolled back act used up, and moments."""
+    models = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
+    counts = _counts([model._meta.db_table for model in models if model._meta.label not in UNSTEADY])
+    events = [[e.body_id, e.sequence, e.verb, str(e.law_date), _without_none(dict(e.entry.codes))] for e in _events()]
+    files = dict(Counter(StoredFile.objects.filter(state=State.CLEAN).values_list("name", flat=True)))
+    mails = sorted(Mail.objects.values_list("key", "attempts", "trouble"))
+    sent = Mail.objects.exclude(done_at=None).count()
+    return {"counts": counts, "events": events, "files": files, "mails": [list(one)[:1] for one in mails], "sent": sent}
+
+
+def _counts(tables: list[str]) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))  # noqa: S608
+        return dict(cursor.fetchall())
+
+
+def _events() -> Any:
+    return Event.objects.order_by("body_id", "sequence")
+
+
+def _without_none(codes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in sorted(codes.items()) if value is not None}
+
+
+def wrong(folder: Path) -> list[str]:
+    """Everything that is half made or lost; empty when all is whole."""
+    found = [problem.message for problem in verify()]
+    return found + _not_rebuilt() + _gaps() + _files(folder) + _locked_away() + _unfinished()
+
+
+def _not_rebuilt() -> list[str]:
+    before = _projected()
+    projections.rebuild()
+    after = _projected()
+    return [f"{name} differs after a rebuild" for name in before if before[name] != after[name]]
+
+
+def _projected() -> dict[str, list[str]]:
+    return {
+        model.__name__: sorted(
+            str(sorted((key, value) for key, value in row.items() if key != "id")) for row in model.objects.values()
+        )
+        for model in PROJECTIONS
+    }
+
+
+def _gaps() -> list[str]:
+    series: dict[tuple[int, int], list[int]] = {}
+    for body, year, serial in Application.objects.values_list("registered_at", "year", "serial"):
+        series.setdefault((body, year), []).append(serial)
+    return [
+        f"numbers of {key}: {sorted(serials)}"
+        for key, serials in series.items()
+        if sorted(serials) != list(range(1, len(serials) + 1))
+    ]
+
+
+def _files(folder: Path) -> list[str]:
+    """Rows without their bytes, bytes without a row, pieces; and what hangs on a file that never left quarantine."""
+    kept = set(StoredFile.objects.exclude(state__in=GONE).values_list("sha256", flat=True))
+    lying = {path.name for path in (folder / "files" / "originals").glob("*/*")}
+    found = [f"no bytes of {sha256}" for sha256 in kept - lying]
+    found += [f"bytes without a row: {sha256}" for sha256 in lying - kept]
+    found += [f"a piece was left: {path.name}" for path in (folder / "files" / "incoming").glob("*")]
+    found += [f"a file was left: {path.name}" for ending in ("new", "part") for path in folder.rglob(f"*.{ending}")]
+    found += [f"altered: {sha256}" for sha256 in kept & lying if not originals.read(sha256)]
+    loose = Attachment.objects.exclude(file__state=State.CLEAN)
+    return found + [f"attachment {one.pk} hangs on a file in quarantine" for one in loose]
+
+
+def _locked_away() -> list[str]:
+    """Particulars that nobody can read any more though their key was not destroyed."""
+    for application in Application.objects.filter(pk__in=CaseKey.objects.values("application")):
+        unseal(application)
+    return []
+
+
+def _unfinished() -> list[str]:
+    held = Mail.objects.exclude(claim="").count()
+    events = set(Event.objects.filter(subject_kind="application").values_list("subject_id", flat=True))
+    silent = Application.objects.exclude(pk__in=events).count()
+    double = [key for key, count in Counter(Submission.objects.values_list("actor_id", "key")).items() if count > 1]
+    return (
+        [f"{held} mails are held by nobody"] * bool(held)
+        + [f"{silent} applications without an event"] * bool(silent)
+        + [f"a form counted twice: {key}" for key in double]
+    )

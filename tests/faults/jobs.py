@@ -1,0 +1,62 @@
+"""What a child of the stage does: an act that may be killed, and what the next process makes of what it left."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import time_machine
+
+from gongkai.bodies.policy import Refused
+from gongkai.delivery.models import Mail
+from gongkai.delivery.worker import Worker
+from gongkai.files import leftovers
+from gongkai.site import clock
+from tests.faults import aftermath
+from tests.faults.observing import watching
+from tests.faults.scenes import SCENES
+from tests.faults.scenes.scene import office_again
+from tests.faults.stage import found_again
+
+
+def act(job: dict[str, Any]) -> dict[str, Any]:
+    """Do the act, watched, and die after its step `last`: the steps and the acts of the policy, where all were done."""
+    scene = SCENES[job["scene"]]
+    with scene.at_its_time():
+        ready = scene.ready(office_again(), *found_again(scene.name))
+        with watching(Path(job["folder"]), job["last"]) as watch:
+            ended = _done(ready)
+    return {"act": ended, "steps": watch.steps, "acts": sorted(watch.acts)}
+
+
+def recover(job):
+    if not job.get("profile"): return recover0(job)
+    import cProfile,pstats,io
+    p=cProfile.Profile(); r=p.runcall(recover0,job); s=io.StringIO(); pstats.Stats(p,stream=s).sort_stats("cumtime").print_stats(35); return r|{"profile":s.getvalue()}
+
+
+def recover0(job: dict[str, Any]) -> dict[str, Any]:
+    """The same form once more (unless `again` is false), the worker, and what then stands, with everything wrong."""
+    scene = SCENES[job["scene"]]
+    told: dict[str, Any] = {}
+    with scene.at_its_time():
+        if job["again"]:
+            told["act"] = _done(scene.ready(office_again(), *found_again(scene.name)))
+        # what time does to the claim of a worker that died
+        Mail.objects.exclude(claim="").update(claimed_until=clock.now() - timedelta(days=1))
+        swept = Worker().run_once()[1]
+        later = clock.now() + timedelta(days=3)
+    with time_machine.travel(later):
+        # what nobody used is thrown away after a day
+        leftovers.clear(clock.today())
+    failed = [f"the sweep {name} failed" for name, count in swept.items() if count is None]
+    return told | {"wrong": failed + aftermath.wrong(Path(job["folder"])), "stands": aftermath.standing()}
+
+
+def _done(ready: Any) -> str:
+    try:
+        ready()
+    except Refused as refused:
+        return refused.reasons[0].code
+    return "done"

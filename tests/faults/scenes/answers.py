@@ -1,0 +1,90 @@
+"""The answer: drafted, advised on, checked, signed, sent back, issued; and those of the paper register."""
+
+from __future__ import annotations
+
+from gongkai.applications import services
+from gongkai.applications.models import Application, Draft
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.models import Person
+from gongkai.site import clock
+from tests.applications.office import SINCE, Office, received
+from tests.bodies.county import person_with
+from tests.faults.scenes.cases import fresh
+from tests.faults.scenes.scene import KEY, LATER, Ready, person, scene
+
+PARTS = [services.Part("granted", "随函附上")]
+
+
+def current(office: Office) -> Application:
+    return received(office, clock.today())
+
+
+def written(office: Office) -> Draft:
+    return services.write_draft(office.clerk, current(office), PARTS)
+
+
+def submitted(office: Office) -> Draft:
+    """Handed in; the body has a legal adviser from now on."""
+    if not Person.objects.filter(username="adviser").exists():
+        person_with(office.county, "adviser", office.town, Role.LEGAL_ADVISER, since=SINCE)
+    draft = written(office)
+    services.submit_draft(office.clerk, draft)
+    return draft
+
+
+def advised(office: Office) -> Draft:
+    draft = submitted(office)
+    services.give_opinion(person("adviser"), draft, agrees=True)
+    return draft
+
+
+def checked(office: Office) -> Draft:
+    draft = advised(office)
+    services.check_draft(office.head, draft, agrees=True)
+    return draft
+
+
+def signed(office: Office) -> Draft:
+    draft = checked(office)
+    services.sign_draft(office.signer, draft)
+    return draft
+
+
+@scene(fresh)
+def record_past_answer(office: Office, application: Application) -> Ready:
+    return lambda: services.record_past_answer(office.head, application, PARTS, on=LATER, key=KEY)
+
+
+@scene(current)
+def write_draft(office: Office, application: Application) -> Ready:
+    return lambda: services.write_draft(office.clerk, application, PARTS, key=KEY)
+
+
+@scene(written)
+def submit_draft(office: Office, draft: Draft) -> Ready:
+    return lambda: services.submit_draft(office.clerk, draft, key=KEY)
+
+
+@scene(submitted)
+def give_opinion(office: Office, draft: Draft) -> Ready:
+    return lambda: services.give_opinion(person("adviser"), draft, agrees=True, key=KEY)
+
+
+@scene(advised)
+def check_draft(office: Office, draft: Draft) -> Ready:
+    return lambda: services.check_draft(office.head, draft, agrees=True, key=KEY)
+
+
+@scene(checked)
+def sign_draft(office: Office, draft: Draft) -> Ready:
+    return lambda: services.sign_draft(office.signer, draft, key=KEY)
+
+
+@scene(checked)
+def return_draft(office: Office, draft: Draft) -> Ready:
+    return lambda: services.return_draft(office.signer, draft, words="请写明依据", key=KEY)
+
+
+@scene(signed)
+def issue_answer(office: Office, draft: Draft) -> Ready:
+    return lambda: services.issue_answer(office.clerk, draft, on=clock.today(), key=KEY)

@@ -1,0 +1,132 @@
+"""The process in which acts are done and killed: everything is loaded once, and each act runs in a child of its own.
+
+    python -m tests.faults.stage build        makes the scenes in the data folder and database that the variables name
+    python -m tests.faults.stage              takes jobs, a JSON object a line, and answers each with one
+
+A job names a copy of the data folder and of the database; its child is a fork that has no connection open yet, works on
+those two only, and is ended by SIGKILL where the job says so. What comes after the kill is another job, another process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+
+def main(arguments: list[str]) -> None:
+    """Build, or serve until the standard input ends."""
+    _set_up()
+    if arguments == ["build"]:
+        _build()
+        return
+    _warm_up()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        print(json.dumps(_in_a_child(json.loads(line)), ensure_ascii=False), flush=True)
+
+
+def _set_up() -> None:
+    import django
+    from django.test.utils import override_settings
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.site.settings"
+    django.setup()
+    from django.conf import settings
+
+    plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    override_settings(STORAGES=plain, PASSWORD_HASHERS=hashers).enable()
+
+
+def _build() -> None:
+    """Migrate, staff the office, prepare every scene, and note what was prepared."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from gongkai.applications.reminders import remind
+    from gongkai.site import clock
+    from tests.applications.office import staffed_office
+    from tests.faults.scenes import SCENES
+
+    call_command("migrate", verbosity=0, interactive=False)
+    office, noted = staffed_office(), {}
+    for scene in SCENES.values():
+        with scene.at_its_time():
+            noted[scene.name] = _noted(scene.prepare(office))
+    # told now, so that the worker of each scene has little to tell
+    remind(clock.today())
+    (Path(settings.VAR) / "scenes.json").write_text(json.dumps(noted))
+
+
+def _warm_up() -> None:
+    """Read through the template once: what Django computes at first use, the children then have."""
+    from django.conf import settings
+    from django.db import connections
+
+    from tests.faults import aftermath, jobs, scenes  # noqa: F401
+
+    aftermath.standing()
+    assert not [problem for problem in aftermath.wrong(Path(settings.VAR)) if problem]
+    connections.close_all()
+
+
+def _noted(prepared: Any) -> list[list[Any]]:
+    rows = prepared if isinstance(prepared, tuple) else () if prepared is None else (prepared,)
+    return [["", row] if isinstance(row, str) else [row._meta.label, row.pk] for row in rows]
+
+
+def found_again(name: str) -> list[Any]:
+    """What was prepared for a scene, read anew."""
+    from django.apps import apps
+    from django.conf import settings
+
+    noted = json.loads((Path(settings.VAR) / "scenes.json").read_text())[name]
+    return [apps.get_model(label)._default_manager.get(pk=value) if label else value for label, value in noted]
+
+
+def _in_a_child(job: dict[str, Any]) -> dict[str, Any]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        os._exit(_child(job, writing))
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        told = answer.read()
+    _, status = os.waitpid(child, 0)
+    return {"ended": os.waitstatus_to_exitcode(status), **json.loads(told or "{}")}
+
+
+def _child(job: dict[str, Any], writing: int) -> int:
+    try:
+        _go_to(Path(job["folder"]), job["database"])
+        from tests.faults import jobs
+
+        told = getattr(jobs, job["do"])(job)
+    except BaseException:
+        told = {"fault": traceback.format_exc()}
+    with os.fdopen(writing, "w") as answer:
+        json.dump(told, answer, ensure_ascii=False, default=str)
+    if job.get("last") is not None and "fault" not in told:
+        # after its last step, and nobody heard of it
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 1 if "fault" in told else 0
+
+
+def _go_to(folder: Path, database: str) -> None:
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import override_settings
+
+    storages = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": {"location": folder / "files"}}}
+    override_settings(VAR=folder, CASE_KEYS_FILE=folder / "case-keys", STORAGES=storages).enable()
+    connection.settings_dict["NAME"] = database
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
