@@ -175,6 +175,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # these two would print whole pages' values and statements' parameters to whoever looks for a fault with DEBUG
+        "django.template": {"level": "INFO"},
+        "django.db.backends": {"level": "INFO"},
         "gongkai": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "axes": {"level": "ERROR"},
     },

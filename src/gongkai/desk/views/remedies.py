@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongkai.applications.models import Application
 from gongkai.applications.queries import find_application
 from gongkai.bodies.models import Body
-from gongkai.bodies.policy import visible
+from gongkai.bodies.policy import may, visible
 from gongkai.desk.access import desk_page
 from gongkai.desk.remedies.acts import BY_KEY, RemedyAct, RemedyForm, offered
 from gongkai.desk.remedies.registering import FORMS, FilingForm
@@ -83,7 +83,7 @@ def proceeding(request: HttpRequest, proceeding_id: int) -> HttpResponse:
 def act(request: HttpRequest, proceeding_id: int, key: str) -> HttpResponse:
     """The form of an act; a POST does it."""
     page, one = _read(request, proceeding_id), BY_KEY.get(key)
-    if one is None:
+    if one is None or not may(request.user, one.act, page.proceeding):
         raise Http404
     if one not in offered(request.user, page):
         messages.warning(request, _("现在不能办理“%(act)s”，请看下面的办理经过。") % {"act": one.label})
