@@ -308,3 +308,13 @@ def test_an_annulled_payment_is_no_longer_in_the_record_of_the_notice(office: Of
     assert application.fee_notices.get().paid == 300
     annulled(office, application, "fee_paid")
     assert application.fee_notices.get().paid is None
+
+
+def test_an_answer_is_judged_by_the_corrected_day_of_receipt(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    given(office, application, date(2024, 4, 8))
+    assert current(application).due_on == date(2024, 3, 29)
+    corrected(office, application, arrival=Arrival(Channel.IN_PERSON, date(2024, 3, 20)))
+    assert current(application).due_on == date(2024, 4, 18)
+    rebuild()
+    assert current(application).due_on == date(2024, 4, 18)

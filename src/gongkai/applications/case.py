@@ -98,7 +98,8 @@ def apply(state: CaseState | None, entry: Entry) -> CaseState:
     if state is None or entry.verb not in _RULES:
         raise ValueError(f"{entry.verb} cannot follow")
     done = _RULES[entry.verb](state, entry)
-    return replace(done, handling=after(done.handling, entry))
+    handling = after(done.handling, entry)
+    return done if handling is done.handling else replace(done, handling=handling)
 
 
 def _received(state: CaseState, entry: Entry) -> CaseState:
@@ -142,6 +143,8 @@ def _closed(state: CaseState, entry: Entry) -> CaseState:
 def _registration_corrected(state: CaseState, entry: Entry) -> CaseState:
     """Day of receipt and applicant kind as they should have been; the tables follow as far as they are not locked."""
     right = replace(state, applicant_kind=str(entry.codes["applicant_kind"]), confirmed_on=_day(entry, "confirmed_on"))
+    if "due" in entry.codes:
+        right = replace(right, judged_due=_day(entry, "due"))
     if not entry.codes["receipt_stays"]:
         right = replace(right, facts=_recounted(right, entry))
     return _received(replace(right, received_on=None), entry)

@@ -91,7 +91,8 @@ def _received_on(act: CaseAct, arrival: Arrival) -> date | None:
 def _codes(act: CaseAct, right: dict[str, Any], received_on: date | None) -> dict[str, Code]:
     arrival = right["arrival"]
     year = first_unlocked(act.application.body_id, received_on.year) if received_on else None
-    return {
+    codes = _due_of_the_end(act, received_on)
+    return codes | {
         "channel": arrival.channel.value,
         "applicant_kind": right["kind"].value,
         "topic": right["topic"].value,
@@ -100,6 +101,14 @@ def _codes(act: CaseAct, right: dict[str, Any], received_on: date | None) -> dic
         "counted_in": year,
         "receipt_stays": receipt_stays(act),
     }
+
+
+def _due_of_the_end(act: CaseAct, received_on: date | None) -> dict[str, Code]:
+    """The due date by which the end of the case is judged now; one that was judged by a wrong day of receipt is wrong."""
+    if received_on is None or act.case.closed_on is None or act.case.purpose != Purpose.DISCLOSURE:
+        return {}
+    due = clock(received_on, act.clock_events(), calendar()).due
+    return {"due": due.isoformat() if due else None}
 
 
 def _change(application: Application, right: dict[str, Any]) -> None:
