@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,13 +63,15 @@ def opened(browser: Browser, address: str, **options: object) -> BrowserContext:
 @pytest.fixture
 def page(browser: Browser, live_server) -> Iterator[Page]:
     """A page at desk width; the test fails when its scripts fail or the site's policy refuses something of ours."""
-    yield from _watched(opened(browser, live_server.url, viewport=DESK))
+    with watched(opened(browser, live_server.url, viewport=DESK)) as page:
+        yield page
 
 
 @pytest.fixture
 def phone(browser: Browser, live_server) -> Iterator[Page]:
     """A page at phone width."""
-    yield from _watched(opened(browser, live_server.url, viewport=PHONE, has_touch=True))
+    with watched(opened(browser, live_server.url, viewport=PHONE, has_touch=True)) as page:
+        yield page
 
 
 @pytest.fixture
@@ -79,7 +82,9 @@ def scriptless(browser: Browser, live_server) -> Iterator[Page]:
     context.close()
 
 
-def _watched(context: BrowserContext) -> Iterator[Page]:
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[Page]:
+    """A page of the window, which is closed in the end; no script of it may have failed until then."""
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -88,8 +93,10 @@ def _watched(context: BrowserContext) -> Iterator[Page]:
         "console",
         lambda said: faults.append(said.text) if said.type == "error" and "status of" not in said.text else None,
     )
-    yield page
-    context.close()
+    try:
+        yield page
+    finally:
+        context.close()
     assert not faults
 
 
