@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models import (
+    Avg,
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
+from django.db.models import Case as CaseWhen
 
 from gongkai.applications import acts
 from gongkai.applications.kinds import Purpose, Stage
@@ -19,6 +32,8 @@ from gongkai.bodies.policy import visible
 from gongkai.site.clock import today
 
 PAGE = 60
+RUNNING = Q(stage__in=[Stage.IN_PROGRESS, Stage.REMAKING])
+"""What can be overdue or due soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One page of bodies by name; `after` is the id of the last where more follow."""
+    """One page of bodies: with overdue cases first, then with some due soon, then by name; `after` is the id of the last
+    where more follow."""
 
     rows: list[Standing]
     after: int | None
@@ -43,19 +59,32 @@ class Overview:
 
 def overview(actor: Any, on: date | None = None, after: int | None = None) -> Overview:
     """The bodies whose figures the actor may read, as of a day (today); Body.DoesNotExist for a wrong `after`."""
-    found = visible(actor, acts.READ_FIGURES, Body.objects.order_by("name", "pk"))
+    day = on or today()
+    found = _by_urgency(visible(actor, acts.READ_FIGURES, Body.objects.all()), day)
     if after is not None:
         last = found.get(pk=after)
-        found = found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
+        same = Q(urgency=last.urgency)
+        found = found.filter(Q(urgency__gt=last.urgency) | same & Q(name__gt=last.name) | same & Q(name=last.name, pk__gt=last.pk))
     bodies = list(found[: PAGE + 1])
-    rows = _standings(bodies[:PAGE], on or today())
+    rows = _standings(bodies[:PAGE], day)
     return Overview(rows, bodies[PAGE - 1].pk if len(bodies) > PAGE else None)
+
+
+def _by_urgency(bodies: QuerySet[Body], on: date) -> QuerySet[Body]:
+    """0 where something is overdue, 1 where something is due soon, 2 elsewhere: looked up, not counted."""
+    running = Case.objects.filter(RUNNING, body=OuterRef("pk"))
+    late, soon = running.filter(due_on__lt=on), running.filter(due_on__gte=on, due_on__lte=_soon(on))
+    urgency = CaseWhen(When(Exists(late), then=0), When(Exists(soon), then=1), default=2, output_field=IntegerField())
+    return bodies.annotate(urgency=urgency).order_by("urgency", "name", "pk")
+
+
+def _soon(on: date) -> date:
+    return calendar().add_working_days(on, SOON)
 
 
 def _standings(bodies: Sequence[Body], on: date) -> list[Standing]:
     numbers = [body.pk for body in bodies]
-    running = Q(stage__in=[Stage.IN_PROGRESS, Stage.REMAKING])
-    soon = calendar().add_working_days(on, SOON)
+    running, soon = RUNNING, _soon(on)
     opened = Case.objects.filter(body__in=numbers).exclude(stage=Stage.CLOSED).order_by().values("body").annotate(
         open=Count("pk"),
         soon=Count("pk", filter=running & Q(due_on__gte=on, due_on__lte=soon)),

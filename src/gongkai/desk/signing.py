@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 
 from gongkai.applications.acts import SIGN_DRAFT
+from gongkai.applications.drafts import signer_counts
+from gongkai.applications.duplicates import applications_of_applicants
 from gongkai.applications.kinds import DraftStage, Stage
-from gongkai.applications.listing import counted
 from gongkai.applications.models import Draft, DraftPart, DraftReview
-from gongkai.applications.queries import cases, work_list
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import visible
 from gongkai.desk.lamp import Lamp, lamp
 from gongkai.desk.lists import count_words
+from gongkai.remedies.queries import suits_of_applicants
 
 MOST = 20
 """Cards on one page; the next come when these are done."""
@@ -36,13 +37,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Risk:
+    """同一申请人 N 件，在诉 M 件: as far as the signer may read them, this application included."""
+
+    applications: int
+    suits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One draft with what a signer asks about it."""
+    """One draft with what a signer asks about it; `risk` is None where no identity number tells the applicant apart."""
 
     draft: Draft
     lamp: Lamp
     reviews: list[Said]
     title: str
+    risk: Risk | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +72,28 @@ def cards(actor: Any) -> list[Card]:
     parts = Prefetch("parts", DraftPart.objects.order_by("position"))
     reviews = Prefetch("reviews", DraftReview.objects.select_related("person").order_by("pk"))
     ordered = seen.prefetch_related(parts, reviews).order_by("application__case__due_on", "pk")
-    return [_card(draft) for draft in ordered[:MOST]]
+    found = list(ordered[:MOST])
+    indexes = {draft.application.applicant.same_applicant for draft in found}
+    applications, suits = applications_of_applicants(actor, indexes), suits_of_applicants(actor, indexes)
+    return [_card(draft, applications, suits) for draft in found]
 
 
 def numbers(actor: Any) -> Numbers:
-    """The three numbers, from one query."""
-    waiting = cases(actor).filter(~Q(stage=Stage.CLOSED), draft_stage=DraftStage.SIGNATURE)
-    found = counted({
-        "to_sign": waiting, "soon": work_list(actor, "due_soon"), "overdue": work_list(actor, "overdue")
-    })  # fmt: skip
-    return Numbers(**{name: count_words(count) for name, count in found.items()})
+    """The three numbers as words: of what the actor may sign, and of the bodies for which the actor signs."""
+    found = signer_counts(actor)
+    return Numbers(count_words(found.to_sign), count_words(found.due_soon), count_words(found.overdue))
 
 
-def _card(draft: Draft) -> Card:
+def _card(draft: Draft, applications: dict[str, int], suits: dict[str, int]) -> Card:
     asked = draft.request
     title = next((text for text in (asked.title, asked.document_number, asked.features) if text), "")
-    return Card(draft, lamp(draft.application.case), [_said(review) for review in draft.reviews.all()], title)
+    said = [_said(review) for review in draft.reviews.all()]
+    return Card(draft, lamp(draft.application.case), said, title, _risk(draft, applications, suits))
+
+
+def _risk(draft: Draft, applications: dict[str, int], suits: dict[str, int]) -> Risk | None:
+    index = draft.application.applicant.same_applicant
+    return Risk(applications.get(index, 0), suits.get(index, 0)) if index else None
 
 
 def _said(review: DraftReview) -> Said:

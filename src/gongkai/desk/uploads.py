@@ -7,13 +7,28 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from gongkai.files.bounding import MEGABYTE
 from gongkai.files.models import StoredFile
 from gongkai.files.services import receive, refuse
 from gongkai.law.reasons import Refused
 
-LIMIT = 20 * 1024 * 1024
-"""The largest file that an act of the desk brings."""
+LARGEST = 20 * MEGABYTE
+"""The largest file that an act of the desk brings, in bytes."""
+MOST_FILES = 10
+"""A form's files together are at most so many times as large."""
+
+
+def too_large(request: HttpRequest) -> list[str]:
+    """What a form brought that was cut off while it arrived, one sentence each; for views with `takes_files`."""
+    told = _("“%(name)s”超过%(limit)dMB，没有收下；请分成几个文件或者压缩后再传。")
+    reasons = [told % {"name": name, "limit": LARGEST // MEGABYTE} for name in request.bounded.too_large]
+    if request.bounded.cut_off:
+        whole = _("文件合计超过%(limit)dMB，没有收下；请分几次上传。")
+        reasons.append(whole % {"limit": MOST_FILES * LARGEST // MEGABYTE})
+    return reasons
 
 
 @contextmanager
@@ -22,7 +37,7 @@ def handed_in(actor: Any, uploads: Iterable[UploadedFile]) -> Iterator[list[Stor
     taken: list[StoredFile] = []
     try:
         for upload in uploads:
-            taken.append(receive(upload, str(upload.name), actor=actor, limit=LIMIT))
+            taken.append(receive(upload, str(upload.name), actor=actor, limit=LARGEST))
         yield taken
     except Refused:
         for file in taken:

@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from gongkai.desk.views import act, case, figures, index, many, notices, registering, registering_many, signing, supervising, unit
+from gongkai.desk.views import (
+    act,
+    case,
+    figures,
+    index,
+    many,
+    notices,
+    registering,
+    registering_many,
+    signing,
+    spread,
+    supervising,
+    unit,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +38,7 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/mail/", notices.undeliverable, name="undeliverable"),
     path("supervise/", supervising.supervise, name="supervise"),
+    path("supervise/spread/", spread.spread, name="spread"),
     path("figures/", figures.own, name="figures_of_own"),
     path("figures/<int:body_id>/<int:year>/", figures.table, name="figures"),
     path("figures/<int:body_id>/<int:year>/<slug:row>/<slug:column>/", figures.cell, name="figures_cell"),

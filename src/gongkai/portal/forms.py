@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from gongkai.annual.queries import bodies_to_add_for
 from gongkai.annual.withdrawal import REASONS
 from gongkai.bodies.queries import bodies
-from gongkai.portal.uploads import LARGEST, MEGABYTE
+from gongkai.files.bounding import LARGEST, MEGABYTE
 
 ACCEPTED = ".txt,.md,.htm,.html,.doc,.docx,.pdf"
 PASTED_NAME = "粘贴的文字.txt"

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from gongkai.applications import acts, days
 from gongkai.applications.kinds import Measure, Stage
@@ -65,6 +65,12 @@ def carry_over(
     return list(Case.objects.select_related("application", "body").filter(body=successor, pk__in=numbers).order_by("pk"))
 
 
+def to_carry(body: Body) -> QuerySet[Application]:
+    """What goes where nothing is named: the open cases of a body and those being answered anew, in their order."""
+    running = Case.objects.filter(Q(closed_on=None) | Q(stage=Stage.REMAKING), body=body)
+    return Application.objects.filter(body=body, pk__in=running.values("pk")).order_by("pk")
+
+
 def _refuse_wrong_bodies(body: Body, successor: Body, on: date) -> None:
     if body.pk == successor.pk:
         raise refuse("same_body", "承继机关与原机关相同，请选择承继其职能的机关", ARTICLE)
@@ -74,11 +80,7 @@ def _refuse_wrong_bodies(body: Body, successor: Body, on: date) -> None:
 def _locked(body: Body, applications: Sequence[Application] | None, on: date) -> list[Application]:
     """The cases to go, locked in the order of their numbers."""
     found = Application.objects.filter(body=body)
-    if applications is None:
-        running = Case.objects.filter(Q(closed_on=None) | Q(stage=Stage.REMAKING), body=body)
-        found = found.filter(pk__in=running.values("pk"))
-    else:
-        found = found.filter(pk__in=[one.pk for one in applications])
+    found = to_carry(body) if applications is None else found.filter(pk__in=[one.pk for one in applications])
     rows = list(found.order_by("pk").select_for_update(no_key=True))
     there = {row.pk for row in rows}
     reasons = [

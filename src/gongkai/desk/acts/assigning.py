@@ -28,8 +28,12 @@ class AssignForm(DatedForm):
         super().__init__(*arguments, **options)
         roles = RoleAssignment.objects.filter(in_force(today()), body_id=self.at.case.body_id)
         handlers = roles.filter(role__in=[Role.HANDLER, Role.OFFICE_HEAD]).values("person")
-        people = Person.objects.filter(pk__in=handlers).exclude(pk=self.at.case.handler_id)
+        people = Person.objects.filter(pk__in=handlers).exclude(pk=self.already())
         self.fields["handler"].queryset = people.order_by("display_name", "pk")
+
+    def already(self) -> int | None:
+        """Who handles the case now and is therefore not offered."""
+        return self.at.case.handler_id
 
 
 class HandOverForm(AssignForm):

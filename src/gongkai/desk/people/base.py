@@ -36,13 +36,15 @@ class PlaceForm(SentOnce):
 
 
 class PeopleAct:
-    """One act on a body. `act` is what the policy is asked; `danger` marks what ends something."""
+    """One act on a body. `act` is what the policy is asked; `danger` marks what ends something, `warning`
+    says what cannot be undone."""
 
     key: str
     label: str | Promise
     act: Act
     form_class: type[PlaceForm] = PlaceForm
     intro: str | Promise = ""
+    warning: str | Promise = ""
     danger = False
     is_about_body = True
 

@@ -19,10 +19,11 @@ from gongkai.desk.acts.base import ActForm, DeskAct, Situation
 from gongkai.desk.acts.registry import BY_KEY
 from gongkai.desk.lamp import lamp_of
 from gongkai.desk.situation import read, situation
+from gongkai.desk.uploads import too_large
 from gongkai.law.reasons import Reason, Refused
 
 
-@desk_page("GET", "HEAD", "POST")
+@desk_page("GET", "HEAD", "POST", takes_files=True)
 def act(request: HttpRequest, application_id: int, key: str) -> HttpResponse:
     """The form of an act; a POST does it, after a second page where it cannot be undone."""
     found = read(request.user, application_id)
@@ -38,10 +39,10 @@ def act(request: HttpRequest, application_id: int, key: str) -> HttpResponse:
 
 def _try(request: HttpRequest, found: Dossier, at: Situation, one: DeskAct) -> HttpResponse:
     form = one.form(at, request.POST, request.FILES)
-    if _sent_before(request):
+    if sent_before(request):
         return _told_already(request, at.application.pk)
-    if not form.is_valid():
-        return _page(request, found, at, one, form, form.reasons(), 422)
+    if (cut := too_large(request)) or not form.is_valid():
+        return _page(request, found, at, one, form, cut or form.reasons(), 413 if cut else 422)
     if changed := _changed_meanwhile(request, found):
         return _page(request, found, at, one, form, [changed], 409)
     if one.irrevocable and "confirmed" not in request.POST:
@@ -61,7 +62,8 @@ def told(reason: Reason) -> str:
     return f"{reason.message}（{reason.article}）" if reason.article else reason.message
 
 
-def _sent_before(request: HttpRequest) -> bool:
+def sent_before(request: HttpRequest) -> bool:
+    """Whether the person has sent this very form before."""
     key = request.POST.get("key", "").replace("\0", "")
     return bool(key) and Submission.objects.filter(actor_id=request.user.pk, key=key).exists()
 
@@ -72,7 +74,7 @@ def _told_already(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 def _too_late(request: HttpRequest, application_id: int, one: DeskAct) -> HttpResponse:
-    if request.method == "POST" and _sent_before(request):
+    if request.method == "POST" and sent_before(request):
         return _told_already(request, application_id)
     messages.warning(request, _("现在不能办理“%(act)s”：申请的情况已有变化，请看下面的办理经过。") % {"act": one.label})
     return redirect("desk:case", application_id)

@@ -12,6 +12,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
 from gongkai.desk.access import desk_page
 from gongkai.desk.lists import default_list, lines, slice_of, tabs
+from gongkai.desk.many import CHOOSERS
 
 MOST_BODIES = 60
 """More are not offered in a drop-down; the supervising view leads to each."""
@@ -31,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "lists": lists, "current": next(tab for tab in lists if tab.key == key), "lines": lines(page.rows, request.own_bodies),
         "after": page.after, "is_later": "after" in request.GET, "bodies": bodies, "body": body, **_around(request),
+        "may_choose": bool(CHOOSERS & request.own_roles),
     }  # fmt: skip
     return render(request, "desk/index.html", shown)
 

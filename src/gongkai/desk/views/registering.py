@@ -13,12 +13,12 @@ from gongkai.applications.models import AttachedAs, Case
 from gongkai.applications.services import attach, register
 from gongkai.desk.access import desk_page
 from gongkai.desk.registering import CHANNEL_HINTS, CONFIRMED, DAY_WORDS, KIND_HINTS, ORDER, POSTED, RegisterForm
-from gongkai.desk.uploads import handed_in
+from gongkai.desk.uploads import handed_in, too_large
 from gongkai.law.reasons import Refused
 from gongkai.site.clock import today
 
 
-@desk_page("GET", "HEAD", "POST")
+@desk_page("GET", "HEAD", "POST", takes_files=True)
 def new(request: HttpRequest) -> HttpResponse:
     """The register form; a POST registers."""
     form = RegisterForm(
@@ -28,8 +28,8 @@ def new(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _page(request, form)
-    if not form.is_valid():
-        return _page(request, form, form.reasons(), 422)
+    if (cut := too_large(request)) or not form.is_valid():
+        return _page(request, form, cut or form.reasons(), 413 if cut else 422)
     try:
         case = _register(request, form)
     except Refused as refused:
@@ -55,18 +55,22 @@ def _register(request: HttpRequest, form: RegisterForm) -> Case:
 def _page(
     request: HttpRequest, form: RegisterForm, reasons: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    channels = [
+    shown = {
+        "tab": "lists", "form": form, "reasons": reasons or [], "channels": channel_rows(),
+        "kinds": [(choice, KIND_HINTS[choice.data["value"]]) for choice in form["kind"]],
+    }  # fmt: skip
+    return render(request, "desk/register.html", shown, status=status)
+
+
+def channel_rows() -> list[dict[str, object]]:
+    """The channels as the form shows them: what their day is called, and what follows from each."""
+    return [
         {
             "key": key.value, "label": CHANNELS[key], "day": DAY_WORDS[key], "hint": CHANNEL_HINTS[key],
             "posted": key in POSTED, "confirmed": key in CONFIRMED,
         }
         for key in ORDER
     ]  # fmt: skip
-    shown = {
-        "tab": "lists", "form": form, "reasons": reasons or [], "channels": channels,
-        "kinds": [(choice, KIND_HINTS[choice.data["value"]]) for choice in form["kind"]],
-    }  # fmt: skip
-    return render(request, "desk/register.html", shown, status=status)
 
 
 def _own_body(request: HttpRequest) -> int | None:

@@ -16,7 +16,7 @@ from gongkai.applications.units import UnitPage, unit_page, unit_tasks
 from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
 from gongkai.desk.fields import FilesField, SentOnce
-from gongkai.desk.uploads import handed_in
+from gongkai.desk.uploads import handed_in, too_large
 from gongkai.desk.views.act import told
 from gongkai.law.reasons import Refused
 from gongkai.site.clock import today
@@ -41,7 +41,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/unit.html", shown)
 
 
-@desk_page("GET", "HEAD", "POST")
+@desk_page("GET", "HEAD", "POST", takes_files=True)
 def task(request: HttpRequest, forwarding_id: int) -> HttpResponse:
     """One forwarding; a POST is the unit's answer."""
     try:
@@ -51,8 +51,8 @@ def task(request: HttpRequest, forwarding_id: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, page, ReplyForm())
     form = ReplyForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, page, form, form.reasons(), 422)
+    if (cut := too_large(request)) or not form.is_valid():
+        return _page(request, page, form, cut or form.reasons(), 413 if cut else 422)
     try:
         with handed_in(request.user, form.cleaned_data["material"]) as files:
             reply_of_unit(

@@ -15,11 +15,11 @@ from gongkai.annual import queries, services
 from gongkai.annual.models import ArchiveEntry
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import Refused
+from gongkai.files.bounding import LARGEST, MEGABYTE, BoundedUpload, bound
 from gongkai.files.models import StoredFile
 from gongkai.files.queries import find_own
 from gongkai.files.services import receive
 from gongkai.portal.forms import AddForm, ChooseBodyForm, WithdrawForm
-from gongkai.portal.uploads import LARGEST, MEGABYTE, BoundedUpload, bound
 
 
 @never_cache

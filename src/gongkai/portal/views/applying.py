@@ -22,6 +22,7 @@ from gongkai.applications.services.filing import (
     throw_away_unused,
 )
 from gongkai.bodies.models import Body
+from gongkai.files.bounding import MEGABYTE, BoundedUpload, bound
 from gongkai.law.reasons import Refused
 from gongkai.law.uscc import warning
 from gongkai.portal.applying import own
@@ -32,7 +33,6 @@ from gongkai.portal.applying.papers import NEXT_STEPS, receipt_paper
 from gongkai.portal.applying.sealed import HOURS, Draft, Expired, seal, unseal
 from gongkai.portal.applying.telling import Told, of_form, of_reasons
 from gongkai.portal.throttle import FILINGS, MINUTES, may_file
-from gongkai.portal.uploads import MEGABYTE, BoundedUpload, bound
 from gongkai.portal.views.which_body import body_to_apply_to
 
 

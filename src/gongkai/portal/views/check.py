@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.files.bounding import LARGEST, MEGABYTE, BoundedUpload, bound
 from gongkai.portal import checking, kept
 from gongkai.portal.downloads import download
 from gongkai.portal.forms import CheckForm
@@ -18,7 +19,6 @@ from gongkai.portal.presentation.comparison import show_comparison
 from gongkai.portal.presentation.report import show_report
 from gongkai.portal.presentation.signs import legend
 from gongkai.portal.throttle import CHECKS, MINUTES, may_check
-from gongkai.portal.uploads import LARGEST, MEGABYTE, BoundedUpload, bound
 
 
 @never_cache

@@ -20,6 +20,7 @@ from gongkai.applications.models import Attachment
 from gongkai.applications.own_case import OwnCase, own_case, own_document
 from gongkai.applications.services.filing import MOST_FILES, UPLOAD_BYTES
 from gongkai.applications.web_applicant import WebApplicant
+from gongkai.files.bounding import MEGABYTE, BoundedUpload, bound
 from gongkai.files.delivery import attachment
 from gongkai.law.reasons import Refused
 from gongkai.portal.applying import own
@@ -27,7 +28,6 @@ from gongkai.portal.applying.filling import asked_of, hand_in_all
 from gongkai.portal.applying.forms import CorrectionForm, DescribedForm, LookupForm, SupplementForm
 from gongkai.portal.applying.papers import receipt_paper
 from gongkai.portal.applying.telling import Told, of_form, of_reasons
-from gongkai.portal.uploads import MEGABYTE, BoundedUpload, bound
 from gongkai.portal.views.which_body import pdf_response
 from gongkai.site.clock import today
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from gongkai.applications import days
 from gongkai.applications.services.act import use_once
@@ -57,13 +57,16 @@ def carry_over(
     return list(Progress.objects.select_related("proceeding").filter(pk__in=[row.pk for row in rows]).order_by("pk"))
 
 
+def to_carry(body: Body) -> QuerySet[Proceeding]:
+    """What goes where nothing is named: what is pending, or decided and still to be complied with, in its order."""
+    left = Progress.objects.filter(Q(stage__in=OPEN) | Q(duty_due__isnull=False), body=body)
+    found = Proceeding.objects.filter(body=body).exclude(progress__stage=Stage.VOID)
+    return found.filter(pk__in=left.values("pk")).order_by("pk")
+
+
 def _chosen(body: Body, proceedings: Sequence[Proceeding] | None, on: date) -> list[Proceeding]:
     found = Proceeding.objects.filter(body=body).exclude(progress__stage=Stage.VOID)
-    if proceedings is None:
-        left = Progress.objects.filter(Q(stage__in=OPEN) | Q(duty_due__isnull=False), body=body)
-        found = found.filter(pk__in=left.values("pk"))
-    else:
-        found = found.filter(pk__in=[one.pk for one in proceedings])
+    found = to_carry(body) if proceedings is None else found.filter(pk__in=[one.pk for one in proceedings])
     rows = list(found.order_by("pk").select_for_update(no_key=True, of=("self",)))
     there = {row.pk for row in rows}
     for one in proceedings or []:

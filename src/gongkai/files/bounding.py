@@ -16,12 +16,13 @@ LARGEST = LIMIT_BYTES
 class BoundedUpload(FileUploadHandler):
     """First in the chain: drops what exceeds the limit and remembers the names of the files that did.
 
-    A request whose files together exceed `most` limits is cut off; None sets no such bound.
+    A request whose files together exceed `most` limits is `cut_off`; None sets no such bound.
     """
 
     def __init__(self, request: HttpRequest | None = None, largest: int | None = None, most: int | None = None) -> None:
         super().__init__(request)
         self.too_large: list[str] = []
+        self.cut_off = False
         self.largest = largest or LARGEST
         self._received = 0
         self._left = self.largest * most if most else float("inf")
@@ -34,6 +35,7 @@ class BoundedUpload(FileUploadHandler):
         self._received += len(raw_data)
         self._left -= len(raw_data)
         if self._left < 0:
+            self.cut_off = True
             raise StopUpload(connection_reset=True)
         if self._received <= self.largest:
             return raw_data
