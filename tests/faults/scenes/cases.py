@@ -186,4 +186,4 @@ def read_particulars(office: Office, application: Application) -> Ready:
 
 @scene(answered)
 def erase_particulars(office: Office, application: Application) -> Ready:
-    return lambda: services.erase_particulars(office.head, application)
+    return lambda: services.erase_particulars(office.head, application, key=KEY)

@@ -59,6 +59,9 @@ def _recorded(actor: Any, notice: Notice, special: bool, replace: bool) -> None:
     require(actor, acts.IMPORT_CALENDAR)
     counted = _checked(notice, special, replace)
     text = notice_text(notice)
+    if not replace and _newest_text(notice.year) == text:
+        # recorded already by an import that died before it could put the notice in force
+        return
     record = _next_version(notice.year, text)
     codes = {"year": notice.year, "version": record.version, "rest": len(notice.rest), "work": len(notice.work)}
     digests = {"notice": keyed_digest(text), "calendar": keyed_digest(counted.version)}
@@ -74,6 +77,11 @@ def _checked(notice: Notice, special: bool, replace: bool) -> Calendar:
     if notice.year in calendar().announced and not replace:
         raise refuse("known_year", f"{notice.year}年的安排已经有了；确有调整的，加 --replace 代替")
     return calendar().with_notice(notice)
+
+
+def _newest_text(year: int) -> str | None:
+    known = YearNotice.objects.filter(year=year).order_by("-version").values_list("text", flat=True)
+    return known.first()
 
 
 def _next_version(year: int, text: str) -> YearNotice:

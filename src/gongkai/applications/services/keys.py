@@ -60,19 +60,24 @@ def drop_old(actor: Any) -> int:
         if left := _not_newest().count():
             raise refuse("key_in_use", f"还有{left}件申请使用旧密钥，请先运行 gongkai keys rotate，完成后再删去旧密钥")
         if old:
-            with transaction.atomic():
-                _record(actor, DROPPED, {"keys": old})
+            _record_dropped(actor, old)
             _write_lines(_lines()[-1:])
     return old
+
+
+def _record_dropped(actor: Any, old: int) -> None:
+    """Once, also where the process died before the lines were gone."""
+    if (last := _last_event()) is None or last.verb != DROPPED:
+        with transaction.atomic():
+            _record(actor, DROPPED, {"keys": old})
 
 
 def _unfinished() -> bool:
     """Whether the newest key is not yet that of every case, or its adding or the end of the rotation not recorded."""
     if _not_newest().exists():
         return len(key_ids()) > 1
-    last = Event.objects.filter(body_id=INSTALLATION, subject_kind=SUBJECT, verb__in=[ADDED, ROTATED]).order_by("-sequence")
-    found = last.first()
-    return len(key_ids()) > 1 and (not _is_recorded() or found is None or found.verb == ADDED)
+    last = _last_event(ADDED, ROTATED)
+    return len(key_ids()) > 1 and (not _is_recorded() or last is None or last.verb == ADDED)
 
 
 def _record_added(actor: Any) -> None:
@@ -82,8 +87,14 @@ def _record_added(actor: Any) -> None:
 
 
 def _is_recorded() -> bool:
-    added = Event.objects.filter(body_id=INSTALLATION, subject_kind=SUBJECT, verb=ADDED).order_by("-sequence").first()
+    added = _last_event(ADDED)
     return added is not None and added.entry.digests["key"] == _newest_digest()
+
+
+def _last_event(*verbs: str) -> Event | None:
+    wanted = verbs or (ADDED, ROTATED, DROPPED)
+    events = Event.objects.filter(body_id=INSTALLATION, subject_kind=SUBJECT, verb__in=wanted)
+    return events.order_by("-sequence").first()
 
 
 def _newest_digest() -> str:

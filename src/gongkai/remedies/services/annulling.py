@@ -18,6 +18,7 @@ from gongkai.remedies.verbs import ANNULLED, CARRIED_IN, PARTY_ERASED, REGISTERE
 from gongkai.site import clock
 
 ERASURE = "《个人信息保护法》第四十七条"
+ERASED = "（已抹去）"
 
 
 @transaction.atomic
@@ -40,7 +41,9 @@ def erase_party(actor: Any, proceeding: Proceeding) -> Progress:
     act = hold(actor, acts.ERASE_PARTY, proceeding, PARTY_ERASED, clock.today())
     if Progress.objects.get(pk=act.proceeding.pk).stage not in (Stage.DECIDED, Stage.VOID):
         raise refuse("open", "尚未审结，不能抹去当事人姓名", ERASURE)
-    act.proceeding.party = "（已抹去）" if act.proceeding.party else ""
+    if act.proceeding.party == ERASED:
+        raise refuse("erased", "当事人姓名已经抹去", ERASURE)
+    act.proceeding.party = ERASED if act.proceeding.party else ""
     act.proceeding.save(update_fields=["party"])
     return act.finish()
 

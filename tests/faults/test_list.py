@@ -1,0 +1,85 @@
+"""The list of steps is whole: every act that the policy knows and every place that commits, writes or sends is in it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gongkai.bodies.policy import declared
+from tests.faults.playing import ROOT, Stage
+from tests.faults.scenes import SCENES
+from tests.faults.steps import STEPS
+
+ROOMS = ("applications", "files", "delivery", "remedies", "portal", "desk")
+
+READ_ONLY = {
+    "application.read", "application.read_attachment", "application.read_draft", "application.read_figures",
+    "application.read_forwarding", "application.read_own", "application.read_unit_task", "file.use",
+    "mail.read_undeliverable", "proceeding.read", "proceeding.read_figures",
+}  # fmt: skip
+"""Acts that change nothing."""
+
+ELSEWHERE = {"archive": "tests/annual", "body": "tests/bodies", "role": "tests/bodies", "absence": "tests/bodies"}
+"""Rooms whose acts are one commit each and are tried in their own tests."""
+
+INSIDE = {
+    "applications.services.act.use_once": "a savepoint within the act that the form is for",
+    "applications.services.calendars._next_version": "a savepoint within the import",
+    "applications.loading": "loads demonstrations, on an empty database",
+    "applications.services.keys.drop_old": "the act `_record_dropped` is part of",
+}
+"""Places that are no step of their own, each with its reason."""
+
+
+def test_every_scene_has_its_steps() -> None:
+    assert list(STEPS) == list(SCENES)
+
+
+def places_in_the_source() -> Iterator[str]:
+    """Functions that open a transaction, write a file or send, as `observing` names them."""
+    for room in ROOMS:
+        for file in sorted((ROOT / "src" / "gongkai" / room).rglob("*.py")):
+            if "migrations" not in file.parts:
+                yield from _in_module(file)
+
+
+def _in_module(file: Path) -> Iterator[str]:
+    module = ".".join(file.relative_to(ROOT / "src" / "gongkai").with_suffix("").parts)
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.FunctionDef) and _leaves_something(node):
+            yield f"{module}.{node.name}"
+
+
+def _leaves_something(function: ast.FunctionDef) -> bool:
+    own = ast.Module([*function.decorator_list, *_flat(function)], [])
+    calls = {ast.unparse(node) for node in ast.walk(own) if isinstance(node, ast.Attribute)}
+    return any(
+        call.endswith(("transaction.atomic", "os.replace", "os.fsync", "write_text", "write_bytes", ".send"))
+        for call in calls
+    )
+
+
+def _flat(function: ast.FunctionDef) -> list[ast.stmt]:
+    return [node for node in function.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
+
+
+def test_every_place_that_commits_writes_or_sends_is_a_step_of_some_act() -> None:
+    listed = {step.partition(" ")[2].replace(".Attach.apply", ".apply") for steps in STEPS.values() for step in steps}
+    missing = [
+        place for place in places_in_the_source()
+        if place not in listed and not any(place.startswith(known) for known in INSIDE)
+    ]  # fmt: skip
+    assert missing == []
+
+
+@pytest.mark.db
+def test_every_act_that_the_policy_knows_is_tried(acting: Stage) -> None:
+    tried: set[str] = set()
+    for scene in STEPS:
+        with acting.placed(scene) as does:
+            tried |= set(does("act", last=None)["acts"])
+    known = {code for code in declared() if code.partition(".")[0] not in ELSEWHERE}
+    assert sorted(known - tried - READ_ONLY) == []
