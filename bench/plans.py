@@ -75,7 +75,8 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _of_node(node: dict[str, Any]) -> Work:
     kind = node["Node Type"]
     if kind in ("Sort", "Incremental Sort"):
-        return Work(sorted=_rows(node["Plans"][0]))
+        below = node["Plans"][0]
+        return Work(sorted=int(below["Actual Rows"] * below["Actual Loops"]))
     if kind == "Seq Scan":
         return Work(unindexed=_rows(node), scanned=_rows(node))
     return Work(scanned=_rows(node)) if kind.endswith("Scan") else Work()

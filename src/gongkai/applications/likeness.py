@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import unicodedata
 
@@ -19,4 +18,4 @@ def likeness(*texts: str) -> str:
     words = "\n".join(folded(text) for text in texts)
     if not words.strip():
         return ""
-    return hmac.new(settings.BLIND_INDEX_KEY.encode(), f"request\n{words}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(settings.BLIND_INDEX_KEY.encode(), f"request\n{words}".encode(), "sha256").hex()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -50,18 +50,24 @@ def seal(application: Application, applicant: Applicant) -> ApplicantRecord:
 
 
 def sealed_rows(application: Application, applicant: Applicant) -> tuple[CaseKey, ApplicantRecord]:
-    """The two rows, unsaved: the new key of the case, itself encrypted, and what is encrypted under it."""
-    key, about = new_key(), bound_to(application.pk)
+    """The two rows of `sealed_values`, unsaved."""
+    key, record = sealed_values(application.pk, applicant)
+    return CaseKey(**key), ApplicantRecord(**record)
+
+
+def sealed_values(application_id: int, applicant: Applicant) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the two rows hold, `CaseKey` and `ApplicantRecord`: the new key of the case, itself encrypted, and what is
+    encrypted under it."""
+    key, about = new_key(), bound_to(application_id)
     key_id, wrapped = wrap(key, about)
-    values = asdict(applicant)
-    plain = json.dumps({name: values[name] for name in SEALED}, ensure_ascii=False).encode()
-    return CaseKey(application=application, key_id=key_id, wrapped=wrapped), ApplicantRecord(
-        application=application,
-        kind=applicant.kind,
-        name=applicant.name.strip(),
-        sealed=encrypt(key, plain, about),
-        same_applicant=blind_index(applicant.identity_number),
-    )
+    plain = json.dumps({name: getattr(applicant, name) for name in SEALED}, ensure_ascii=False).encode()
+    return {"application_id": application_id, "key_id": key_id, "wrapped": wrapped}, {
+        "application_id": application_id,
+        "kind": applicant.kind,
+        "name": applicant.name.strip(),
+        "sealed": encrypt(key, plain, about),
+        "same_applicant": blind_index(applicant.identity_number),
+    }
 
 
 def unseal(application: Application) -> Applicant:
@@ -90,7 +96,7 @@ def blind_index(identity_number: str) -> str:
     folded = "".join(unicodedata.normalize("NFKC", identity_number).split()).upper()
     if not folded:
         return ""
-    return hmac.new(settings.BLIND_INDEX_KEY.encode(), folded.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(settings.BLIND_INDEX_KEY.encode(), folded.encode(), "sha256").hex()
 
 
 def bound_to(application_id: int) -> str:

@@ -21,6 +21,9 @@ from gongkai.law.events import ConsultationAnswered, ConsultationReceived, Consu
 from gongkai.ledger.entry import Entry
 from gongkai.ledger.projections import Projection
 
+Values = dict[str, Any]
+"""What a row holds, by attribute."""
+
 REGISTER = "application_register"
 YEAR_LOCKED = "application_register.year_locked"
 BATCH = 200
@@ -52,13 +55,14 @@ class Cases(Projection):
         return {row.pk: state_of(row, facts.get(row.pk, []), tasks.get(row.pk, [])) for row in rows}
 
     @staticmethod
-    def rows(states: Mapping[int, CaseState]) -> tuple[list[Case], list[CountedFact]]:
-        """What is stored of these states; the due dates by the calendar in force."""
+    def rows(states: Mapping[int, CaseState]) -> tuple[list[Values], list[Values]]:
+        """What is stored of these states, as `Case` and as `CountedFact`; the due dates by the calendar in force."""
         facts = [_fact(number, fact, _ended_year(state)) for number, state in states.items() for fact in state.facts]
         return [_row(number, state) for number, state in states.items()], facts
 
     def save(self, states: Mapping[int, CaseState]) -> None:
-        rows, facts = self.rows(states)
+        cases, counted = self.rows(states)
+        rows, facts = [Case(**values) for values in cases], [CountedFact(**values) for values in counted]
         columns = [field.name for field in Case._meta.concrete_fields if not field.primary_key]
         Case.objects.bulk_create(
             rows, batch_size=BATCH, update_conflicts=True, unique_fields=["application"], update_fields=columns
@@ -131,7 +135,7 @@ def clock_of(state: CaseState) -> Clock | None:
     """The clock of a case with the calendar in force; None before the receipt, and where no term runs (条例 41)."""
     if state.received_on is None or state.purpose == Purpose.RECTIFICATION:
         return None
-    return clock(state.received_on, state.trace, calendar())
+    return clock(state.received_on, state.trace, calendar(), explained=False)
 
 
 def _handling(row: Case, tasks: Iterable[Forwarded]) -> Handling:
@@ -186,24 +190,24 @@ def _save_tasks(states: Mapping[int, CaseState]) -> None:
     )
 
 
-def _row(number: int, state: CaseState) -> Case:
-    return Case(
-        application_id=number,
-        body_id=state.body_id,
-        applicant_kind=state.applicant_kind,
-        purpose=state.purpose,
-        handler_id=state.handler_id,
-        confirmed_on=state.confirmed_on,
-        received_on=state.received_on,
-        closed_on=state.closed_on,
-        outcome=state.outcome,
-        clock_events=clock_trace.written(state.trace, state.marks),
-        remakes=remakes.written(state.remakes),
-        registration_annulled=state.registration_annulled,
-        judged_due_on=state.judged_due,
+def _row(number: int, state: CaseState) -> Values:
+    return {
+        "application_id": number,
+        "body_id": state.body_id,
+        "applicant_kind": state.applicant_kind,
+        "purpose": state.purpose,
+        "handler_id": state.handler_id,
+        "confirmed_on": state.confirmed_on,
+        "received_on": state.received_on,
+        "closed_on": state.closed_on,
+        "outcome": state.outcome,
+        "clock_events": clock_trace.written(state.trace, state.marks),
+        "remakes": remakes.written(state.remakes),
+        "registration_annulled": state.registration_annulled,
+        "judged_due_on": state.judged_due,
         **_handled(state),
         **_computed(state) | _answered_anew(state),
-    )
+    }
 
 
 def _computed(state: CaseState) -> dict[str, Any]:
@@ -269,17 +273,17 @@ def _ended_year(state: CaseState) -> int | None:
     return result.year if result else None
 
 
-def _fact(number: int, fact: Fact, ended_year: int | None) -> CountedFact:
-    return CountedFact(
-        application_id=number,
-        measure=fact.measure,
-        body_id=fact.body_id,
-        year=fact.year,
-        row=fact.row,
-        outcome=fact.outcome,
-        applicant_kind=fact.applicant_kind,
-        counterpart_id=fact.counterpart_id,
-        from_seq=fact.from_seq,
-        to_seq=fact.to_seq,
-        ended_year=ended_year,
-    )
+def _fact(number: int, fact: Fact, ended_year: int | None) -> Values:
+    return {
+        "application_id": number,
+        "measure": fact.measure,
+        "body_id": fact.body_id,
+        "year": fact.year,
+        "row": fact.row,
+        "outcome": fact.outcome,
+        "applicant_kind": fact.applicant_kind,
+        "counterpart_id": fact.counterpart_id,
+        "from_seq": fact.from_seq,
+        "to_seq": fact.to_seq,
+        "ended_year": ended_year,
+    }

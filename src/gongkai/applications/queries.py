@@ -79,17 +79,19 @@ def find_application(actor: Any, application_id: int) -> Application:
 def cases(actor: Any, body: Body | None = None) -> QuerySet[Case]:
     """All cases the actor may read, what is due first on top."""
     found = visible(actor, acts.READ, Case.objects.select_related("application__applicant", "body", "handler"))
-    numbers = _few_bodies(actor) if body is None else [body.pk]
+    numbers = few_bodies(actor, body)
     if numbers is not None:
         found = found.filter(body__in=numbers)
     return found.order_by("due_on", "pk")
 
 
-def _few_bodies(actor: Any) -> list[int] | None:
-    """The bodies that the actor can have to do with, where they are few; None for many.
+def few_bodies(actor: Any, body: Body | None = None) -> list[int] | None:
+    """This body, or those that the actor can have to do with, where they are few; None for many.
 
     The policy alone decides; that they are named besides lets the database begin with them instead of with all cases.
     """
+    if body is not None:
+        return [body.pk]
     found = visible(actor, acts.READ_FIGURES, Body.objects.order_by("pk")).values_list("pk", flat=True)
     numbers = list(found[: FEW + 1])
     return numbers if len(numbers) <= FEW else None

@@ -10,6 +10,8 @@ from django.conf import settings
 
 from gongkai.law.calendar import Calendar, calendar_with
 
+FOLDER = "calendars"
+
 
 def kept_year(year: int) -> str | None:
     """The text of an imported year in the data folder; None where there is none."""
@@ -26,17 +28,18 @@ def keep_year(year: int, text: str) -> None:
 
 
 def _folder() -> Path:
-    return Path(settings.VAR) / "calendars"
+    return Path(settings.VAR) / FOLDER
 
 
 def calendar() -> Calendar:
     """The calendar as it is now; read again only when a file of the folder was added or changed."""
-    folder = _folder()
+    # asked at every count: no path is taken apart for it
+    folder = os.path.join(settings.VAR, FOLDER)
     return _calendar(folder, _files(folder))
 
 
-def _files(folder: Path) -> tuple[tuple[str, int], ...]:
-    """The folder's calendar files with their times; asked at every count, so without a look at each path's parts."""
+def _files(folder: str) -> tuple[tuple[str, int], ...]:
+    """The folder's calendar files with their times."""
     try:
         with os.scandir(folder) as found:
             return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in found if file.name.endswith(".toml")))
@@ -45,5 +48,5 @@ def _files(folder: Path) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=4)
-def _calendar(folder: Path, files: tuple[tuple[str, int], ...]) -> Calendar:
-    return calendar_with(folder)
+def _calendar(folder: str, files: tuple[tuple[str, int], ...]) -> Calendar:
+    return calendar_with(Path(folder))

@@ -59,18 +59,21 @@ class Clock:
         return running and any(interval.after <= self.on < interval.until for interval in self.excluded)
 
 
-def clock(received_on: date, events: Iterable[Event], calendar: Calendar, on: date | None = None) -> Clock:
+def clock(
+    received_on: date, events: Iterable[Event], calendar: Calendar, on: date | None = None, *, explained: bool = True
+) -> Clock:
     """The clock of an application received on a day, after all its events, as of `on` (by default the day of receipt).
 
     Events are taken in the order of their dates, those of one day in the order given. Raises `Refused` at the first
-    impossible one, before 2008-05-01, and where `on` lies before the receipt.
+    impossible one, before 2008-05-01, and where `on` lies before the receipt. Not `explained`, it comes without its
+    steps, for whoever keeps only the days.
     """
     if on is not None and on < received_on:
         raise Refused([Reason("on_before_receipt", "计算日不能早于收到申请之日", articles.RECEIPT)])
     progress = _begin(received_on, calendar)
     for event in sorted(events, key=lambda event: event.on):
         apply(progress, event)
-    return _as_of(progress, on or received_on)
+    return _as_of(progress, on or received_on, explained)
 
 
 def refusals(received_on: date, events: Iterable[Event], new: Event, calendar: Calendar) -> tuple[Reason, ...]:
@@ -91,7 +94,7 @@ def _begin(received_on: date, calendar: Calendar) -> Progress:
     return progress
 
 
-def _as_of(progress: Progress, on: date) -> Clock:
+def _as_of(progress: Progress, on: date, explained: bool) -> Clock:
     standing = progress.state is not State.RUNNING and progress.closed_from is not State.RUNNING
     due = None if standing else progress.due()
     at = min(on, progress.closed_on) if progress.closed_on else on
@@ -101,7 +104,7 @@ def _as_of(progress: Progress, on: date) -> Clock:
         certain_until=progress.calendar.certain_until,
         used=0 if standing else progress.used(at),
         left=_left(progress, due, at),
-        steps=_steps(progress, due),
+        steps=_steps(progress, due) if explained else (),
         on=on,
         state=progress.state,
         regime=progress.regime,

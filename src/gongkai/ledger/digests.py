@@ -3,7 +3,6 @@
 A plain hash of a name or a number can be guessed by trying; an HMAC under a key outside the database cannot.
 """
 
-import hashlib
 import hmac
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.conf import settings
 def keyed_digest(content: str | bytes) -> str:
     """HMAC-SHA-256 of the content under the installation's ledger key, 64 hexadecimal digits."""
     data = content.encode() if isinstance(content, str) else content
-    return hmac.new(settings.LEDGER_KEY.encode(), data, hashlib.sha256).hexdigest()
+    return hmac.digest(settings.LEDGER_KEY.encode(), data, "sha256").hex()
 
 
 def matches(content: str | bytes, digest: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 Code = str | int | bool | None
@@ -22,6 +23,7 @@ GENESIS = "0" * 64
 INSTALLATION = 0
 """The chain, by its number among those of bodies, of what concerns no single body: the work calendar, the key file."""
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -79,7 +81,7 @@ def canonical_text(entry: Entry) -> str:
         "records": dict(entry.records),
         "digests": dict(entry.digests),
     }
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return _CANONICAL.encode(values)
 
 
 def parse(text: str) -> Entry:
@@ -100,6 +102,8 @@ def link(previous_hash: str, text: str) -> str:
     return hashlib.sha256(f"{previous_hash}\n{text}".encode()).hexdigest()
 
 
+# the same few names come again and again
+@lru_cache(maxsize=1024)
 def _require_name(name: str) -> None:
     if len(name) > _LONGEST or not _NAME.fullmatch(name):
         raise ForbiddenContent(f"not a code: {name[:8]!r}…")
@@ -111,9 +115,10 @@ def _require_code(name: str, code: Code) -> None:
     if isinstance(code, int):
         if abs(code) >= _LARGEST:
             raise ForbiddenContent(f"{name}: the number is too large for a count")
-    elif not isinstance(code, str) or not (_DAY.fullmatch(code) or _is_name(code)):
+    elif not isinstance(code, str) or not _is_day_or_name(code):
         raise ForbiddenContent(f"{name}: a code or an ISO date is expected")
 
 
-def _is_name(code: str) -> bool:
-    return len(code) <= _LONGEST and bool(_NAME.fullmatch(code)) and not re.search(r"\d{7}", code)
+@lru_cache(maxsize=8192)
+def _is_day_or_name(code: str) -> bool:
+    return bool(_DAY.fullmatch(code)) or len(code) <= _LONGEST and bool(_NAME.fullmatch(code)) and not re.search(r"\d{7}", code)

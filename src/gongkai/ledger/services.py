@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -50,7 +51,7 @@ def append_all(drafts: Sequence[Draft]) -> list[Event]:
         raise OutsideTransaction
     heads = _locked_heads({draft.body_id for draft in drafts})
     moment = clock.now()
-    events = [chained(heads[draft.body_id], draft, moment)[0] for draft in drafts]
+    events = [Event(**chained(heads[draft.body_id], draft, moment)[0]) for draft in drafts]
     Event.objects.bulk_create(events, batch_size=500)
     ChainHead.objects.bulk_update(heads.values(), ["sequence", "hash"])
     # as it was stored, so that a rebuild sees the same
@@ -66,8 +67,8 @@ def _locked_heads(body_ids: Iterable[int]) -> dict[int, ChainHead]:
     return {head.body_id: head for head in heads}
 
 
-def chained(head: ChainHead, draft: Draft, moment: datetime) -> tuple[Event, Entry]:
-    """The next event of a chain, unsaved, with its value; moves the head.
+def chained(head: ChainHead, draft: Draft, moment: datetime) -> tuple[dict[str, Any], Entry]:
+    """What the row of the next event of a chain holds, with its value; moves the head.
 
     Acts call `append`; this is for loading demonstrations in bulk.
     """
@@ -76,10 +77,10 @@ def chained(head: ChainHead, draft: Draft, moment: datetime) -> tuple[Event, Ent
         draft.actor_id, draft.codes, draft.records, draft.digests,
     )  # fmt: skip
     text = canonical_text(entry)
-    event = Event(
-        body_id=entry.body_id, sequence=entry.sequence, subject_kind=entry.subject_kind, subject_id=entry.subject_id,
-        verb=entry.verb, law_date=entry.law_date, recorded_at=moment, actor_id=entry.actor_id, canonical=text,
-        previous_hash=head.hash, hash=link(head.hash, text),
-    )  # fmt: skip
-    head.sequence, head.hash = event.sequence, event.hash
-    return event, entry
+    values = {
+        "body_id": entry.body_id, "sequence": entry.sequence, "subject_kind": entry.subject_kind,
+        "subject_id": entry.subject_id, "verb": entry.verb, "law_date": entry.law_date, "recorded_at": moment,
+        "actor_id": entry.actor_id, "canonical": text, "previous_hash": head.hash, "hash": link(head.hash, text),
+    }  # fmt: skip
+    head.sequence, head.hash = entry.sequence, values["hash"]
+    return values, entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -11,24 +12,48 @@ from django.db.models import Max, Model
 
 BATCH = 500
 
+Row = list[Any]
+"""The values of a row in the order of `columns`; making model instances of them costs more than all the rest."""
 
-def write(rows: Mapping[type[Model], Sequence[Model]]) -> None:
+
+@cache
+def columns(model: type[Model]) -> dict[str, Any]:
+    """The attributes of a model's columns, in order, with what they are where nothing else is said."""
+    return {field.attname: _plain(field.get_default()) for field in model._meta.concrete_fields}
+
+
+def row(model: type[Model], values: Mapping[str, Any]) -> Row:
+    """A row of these values by attribute; KeyError for an attribute that is no column."""
+    filled = columns(model).copy()
+    for name, value in values.items():
+        if name not in filled:
+            raise KeyError(name)
+        filled[name] = value
+    return list(filled.values())
+
+
+def row_of(instance: Model) -> Row:
+    """The row that an unsaved instance would be stored as."""
+    values = instance.__dict__
+    return [_plain(values[name]) for name in columns(type(instance))]
+
+
+def write(rows: Mapping[type[Model], Sequence[Row]]) -> None:
     """Insert these rows, in this order of models; inside a transaction."""
-    for model, instances in rows.items():
+    for model, found in rows.items():
         if connection.vendor == "postgresql":
-            _copy(model, instances)
+            _copy(model, found)
         else:
-            model._default_manager.bulk_create(instances, batch_size=BATCH)
+            made = [model(**dict(zip(columns(model), values, strict=True))) for values in found]
+            model._default_manager.bulk_create(made, batch_size=BATCH)
 
 
-def _copy(model: type[Model], instances: Iterable[Model]) -> None:
-    fields = model._meta.concrete_fields
-    names = [field.attname for field in fields]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
+def _copy(model: type[Model], rows: Iterable[Row]) -> None:
+    names = ", ".join(connection.ops.quote_name(field.column) for field in model._meta.concrete_fields)
+    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({names}) FROM STDIN"
     with connection.connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for instance in instances:
-            copy.write_row([_plain(getattr(instance, name)) for name in names])
+        for values in rows:
+            copy.write_row(values)
 
 
 def _plain(value: Any) -> Any:

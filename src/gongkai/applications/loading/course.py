@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from random import Random
 from typing import TypeVar
 
@@ -19,22 +20,30 @@ from gongkai.law.receipt import receipt as receipt_of
 from gongkai.ledger.entry import Code
 
 K = TypeVar("K")
+Weighted = tuple[tuple[K, ...], tuple[int, ...]]
+"""Values, and their weights summed up from the first: what `random.choices` would make anew at every draw."""
 
-CHANNELS = {
+
+def weighted(weights: dict[K, int]) -> Weighted[K]:
+    return tuple(weights), tuple(accumulate(weights.values()))
+
+
+CHANNELS = weighted({
     Channel.WEB: 50, Channel.REGISTERED_MAIL: 25, Channel.IN_PERSON: 15, Channel.EMAIL: 5, Channel.PLAIN_MAIL: 3, Channel.FAX: 2
-}  # fmt: skip
-KINDS = {
+})  # fmt: skip
+KINDS = weighted({
     ApplicantKind.NATURAL_PERSON: 88, ApplicantKind.BUSINESS: 6, ApplicantKind.LEGAL_SERVICE: 2,
     ApplicantKind.NONPROFIT: 1, ApplicantKind.RESEARCH: 1, ApplicantKind.OTHER: 2,
-}  # fmt: skip
-ENDS = {
+})  # fmt: skip
+ENDS = weighted({
     ("granted",): 38, ("already_public",): 8, ("granted", "refused_third_party"): 6, ("granted", "refused_process"): 4,
     ("not_exist",): 18, ("not_this_organ",): 8, ("would_need_creation",): 2, ("refused_internal",): 2,
     ("refused_process",): 2, ("refused_enforcement_file",): 2, ("special_law_query",): 2, ("petition_complaint",): 4,
     ("repeat",): 2, ("publication",): 1, ("confirm_or_reissue",): 1,
-}  # fmt: skip
+})  # fmt: skip
 """How answers end, by the outcomes of their parts; about as often as reports show it."""
 
+TOPICS = tuple(Topic)
 CORRECTED, ABANDONED, CONSULTED, EXTENDED, WITHDRAWN = 0.15, 0.02, 0.08, 0.06, 0.05
 """How often each happens."""
 
@@ -70,11 +79,12 @@ def draw(random: Random, arrived_on: date, today: date, calendar: Calendar) -> C
     happened = tuple(step for step in steps if step.on <= today)
     if received_on is None and confirmed_on is None:
         happened = ()
-    return Course(Arrival(channel, arrived_on), received_on, _one_of(random, KINDS), random.choice(list(Topic)), happened)
+    return Course(Arrival(channel, arrived_on), received_on, _one_of(random, KINDS), random.choice(TOPICS), happened)
 
 
-def _one_of(random: Random, weights: dict[K, int]) -> K:
-    return random.choices(list(weights), list(weights.values()))[0]
+def _one_of(random: Random, weights: Weighted[K]) -> K:
+    values, summed = weights
+    return random.choices(values, cum_weights=summed)[0]
 
 
 class _Drawing:

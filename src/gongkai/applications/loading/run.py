@@ -60,12 +60,13 @@ ORDER: tuple[type[Model], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one body gets: so many applications, with ids from these on."""
+    """What one body gets: so many applications, with every `step`th id from these on."""
 
     office: Office
     number: int
     applications: int
     first_ids: dict[type[Model], int]
+    step: int
     today: date
 
 
@@ -101,8 +102,8 @@ def _shares(found: list[Office], applications: int) -> Iterator[Share]:
     largest = max(counts) + today.year - FIRST_DAY.year
     first = copying.reserve({model: most * largest * len(found) for model, most in MOST.items()})
     for number, (office, count) in enumerate(zip(found, counts, strict=True)):
-        ids = {model: first[model] + number * most * largest for model, most in MOST.items()}
-        yield Share(office, number, count, ids, today)
+        ids = {model: first[model] + number for model in MOST}
+        yield Share(office, number, count, ids, len(found), today)
 
 
 def _loaded(shares: list[Share], processes: int | None) -> Iterator[tuple[int, int]]:
@@ -116,7 +117,7 @@ def _loaded(shares: list[Share], processes: int | None) -> Iterator[tuple[int, i
 
 def load_share(share: Share) -> tuple[int, int]:
     """Load one body's applications in one transaction; how many events and rows there were."""
-    rows = Rows(share.first_ids)
+    rows = Rows(share.first_ids, share.step)
     for course, year, serial in _numbered(share):
         writer = CaseRows(rows, share.office.body_id, share.office.clerk_id, _random(share, year, serial), year, serial)
         writer.write(course, calendar().version, lambda day: day.year)
@@ -160,10 +161,9 @@ def _chain(share: Share, rows: Rows) -> None:
     for number, dated in enumerate(rows.events):
         draft = _with_due_date(dated.draft, states)
         event, entry = chained(head, draft, dated.recorded_at)
-        event.pk = share.first_ids[Event] + number
-        rows.by_model.setdefault(Event, []).append(event)
+        rows.put(Event, event | {"id": rows.number(Event, number)})
         if draft.subject_kind == REGISTER:
-            locked = Register(body_id=share.office.body_id, locked_through=int(str(draft.codes["year"])))
+            locked = int(str(draft.codes["year"]))
         else:
             states[draft.subject_id] = Cases.apply(states.get(draft.subject_id), entry)
     head.save()
@@ -178,11 +178,14 @@ def _with_due_date(draft: Draft, states: dict[int, CaseState]) -> Draft:
     return replace(draft, codes={**draft.codes, "due": found.due.isoformat() if found and found.due else None})
 
 
-def _project(share: Share, rows: Rows, states: dict[int, CaseState], locked: Register | None) -> None:
+def _project(share: Share, rows: Rows, states: dict[int, CaseState], locked: int | None) -> None:
     cases, facts = Cases.rows(states)
-    for number, fact in enumerate(facts):
-        fact.pk = share.first_ids[CountedFact] + number
-    rows.by_model |= {Case: list(cases), CountedFact: list(facts), Register: [locked] if locked else []}
+    for case in cases:
+        rows.put(Case, case)
+    for fact in facts:
+        rows.add(CountedFact, **fact)
+    if locked is not None:
+        rows.put(Register, {"body_id": share.office.body_id, "locked_through": locked})
 
 
 def _random(share: Share, *more: object) -> Random:
