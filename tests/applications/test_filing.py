@@ -10,8 +10,9 @@ import pytest
 
 from gongkai.applications import services
 from gongkai.applications.acts import READ, READ_OWN, WITHDRAW
+from gongkai.applications.attachments import attachments_of
 from gongkai.applications.kinds import Stage
-from gongkai.applications.models import Application, Attachment, QueryCode, Submission
+from gongkai.applications.models import Application, AttachedAs, Attachment, QueryCode, Submission
 from gongkai.applications.query_codes import ALPHABET, LENGTH, folded, printed
 from gongkai.applications.services import filing as filings
 from gongkai.applications.services.filing import Filing, file_online, hand_in, handed_in, throw_away_unused
@@ -208,3 +209,17 @@ def test_nobody_is_given_the_name_of_the_portals_account(office: Office):
 
     with pytest.raises(Refused, match="以 @server 结尾的登录名留给服务器自己"):
         add_person(office.county.operator, office.town, "portal@server", "冒名", "Qinghe-2026-test")
+
+
+def test_a_proof_of_identity_that_was_asked_for_is_read_on_the_record_only(office: Office):
+    filed, on = file_online(office.town, filing()), clock.today()
+    visitor, application = follow(filed), filed.application
+    services.confirm(office.clerk, application, on=on)
+    services.ask_correction(office.clerk, application, items="请补身份证明", reply_by=on + timedelta(days=10), on=on)
+    asked = services.Asked(title="验收报告", form="electronic", route="web")
+    services.correct_online(visitor, application, asked=asked, proofs=[hand_in(PDF, "身份证.pdf")], on=on)
+    proof = application.attachments.get()
+    assert proof.attached_as == AttachedAs.PROOF
+    assert not attachments_of(office.mailroom, application).exists()
+    services.read_proof(office.clerk, proof)
+    assert Event.objects.filter(verb="application.proof_read").count() == 1

@@ -7,6 +7,7 @@ import html
 import io
 import re
 from datetime import timedelta
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -305,7 +306,9 @@ def test_the_correction_that_was_asked_for_is_made_on_the_page(office: Office):
     assert "请写明年份" in page
     assert "没有正当理由过期不补正的，视为放弃申请" in page
     sent = {"title": "2024年和2025年验收报告", "form": "electronic", "route": "web", "words": "两年都要"}
+    sent["proofs"] = SimpleUploadedFile("身份证.pdf", PDF)
     assert client.post(reverse("portal:own_add"), sent).status_code == 302
+    assert [one.attached_as for one in application.attachments.all()] == [AttachedAs.PROOF]
     assert Case.objects.get().stage == Stage.IN_PROGRESS
     assert "已收到您的补正，答复期限重新计算。" in text(client.get(reverse("portal:own_case")))
 
@@ -323,9 +326,9 @@ def test_withdrawing_takes_two_presses(office: Office):
     assert "撤回申请……" not in page
 
 
-def answered(office: Office, application: Application, *parts: services.Part) -> None:
+def answered(office: Office, application: Application, *parts: services.Part, **choices: Any) -> None:
     services.confirm(office.clerk, application, on=clock.today())
-    issued(office, application, parts, clock.today())
+    issued(office, application, parts, clock.today(), **choices)
 
 
 def test_a_refusal_is_told_in_plain_words_with_review_first(office: Office):
@@ -343,10 +346,9 @@ def test_the_files_of_the_answer_can_be_taken_home_and_no_others(office: Office)
 
     client = Client()
     application, _ = filed(client, office, proofs=SimpleUploadedFile("身份证.pdf", PDF))
-    answered(office, application, services.Part("granted", "见附件"))
     file = files.receive(PDF + b"answer", "答复书.pdf", actor=office.clerk)
-    files.release(file)
-    given = Attachment.objects.create(application=application, file=file, attached_as=AttachedAs.ANSWER)
+    answered(office, application, services.Part("granted", "见附件"), attachments=[file])
+    given = Attachment.objects.get(file=file, attached_as=AttachedAs.ANSWER)
     assert "答复书.pdf" in text(client.get(reverse("portal:own_case")))
     got = client.get(reverse("portal:own_document", args=[given.pk]))
     assert got.content == PDF + b"answer"

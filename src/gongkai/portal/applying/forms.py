@@ -121,17 +121,20 @@ class ApplyForm(AskedForm):
 
 
 class SupplementForm(DescribedForm):
-    """Words and files that an applicant adds."""
+    """Words and files that an applicant adds; proofs of identity and authority apart, since fewer people read them."""
 
-    hinted = ("attachments",)
+    hinted = ("attachments", "proofs")
     words = _area(_("补充的内容"), 4000)
     attachments = FilesField(label=_("附件"))
+    proofs = FilesField(label=_("身份证明、授权委托书"))
 
 
 class CorrectionForm(AskedForm):
     """The request as it reads after the correction."""
 
+    hinted = (*AskedForm.hinted, "proofs")
     words = _area(_("补充说明"), 4000, 3)
+    proofs = FilesField(label=_("身份证明、授权委托书"))
 
 
 class LookupForm(ReasonedForm):

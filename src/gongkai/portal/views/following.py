@@ -85,7 +85,7 @@ def case(request: HttpRequest, visitor: WebApplicant) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, visitor: WebApplicant) -> HttpResponse:
     """The correction that was asked for, or a supplement."""
-    return _add(request, visitor, bound(request, UPLOAD_BYTES, MOST_FILES + 1))
+    return _add(request, visitor, bound(request, UPLOAD_BYTES, 2 * MOST_FILES))
 
 
 @csrf_protect
@@ -106,14 +106,12 @@ def _add(request: HttpRequest, visitor: WebApplicant, upload: BoundedUpload) -> 
 
 
 def _record(visitor: WebApplicant, page: OwnCase, given: dict[str, Any], key: str) -> None:
-    files, on = hand_in_all(given["attachments"]), today()
+    brought = {name: hand_in_all(given[name]) for name in ("attachments", "proofs")}
+    added = {"words": given["words"], "on": today(), "key": key, **brought}
     if page.awaits_correction:
-        asked = asked_of(given)
-        services.correct_online(
-            visitor, page.application, asked=asked, words=given["words"], attachments=files, on=on, key=key
-        )
+        services.correct_online(visitor, page.application, asked=asked_of(given), **added)
     else:
-        services.supplement(visitor, page.application, words=given["words"], attachments=files, on=on, key=key)
+        services.supplement(visitor, page.application, **added)
 
 
 @for_own
