@@ -5,7 +5,7 @@ PYTHON = .venv/bin/python
 .PHONY: run test lint bench fuzz lock setup setup-test
 
 run: setup
-	@.venv/bin/gongkai serve --port $(PORT)
+	@.venv/bin/gongkai serve --port $(PORT) --demo
 
 test: setup-test
 	@$(PYTHON) -m tests.run

@@ -210,7 +210,7 @@ def the_clerk_issues_the_answer(site: Site) -> None:
         open_case(page)
         site.look(page, "case-signed")
         act(site, page, "发出答复")
-        stands(page, "已办结 · 部分公开（区分处理）", "2026年：（二）部分公开（区分处理，只计这一情形，不计其他情形） · 自然人")
+        stands(page, "已办结 · 部分公开（区分处理）", "2026年：（二）部分公开（区分处理的，只计这一情形，不计其他情形） · 自然人")
         site.look(page, "case-answered")
 
 

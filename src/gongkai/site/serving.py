@@ -17,20 +17,24 @@ WELCOME = """
 可以试试：
   · 打开「年报核查」，拖入或粘贴一份政府信息公开工作年度报告，看每个数字的依据
   · 打开「年报库」，按机关和年度查找已收入的年报
+  · 「登录」进工作台：登记申请、看期限、签发；演示数据的账号见上面（再看一次：.venv/bin/gongkai demo）
   · 另开一个终端：.venv/bin/gongkai read 文件…，.venv/bin/gongkai check 文件…
 按 Ctrl+C 停止。
 """
 
 
-def serve(port: int, with_worker: bool = True) -> int:
+def serve(port: int, with_worker: bool = True, with_demonstration: bool = False) -> int:
     """Serve until interrupted; 0 after an orderly end, 2 when the port is taken. Listens on loopback only.
 
-    On the embedded database a worker (`gongkai worker`) runs beside the server as its own process and ends with it.
+    On the embedded database a worker (`gongkai worker`) runs beside the server as its own process and ends with it; an
+    empty one is filled with the demonstration first, where that is wanted, and the logins are printed.
     """
     if not is_free(port):
         print(f"端口 {port} 已被占用：请先停止占用它的程序，或换一个端口，例如 make run PORT=8001", file=sys.stderr)
         return 2
     prepare()
+    if with_demonstration and _is_embedded():
+        _load_demonstration()
     print(WELCOME.format(address=ADDRESS, port=port), flush=True)
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -54,6 +58,16 @@ def _is_embedded() -> bool:
     from django.db import connection
 
     return connection.vendor == "sqlite"
+
+
+def _load_demonstration() -> None:
+    """`gongkai demo`, which prints the logins, as its own process; a database that holds something else is left alone.
+
+    Before the server starts: its transactions would keep visitors and the worker waiting. What an interrupted one left
+    out the next adds.
+    """
+    print("空的数据库装入虚构的演示数据，第一次约一分钟……", flush=True)
+    subprocess.run([sys.executable, "-m", "gongkai.cli", "demo"], stderr=subprocess.DEVNULL, check=False)
 
 
 @contextmanager
