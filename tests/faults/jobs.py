@@ -30,13 +30,7 @@ def act(job: dict[str, Any]) -> dict[str, Any]:
     return {"act": ended, "steps": watch.steps, "acts": sorted(watch.acts)}
 
 
-def recover(job):
-    if not job.get("profile"): return recover0(job)
-    import cProfile,pstats,io
-    p=cProfile.Profile(); r=p.runcall(recover0,job); s=io.StringIO(); pstats.Stats(p,stream=s).sort_stats("cumtime").print_stats(35); return r|{"profile":s.getvalue()}
-
-
-def recover0(job: dict[str, Any]) -> dict[str, Any]:
+def recover(job: dict[str, Any]) -> dict[str, Any]:
     """The same form once more (unless `again` is false), the worker, and what then stands, with everything wrong."""
     scene = SCENES[job["scene"]]
     told: dict[str, Any] = {}

@@ -19,7 +19,7 @@ from tests.faults.steps import STEPS
 
 KILLED = -9
 
-EVERY_TIME = {"read_particulars", "read_proof", "rotate_keys"}
+EVERY_TIME = {"read_particulars", "read_proof", "register_export", "rotate_keys"}
 """Repeated, these are done again: a reading is another reading, a rotation brings another key."""
 
 pytestmark = pytest.mark.db

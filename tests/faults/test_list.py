@@ -29,7 +29,9 @@ INSIDE = {
     "applications.services.act.use_once": "a savepoint within the act that the form is for",
     "applications.services.calendars._next_version": "a savepoint within the import",
     "applications.loading": "loads demonstrations, on an empty database",
-    "applications.services.keys.drop_old": "the act `_record_dropped` is part of",
+    "applications.register.importing.finish_queued": "what the worker does with a queued import",
+    "delivery.notices.tell": "a batch, in the worker's sweep; nothing new to tell leaves nothing",
+    "desk.views.people_acts": "the acts of `bodies`",
 }
 """Places that are no step of their own, each with its reason."""
 
@@ -66,8 +68,13 @@ def _flat(function: ast.FunctionDef) -> list[ast.stmt]:
     return [node for node in function.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
 
 
+def _without_class(place: str) -> str:
+    """`desk.acts.attaching.Attach.apply` as the source's walk names it."""
+    return ".".join(part for part in place.split(".") if not part[0].isupper())
+
+
 def test_every_place_that_commits_writes_or_sends_is_a_step_of_some_act() -> None:
-    listed = {step.partition(" ")[2].replace(".Attach.apply", ".apply") for steps in STEPS.values() for step in steps}
+    listed = {_without_class(step.partition(" ")[2]) for steps in STEPS.values() for step in steps}
     missing = [
         place for place in places_in_the_source()
         if place not in listed and not any(place.startswith(known) for known in INSIDE)

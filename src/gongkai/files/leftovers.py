@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.db.models import ForeignObjectRel
+
 from gongkai.files import originals
 from gongkai.files.models import GONE, State, StoredFile
 from gongkai.files.services import refuse, remove_unused
 from gongkai.site import clock
 
-UNUSED = timedelta(days=1)
-"""For so long a file may lie unused: in quarantine, as a piece, or as an original without a row."""
+WITHOUT_A_ROW = timedelta(days=1)
+"""After so long a piece, or an original that no row names, belongs to nobody who still lives."""
+
+IN_QUARANTINE = timedelta(days=30)
+"""Longer than any act lets a file wait there; who hands in without an account waits a day (`applications`)."""
 
 BATCH = 500
 
@@ -21,15 +26,19 @@ def clear(today: date) -> int:
     """Throw away what is left, once a day, since it looks at every original; how much there was."""
     if originals.cleared_on() == today.isoformat():
         return 0
-    count = _unused() + sum(map(_without_a_row, _batches(originals.older_than(clock.now() - UNUSED))))
-    count += originals.remove_pieces(clock.now() - UNUSED)
+    count = _unused() + sum(map(_without_a_row, _batches(originals.older_than(clock.now() - WITHOUT_A_ROW))))
+    count += originals.remove_pieces(clock.now() - WITHOUT_A_ROW)
     originals.note_cleared(today.isoformat())
     return count
 
 
 def _unused() -> int:
-    """Files in quarantine that no act has used: the form was never sent, or the process died in between."""
-    stale = StoredFile.objects.filter(state=State.RECEIVED, received_at__lt=clock.now() - UNUSED).order_by("pk")
+    """Files in quarantine that no act has used: the process died between handing in and the act."""
+    stale = StoredFile.objects.filter(state=State.RECEIVED, received_at__lt=clock.now() - IN_QUARANTINE).order_by("pk")
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            # somebody's row still waits for it
+            stale = stale.exclude(pk__in=relation.related_model._base_manager.values(relation.field.name))
     done = 0
     while files := list(stale[:BATCH]):
         for file in files:

@@ -160,3 +160,10 @@ def desk_attach(office: Office, application: Application) -> Ready:
     browser, scan = desk(office.clerk), SimpleUploadedFile("图.pdf", PDF + b"b")
     typed = {"key": KEY, "attached_as": "request", "files": [scan]}
     return lambda: sent(browser.post(f"/desk/applications/{application.pk}/acts/attach/", typed))
+
+
+@scene(lambda office: received(office, clock.today()))
+def desk_draft(office: Office, application: Application) -> Ready:
+    browser, scan = desk(office.clerk), SimpleUploadedFile("答复.pdf", PDF + b"c")
+    typed = {"key": KEY, "outcome_0": "granted", "text_0": "随函附上", "files": [scan]}
+    return lambda: sent(browser.post(f"/desk/applications/{application.pk}/acts/draft/", typed))
