@@ -1,4 +1,4 @@
-"""Very many applications on PostgreSQL: loading beside a bare COPY of the same rows, and what the tables then cost.
+"""Very many applications on PostgreSQL: loading beside a bare COPY of the same rows, and what everything then costs.
 
 `python -m bench.load N [M]` prints the measures as JSON: N applications over M bodies, in a server of its own.
 """
@@ -11,105 +11,105 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from tests.postgres import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
+BODIES = 500
+BASE = 1_000
+"""so many applications are what growth is measured from"""
+
+Found = dict[str, Any]
 
 
-def measure(applications: int, bodies: int = 500) -> dict[str, Any]:
-    """All measures of one load, made in processes of their own."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-load-") as folder, postgres() as address:
-        _create(address)
-        environment = {**os.environ, "GONGKAI_DATABASE": address, "GONGKAI_VAR": folder}
-        command = [sys.executable, "-m", "bench.load", "child", str(applications), str(bodies)]
-        done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+def measure(applications: int, bodies: int = BODIES) -> list[Found]:
+    """The measures of a small load and of this one, each in a database and in processes of its own."""
+    with postgres() as address:
+        return [_measured(address, number, bodies) for number in (BASE, applications)]
+
+
+def _measured(address: str, applications: int, bodies: int) -> Found:
+    name = f"load_{applications}"
+    _create(address, name)
+    with tempfile.TemporaryDirectory(prefix="gongkai-load-") as folder:
+        database = address.rpartition("/")[0] + f"/{name}"
+        environment = {**os.environ, "GONGKAI_DATABASE": database, "GONGKAI_VAR": folder}
+        found: Found = {"applications": applications, "bodies": bodies}
+        # one process after the other: what one step left in memory is not the next one's
+        for step in STEPS:
+            command = [sys.executable, "-m", "bench.load", "child", step, str(applications), str(bodies)]
+            done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+            found |= json.loads(done.stdout.splitlines()[-1])
         return found
 
 
-def _create(address: str) -> None:
+def _create(address: str, name: str) -> None:
     import psycopg
 
     with psycopg.connect(address.rpartition("/")[0] + "/postgres", autocommit=True) as connection:
-        connection.execute("CREATE DATABASE gongkai")
+        connection.execute(f'CREATE DATABASE "{name}"')
 
 
-def child(applications: int, bodies: int) -> None:
-    from gongkai.site.starting import start
-
-    start()
-    from gongkai.applications.loading.run import load
+def load(applications: int, bodies: int) -> Found:
+    from gongkai.applications.loading.run import load as loading
     from gongkai.bodies.demonstration import flag_demonstration
 
     flag_demonstration()
-    loaded = load(applications, bodies)
-    found = {
-        "applications": applications, "bodies": bodies, "events": loaded.events, "rows": loaded.rows,
-        "load": loaded.seconds, **_ledger(), **_figures(), "copy": _bare_copy(),
-    }  # fmt: skip
-    print(json.dumps(found))
+    spent = os.times()
+    loaded = loading(applications, bodies)
+    _analyze()
+    return {"events": loaded.events, "rows": loaded.rows, "load": loaded.seconds, "load_processor": _spent_since(spent)}
 
 
-def _ledger() -> dict[str, Any]:
-    """Whether the whole ledger verifies, and how long that takes."""
-    from gongkai.ledger.verification import verify
+def verify(applications: int, bodies: int) -> Found:
+    """Whether the whole ledger verifies, and what that takes."""
+    from gongkai.ledger.verification import verify as verified
 
-    seconds, problems = _timed(lambda: list(verify()))
-    return {"verify": seconds, "problems": len(problems)}
+    begun, problems = time.monotonic(), sum(1 for _ in verified())
+    return {"verify": time.monotonic() - begun, "problems": problems, "verify_memory": peak()}
 
 
-def _figures() -> dict[str, Any]:
-    """Table 3 of one body and of all, beside the SQL aggregate alone; and whether both identities hold in every year."""
+def rebuild(applications: int, bodies: int) -> Found:
+    """Every projection emptied and derived again: how long, how much memory, and whether it tells the same."""
+    from gongkai.ledger.projections import rebuild as rebuilt
+
+    before, begun = _digest(), time.monotonic()
+    rebuilt()
+    seconds, memory = time.monotonic() - begun, peak()
+    same = _digest() == before
+    _analyze()
+    return {"rebuild": seconds, "rebuild_memory": memory, "rebuild_same": same}
+
+
+def _digest() -> list[Any]:
+    """The projections in the database as one number each, without the numbers of rows."""
     from django.db import connection
 
-    from gongkai.applications.counting import table3
-    from gongkai.applications.loading.county import ROOT as NAME
-    from gongkai.applications.loading.run import FIRST_DAY
-    from gongkai.bodies.kinds import Role
-    from gongkai.bodies.models import Body, Person
-    from gongkai.bodies.staffing import appoint
-    from gongkai.site.clock import today
-
-    root = Body.objects.get(name=NAME)
-    person = Person.objects.create(username="measure", display_name="测量")
-    appoint(Person.objects.operator(), person, root, Role.SUPERVISING_OFFICE)
-    every = list(root.children.order_by("pk"))
-    year = today().year - 1
+    facts = "application_id, measure, body_id, year, row, applicant_kind, outcome, from_seq, to_seq, ended_year"
+    told = []
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-    def aggregate(chosen: list[Any]) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT measure, row, applicant_kind, count(*) FILTER (WHERE year = %s), count(*) FILTER (WHERE year < %s)"
-                " FROM applications_countedfact WHERE body_id = ANY(%s) AND year <= %s AND to_seq IS NULL"
-                " GROUP BY measure, row, applicant_kind",
-                [year, year, [body.pk for body in chosen], year],
-            )
-            cursor.fetchall()
-
-    found = {}
-    for name, chosen in (("one", every[:1]), ("all", every)):
-        found[f"table3_{name}"] = min(_timed(lambda: table3(person, chosen, year))[0] for _ in range(3))  # noqa: B023
-        found[f"sql_{name}"] = min(_timed(lambda: aggregate(chosen))[0] for _ in range(3))  # noqa: B023
-    tables = {one: table3(person, every, one).rows for one in range(FIRST_DAY.year, today().year + 1)}
-    held = all(
-        new + carried == done + left
-        for rows in tables.values()
-        for new, carried, done, left in zip(
-            rows["received_new"], rows["received_carried_in"], rows["outcome_total"], rows["carried_forward"], strict=True
-        )
-    ) and all(
-        tables[one]["received_carried_in"] == tables[one - 1]["carried_forward"] for one in tables if one - 1 in tables
-    )
-    return {**found, "identities": held}
+        for table, columns in (("case", "t.*"), ("countedfact", facts), ("register", "t.*")):
+            cursor.execute(f"SELECT count(*), sum(hashtextextended(ROW({columns})::text, 0)) FROM applications_{table} t")  # noqa: S608
+            told.append(cursor.fetchone())
+    return told
 
 
-def _bare_copy() -> float:
+def pages(applications: int, bodies: int) -> Found:
+    from bench.pages import measure as measured
+
+    return {"pages": [asdict(page) for page in measured()]}
+
+
+def figures(applications: int, bodies: int) -> Found:
+    from bench.summing import measure as measured
+
+    return measured()
+
+
+def copy(applications: int, bodies: int) -> Found:
     """Seconds of COPY for the same rows into the same tables, emptied, with their indexes, constraints and keys."""
     from django.db import connection, transaction
 
@@ -119,8 +119,8 @@ def _bare_copy() -> float:
     connection.ensure_connection()
     with tempfile.TemporaryDirectory(prefix="gongkai-copy-") as folder, connection.connection.cursor() as cursor:
         for number, table in enumerate(tables):
-            with (Path(folder) / str(number)).open("wb") as file, cursor.copy(f"COPY {table} TO STDOUT") as copy:
-                for data in copy:
+            with (Path(folder) / str(number)).open("wb") as file, cursor.copy(f"COPY {table} TO STDOUT") as found:
+                for data in found:
                     file.write(data)
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -128,20 +128,44 @@ def _bare_copy() -> float:
         begun = time.monotonic()
         with transaction.atomic():
             for number, table in enumerate(tables):
-                with (Path(folder) / str(number)).open("rb") as file, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                with (Path(folder) / str(number)).open("rb") as file, cursor.copy(f"COPY {table} FROM STDIN") as into:
                     while data := file.read(1 << 20):
-                        copy.write(data)
-        return time.monotonic() - begun
+                        into.write(data)
+        return {"copy": time.monotonic() - begun}
 
 
-def _timed(call: Callable[[], Any]) -> tuple[float, Any]:
-    begun = time.monotonic()
-    value = call()
-    return time.monotonic() - begun, value
+def peak() -> int:
+    """The most memory this process has held, in KiB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+
+
+def _spent_since(before: os.times_result) -> float:
+    now = os.times()
+    return sum(now[:4]) - sum(before[:4])
+
+
+def _analyze() -> None:
+    """As the server's own housekeeping does some minutes later."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+STEPS = {"load": load, "pages": pages, "figures": figures, "verify": verify, "rebuild": rebuild, "copy": copy}
+"""What is done with a new database, in this order: the last one empties its tables."""
+
+
+def child(step: str, applications: int, bodies: int) -> None:
+    from gongkai.site.starting import start
+
+    start()
+    print(json.dumps(STEPS[step](applications, bodies)))
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "child":
-        child(int(sys.argv[2]), int(sys.argv[3]))
+        child(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
     else:
-        print(json.dumps(measure(*map(int, sys.argv[1:]))))
+        print(json.dumps(measure(*map(int, sys.argv[1:])), ensure_ascii=False))

@@ -34,22 +34,28 @@ class Reader:
 
 def readers() -> list[Reader]:
     """The supervising office of all bodies, one office, somebody in twenty offices, an applicant."""
-    from gongkai.applications.loading.county import ROOT
     from gongkai.bodies.kinds import Role
-    from gongkai.bodies.models import Body
 
-    root = Body.objects.get(name=ROOT)
-    bodies = list(root.children.order_by("pk"))
-    middle = bodies[len(bodies) // 2]
-    everything = _person("bench-all", [root], Role.SUPERVISING_OFFICE)
+    everything, bodies = supervisor()
+    root, middle = bodies[0].parent, bodies[len(bodies) // 2]
     office = _person("bench-one", [middle], Role.OFFICE_HEAD, Role.HANDLER, Role.SIGNER)
     several = _person("bench-few", bodies[:FEW], Role.HANDLER)
     return [
         Reader("主管部门", everything, (*_pages(middle), *_figures(root, "?tree=1"), *_figures(middle))),
         Reader("一个机关", office, (*_pages(middle), *_figures(middle))),
         Reader("二十个机关", several, tuple(_pages(bodies[0]))),
-        Reader("申请人", None, (_own(middle),)),
+        Reader("申请人", None, (_own(),)),
     ]
+
+
+def supervisor() -> tuple[Any, list[Any]]:
+    """Who supervises all loaded bodies, and these."""
+    from gongkai.applications.loading.county import ROOT
+    from gongkai.bodies.kinds import Role
+    from gongkai.bodies.models import Body
+
+    root = Body.objects.get(name=ROOT)
+    return _person("bench-all", [root], Role.SUPERVISING_OFFICE), list(root.children.order_by("pk"))
 
 
 def _person(username: str, bodies: list[Any], *roles: Any) -> Any:
@@ -113,7 +119,7 @@ def _figures(body: Any, query: str = "") -> Iterator[Visit]:
                 yield Visit(f"表三来源 {scope} {one} {row} {column}", address + query, is_list=True)
 
 
-def _own(body: Any) -> Visit:
+def _own() -> Visit:
     """The page of an application whose query code was shown before."""
     from django.urls import reverse
 

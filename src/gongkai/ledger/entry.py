@@ -121,4 +121,6 @@ def _require_code(name: str, code: Code) -> None:
 
 @lru_cache(maxsize=8192)
 def _is_day_or_name(code: str) -> bool:
-    return bool(_DAY.fullmatch(code)) or len(code) <= _LONGEST and bool(_NAME.fullmatch(code)) and not re.search(r"\d{7}", code)
+    if _DAY.fullmatch(code):
+        return True
+    return len(code) <= _LONGEST and bool(_NAME.fullmatch(code)) and not re.search(r"\d{7}", code)
