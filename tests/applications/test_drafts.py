@@ -10,7 +10,7 @@ from gongkai.applications import services
 from gongkai.applications.attachments import answer_documents, attached_file
 from gongkai.applications.counting import table3
 from gongkai.applications.drafts import current_draft, drafts_of, signer_counts, step_for, to_review, to_sign
-from gongkai.applications.kinds import DraftStage
+from gongkai.applications.kinds import DraftStage, Purpose
 from gongkai.applications.models import Answer, Application, Attachment, Case, Draft, DraftPart
 from gongkai.applications.queries import case_page, work_list
 from gongkai.bodies.covering import declare_absence
@@ -311,3 +311,8 @@ def _act(code: str):
     from gongkai.bodies.policy import declared
 
     return declared()[code]
+
+
+def test_what_asks_for_a_correction_of_records_is_concluded_not_answered_by_a_draft(office: Office) -> None:
+    application = received(office, RECEIVED, purpose=Purpose.RECTIFICATION)
+    assert codes(services.write_draft, office.clerk, application, GRANTED) == ["no_term"]

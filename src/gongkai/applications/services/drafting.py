@@ -50,6 +50,7 @@ def write_draft(
     """
     act = begin(actor, acts.WRITE_DRAFT, application, DRAFT_WRITTEN, clock.today(), key)
     act.require_received()
+    act.require_term()
     act.require_open()
     _refuse_unknown_outcomes(parts)
     draft = _written(act, parts, {"main": main, "row": row, "reason": reason.strip(), "letter": letter.strip()})
