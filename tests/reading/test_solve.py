@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from gongkai.reading.row_reading import Reading
 from gongkai.reading.rows import PrintedRow, readings
-from gongkai.reading.solve import Reading, solve
+from gongkai.reading.solve import solve
 from gongkai.reading.stream import Slot
 from gongkai.report.forms import table_form
 from gongkai.report.identities import leaf_rows
@@ -88,7 +89,7 @@ def test_empty_cells_in_several_rows_are_settled_together() -> None:
 
 
 def test_a_table_with_too_many_partial_sums_is_left_undecided(monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("gongkai.reading.solve.MAX_STATES", 1)
+    monkeypatch.setattr("gongkai.reading.partial_sums.MAX_STATES", 1)
     rows = table(granted=(27, 0, 0, 2, 0, 1, 30), declined_repeat=(2, 7, 0, 0, 20, 1, 30))
     for key in ("granted", "declined_repeat"):
         rows[key] = printed("270020130", glued=True)

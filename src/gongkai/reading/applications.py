@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from gongkai.reading import column_order, layouts, locate, row_by_row
 from gongkai.reading.cells import place, row_of
 from gongkai.reading.locate import Region
+from gongkai.reading.row_reading import Reading, Solution
 from gongkai.reading.rows import PrintedRow, readings
-from gongkai.reading.solve import Reading, Solution, solve
+from gongkai.reading.solve import solve
 from gongkai.reading.stream import Stream
 from gongkai.report.model import Table
 

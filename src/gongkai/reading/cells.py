@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gongkai.reading.row_reading import Reading
 from gongkai.reading.rows import PrintedRow, readings
-from gongkai.reading.solve import Reading
 from gongkai.reading.splits import is_count
 from gongkai.reading.stream import Slot, Stream
 from gongkai.report.model import Cell, Place, Row, State

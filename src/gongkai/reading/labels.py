@@ -32,6 +32,10 @@ class Mark(NamedTuple):
     end: int
 
 
+# by its name the class takes twice as long, and a table has dozens of labels
+_mark = tuple.__new__
+
+
 @lru_cache(4096)
 def core(label: str) -> str:
     """A label as compared: folded, without its ordinal."""
@@ -79,12 +83,12 @@ def marks(text: str, kind: str, form: str, start: int, end: int) -> list[Mark]:
     pattern, keys = patterns(kind, form)
     found: list[Mark] = []
     for hit in pattern.finditer(text, start, end):
-        word, at = hit[0], hit.start()
+        word, (at, end_of_word) = hit[0], hit.span()
         may_have = at > start and text[at - 1] in _ORDINAL_ENDS
         ordinal = _ORDINAL_BEFORE.search(text, max(start, at - _LONGEST_ORDINAL), at) if may_have else None
         if ordinal or word not in _NEEDS_ORDINAL:
-            found.append(Mark(keys.get(word), ordinal.start() if ordinal else at, hit.end()))
-        start = hit.end()
+            found.append(_mark(Mark, (keys.get(word), ordinal.start() if ordinal else at, end_of_word)))
+        start = end_of_word
     return found
 
 

@@ -84,7 +84,7 @@ def _give_back(rows: Sequence[PrintedRow]) -> None:
 
 
 def _marks(stream: Stream, region: Region, kind: str, form: str) -> list[Mark]:
-    key = ("marks", region, kind, form)
+    key = ("marks", region.rows, region.end, kind, form)
     if key not in stream.memory:
         stream.memory[key] = marks(stream.text, kind, form, region.rows, region.end)[:MAX_MARKS]
     found: list[Mark] = stream.memory[key]

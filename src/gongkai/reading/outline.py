@@ -31,7 +31,8 @@ _SIGN = re.compile("[况述题项施算表明排划议]")
 _MARK = re.compile("[一二三四五六七八九十1-9][、.．]")
 
 
-@dataclass(frozen=True, slots=True)
+# nobody changes a heading; but frozen, one costs three times as much to make
+@dataclass(slots=True, unsafe_hash=True)
 class Heading:
     """`start` and `end` (of the title) are positions in the text of line `index` of the list of lines."""
 

@@ -11,8 +11,8 @@ from gongkai.reading.applications import Fits
 from gongkai.reading.cells import place, row_of
 from gongkai.reading.locate import Region
 from gongkai.reading.remedies_row import BLOCK, CELLS, printed_slots
+from gongkai.reading.row_reading import Reading, Values
 from gongkai.reading.rows import MAX_CUTS, MAX_GLUED, PrintedRow, blank_cuts, glued_and_lost, lost_readings
-from gongkai.reading.solve import Reading, Values
 from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot, Stream
 from gongkai.report.forms import table_form

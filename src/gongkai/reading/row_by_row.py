@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, product
 from math import prod
 
+from gongkai.reading.row_reading import Reading, Values
 from gongkai.reading.rows import PrintedRow
-from gongkai.reading.solve import Reading, Values
 from gongkai.reading.splits import Digits
 from gongkai.report.forms import table_form
 from gongkai.report.identities import leaf_rows

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import combinations, islice, takewhile
 from operator import itemgetter
 
-from gongkai.reading.solve import Reading, Values
+from gongkai.reading.row_reading import Reading, Values
 from gongkai.reading.splits import Digits, is_count
 from gongkai.reading.stream import Slot
 
@@ -36,14 +36,17 @@ class PrintedRow:
     """the grid row in which the label stands"""
     beyond: list[Slot] = field(default_factory=list)
     """what stands between the row's own figures and the next label"""
+    _apart: bool | None = field(default=None, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def complete(self) -> bool:
         """Every cell stands by itself, empty cells included."""
         if len(self.slots) != self.width:
             return False
-        # a list takes half the time of a generator, and every cell of every table is looked at
-        return not [slot for slot in self.slots if not is_count(slot.text) and not slot.blank]
+        if self._apart is None:  # asked by several; a property with a memory of its own takes longer than to look
+            # a list takes half the time of a generator, and every cell of every table is looked at
+            self._apart = not [slot for slot in self.slots if not is_count(slot.text) and not slot.blank]
+        return self._apart
 
     @cached_property
     def forced(self) -> list[int | None]:

@@ -20,7 +20,8 @@ _WHOLE_CLAUSE = ("没有", "不存在")
 _BEFORE_NONE = re.compile(r"(?:^|[,;:。、年度共均区县市镇局办关委院室内])$")
 
 
-@dataclass(frozen=True, slots=True)
+# nobody changes one; but frozen, one costs three times as much to make
+@dataclass(slots=True, unsafe_hash=True)
 class ZeroStatement:
     """`start` is where the negation stands, `label` the span of the words naming what there was none of."""
 

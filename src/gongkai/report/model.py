@@ -120,7 +120,8 @@ class Table:
         return found.cells[column].value if found and column < len(found.cells) else None
 
 
-@dataclass(frozen=True, slots=True)
+# nobody changes a section; but frozen, one costs three times as much to make
+@dataclass(slots=True, unsafe_hash=True)
 class Section:
     """One of the report's six sections (or a chapter of an older report) with its text."""
 
@@ -131,7 +132,8 @@ class Section:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# nobody changes a figure; but frozen, one costs three times as much to make
+@dataclass(slots=True, unsafe_hash=True)
 class TextFigure:
     """A counted figure of the narrative; `line` is its 1-based line. Units are as printed, never filled in."""
 
@@ -147,7 +149,8 @@ class TextFigure:
     printed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# nobody changes a finding; but frozen, one costs three times as much to make
+@dataclass(slots=True, unsafe_hash=True)
 class Finding:
     """What a check or the reader has to say, about which table, row and column."""
 

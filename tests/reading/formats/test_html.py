@@ -94,6 +94,12 @@ def test_figures_in_input_fields_are_read() -> None:
     assert rows == [("规章", "12", "", "0")]
 
 
+def test_two_empty_input_fields_side_by_side_are_an_empty_cell() -> None:
+    fields = '<input type="text"><input type="text" value="">'
+    assert shown(f"<table><tr><td>规章<td>{fields}<td>0</table>") == [("规章", "", "0")]
+    assert shown(f'<p>制发{fields}<input value="12"><input value="">件</p>') == ["制发12件"]
+
+
 def test_preformatted_text_keeps_its_lines() -> None:
     assert shown("<pre>规章\n0\n0</pre>尾") == ["规章", "0", "0", "尾"]
 
