@@ -57,7 +57,7 @@ def test_one_bad_line_keeps_all_out_unless_only_the_good_are_wanted(gongkai: Any
     code, _, err = gongkai("register", "import", file, "--body", TOWN)
     assert code == 2
     assert "有1行不能导入，没有导入任何一行" in err
-    assert "第4行收到日期：收到日期“20256-03-01”的年份20256不对，年份应为四位，请核对" in err
+    assert "第4行收到日期“20256-03-01”的年份20256不对，年份应为四位，请核对" in err
     assert not Application.objects.exists()
     assert gongkai("register", "import", file, "--body", TOWN, "--only-good")[0] == 1
     assert Application.objects.count() == 1

@@ -145,7 +145,7 @@ def test_the_same_file_again_is_refused_line_by_line(office: Office) -> None:
         imported(office, *lines)
     assert [reason.message for reason in problem.value.reasons] == [
         "2行都不能导入，没有导入任何一行",
-        "第3行登记编号：登记编号“2024-001”已经登记为〔2024〕第0001号，没有重复导入；请核对；确为两件的，请在登记编号一列写明不同的编号",
+        "第3行登记编号“2024-001”已经登记为〔2024〕第0001号，没有重复导入；请核对；确为两件的，请在登记编号一列写明不同的编号",
         "第4行申请内容：这一行已经导入过，登记为〔2024〕第0002号，没有重复导入；请核对；确为两件的，请在登记编号一列写明不同的编号",
     ]
     assert Application.objects.count() == 2

@@ -12,11 +12,10 @@ from django.db import transaction
 from gongkai.applications import acts
 from gongkai.applications.models import ImportErrand, ImportStage, Register, RegisterImport
 from gongkai.applications.register import mapping as mappings
-from gongkai.applications.register.columns import label
 from gongkai.applications.register.entering import Books, enter
 from gongkai.applications.register.judging import Judged, Rules, judge
 from gongkai.applications.register.known import known_lines, refuse_known
-from gongkai.applications.register.lines import understood
+from gongkai.applications.register.lines import placed, understood
 from gongkai.applications.register.mapping import SheetMapping
 from gongkai.applications.register.preview import YearPreview, previews
 from gongkai.applications.services.act import lock_body
@@ -212,7 +211,7 @@ def discard_import(actor: Any, register_import: RegisterImport) -> None:
 def reasons_of(lines: Iterable[Judged]) -> list[Reason]:
     """Every reason of refused lines, with line and column, its article and what to do."""
     return [
-        Reason("line", f"第{one.line.number}行{label(fault.column)}：{fault.message}{_advice(fault.advice)}", fault.article)
+        Reason("line", f"第{one.line.number}行{placed(fault)}{_advice(fault.advice)}", fault.article)
         for one in lines
         for fault in one.reasons
     ]

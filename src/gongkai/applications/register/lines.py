@@ -37,6 +37,12 @@ class Fault:
     advice: str = ""
 
 
+def placed(fault: Fault) -> str:
+    """What is wrong, with the name of its column before it unless it begins with that."""
+    name = label(fault.column)
+    return fault.message if fault.message.startswith(name) else f"{name}：{fault.message}"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Something that was sent and came back: 补正, 征求意见. Both days may be unknown."""

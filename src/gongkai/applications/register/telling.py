@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.applications.counting import COLUMNS
-from gongkai.applications.register.columns import label
 from gongkai.applications.register.importing import Trial, counts
 from gongkai.applications.register.judging import Judged
-from gongkai.applications.register.lines import Fault
+from gongkai.applications.register.lines import Fault, placed
 from gongkai.applications.register.preview import YearPreview
 from gongkai.law.outcomes import outcome
 
@@ -57,7 +56,7 @@ def problems(judged: Judged) -> Iterator[str]:
 
 def sentence(fault: Fault) -> str:
     """One reason or doubt: 列：为什么（依据）。怎么办"""
-    words = f"{label(fault.column)}：{fault.message}"
+    words = placed(fault)
     words += f"（{fault.article}）" if fault.article else ""
     return f"{words}。{fault.advice}" if fault.advice else words
 
