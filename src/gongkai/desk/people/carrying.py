@@ -15,7 +15,7 @@ from gongkai.applications.listing import MOST
 from gongkai.applications.models import Application
 from gongkai.applications.services.carrying import to_carry as applications_to_carry
 from gongkai.bodies.models import Body, Succession
-from gongkai.bodies.policy import Act, may, visible
+from gongkai.bodies.policy import Act, visible
 from gongkai.desk.fields import DayField, today_text
 from gongkai.desk.lists import count_words
 from gongkai.desk.people.base import PeopleAct, Place, PlaceForm
@@ -78,8 +78,8 @@ class CarryApplicationsForm(CarryForm):
 
     def open_ones(self) -> tuple[int, list[tuple[int, str]]]:
         found = applications_to_carry(self.at.body)
-        seen = visible(self.at.actor, applications.READ, found).values_list("pk", "number", "case__due_on")
-        return _length(found), [(pk, _with_day(number, due)) for pk, number, due in seen[:LISTED]]
+        seen = visible(self.at.actor, applications.READ, found).select_related("case")[:LISTED]
+        return _length(found), [(one.pk, _with_day(one.number, one.case.due_on)) for one in seen]
 
 
 class CarryProceedingsForm(CarryForm):
@@ -100,13 +100,8 @@ class Carry(PeopleAct):
 
     danger = True
 
-    def allowed(self, at: Place) -> bool:
-        return bool(may(at.actor, self.act, at.body)) and partners(at, self.act).exists()
-
-    is_about_body = False
-
     def fits(self, at: Place) -> bool:
-        return True
+        return bool(at.body.was_handed_on or at.body.took_over)
 
 
 class CarryApplications(Carry):

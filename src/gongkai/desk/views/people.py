@@ -51,9 +51,10 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
 
 def place(request: HttpRequest, body_id: int) -> Place:
     """The body of an address; 404 where its people are not the reader's to see."""
-    handed_on = Succession.objects.filter(predecessor=OuterRef("pk"), void=False)
+    successions = Succession.objects.filter(void=False)
+    handed_on, taken = successions.filter(predecessor=OuterRef("pk")), successions.filter(successor=OuterRef("pk"))
     found = queries.staffed(request.user).select_related("parent", "answers_in_name_of")
-    own = found.annotate(was_handed_on=Exists(handed_on)).filter(pk=body_id).first()
+    own = found.annotate(was_handed_on=Exists(handed_on), took_over=Exists(taken)).filter(pk=body_id).first()
     if own is None:
         raise Http404
     return Place(request.user, own)

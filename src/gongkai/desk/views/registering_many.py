@@ -45,4 +45,4 @@ def new_many(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: BurstForm, reasons: list[str] | None = None, status: int = 200) -> HttpResponse:
     shown = {"tab": "lists", "form": form, "reasons": reasons or [], "channels": channel_rows(), "most": MOST}
-    return render(request, "desk/register_many.html", shown, status=status)
+    return render(request, "desk/burst.html", shown, status=status)
