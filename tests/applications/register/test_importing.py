@@ -237,6 +237,11 @@ def test_what_was_answered_on_paper_comes_in_and_its_doubts_are_said(
     assert Case.objects.get().stage == Stage.CLOSED
 
 
+def test_an_answer_of_today_goes_the_way_of_drafts_and_signatures(office: Office) -> None:
+    reasons = refused(office, 受理日期=(today() - timedelta(days=5)).isoformat(), 答复时间=today().isoformat(), 答复期限="")
+    assert reasons == ["答复日期是今天；今天起的答复须经拟稿、审核、签发后发出，台账只补登此前的答复"]
+
+
 def test_an_open_case_needs_the_days_that_its_clock_depends_on(office: Office) -> None:
     assert refused(office, 是否延期="是", 答复时间="", 办理结果="") == ["写明有延期而没有日期，尚未办结的申请不能算出应答复日期"]
 

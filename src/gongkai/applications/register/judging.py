@@ -188,6 +188,9 @@ def _order_events(judged: Judged, rules: Rules) -> None:
         _said_without_day(judged, key)
     for event in found:
         _try(judged, COLUMN_OF[type(event)], lambda event=event: _require_possible(event.on, rules, WORDS_OF[type(event)]))  # type: ignore[misc]
+    if any(isinstance(event, events.Answered) and event.on == rules.today for event in found):
+        message = f"{label('answered_on')}是今天；今天起的答复须经拟稿、审核、签发后发出，台账只补登此前的答复"
+        judged.reasons.append(Fault("answered_on", message, "《政府信息公开条例》第四十五条", "请先作为未办结的导入，再拟稿"))
     judged.trace = tuple(sorted(found, key=lambda event: event.on))
 
 
