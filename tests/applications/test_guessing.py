@@ -56,6 +56,9 @@ def test_ten_thousand_guesses_get_nowhere(filed: services.Filed, start: datetime
     assert "found" not in told
     assert told.count("unknown") < 40
     assert LookupDelay.objects.count() < 45
+    # the applicant, from another address, waits a minute at most
+    end = start + 10_000 * timedelta(seconds=0.1)
+    assert answer(number, filed.query_code, HOME, end + MINUTE) == "found"
 
 
 def test_ten_thousand_guesses_at_one_moment_are_as_three(filed: services.Filed, start: datetime):

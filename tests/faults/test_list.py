@@ -30,6 +30,7 @@ INSIDE = {
     "applications.services.calendars._next_version": "a savepoint within the import",
     "applications.loading": "loads demonstrations, on an empty database",
     "applications.register.importing.finish_queued": "what the worker does with a queued import",
+    "applications.register.importing._close": "within the act that discards, or the worker's refusal of a queued import",
     "delivery.notices.tell": "a batch, in the worker's sweep; nothing new to tell leaves nothing",
     "desk.views.people_acts": "the acts of `bodies`",
 }
@@ -70,7 +71,7 @@ def _flat(function: ast.FunctionDef) -> list[ast.stmt]:
 
 def _without_class(place: str) -> str:
     """`desk.acts.attaching.Attach.apply` as the source's walk names it."""
-    return ".".join(part for part in place.split(".") if not part[0].isupper())
+    return ".".join(part for part in place.split(".") if part[:1].islower() or part.startswith("_"))
 
 
 def test_every_place_that_commits_writes_or_sends_is_a_step_of_some_act() -> None:

@@ -7,3 +7,5 @@ urlpatterns = [
     path("desk/", include("gongkai.desk.urls")),
     path("", include("gongkai.portal.urls")),
 ]
+
+handler500 = "gongkai.site.failures.failed"
