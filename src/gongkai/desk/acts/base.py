@@ -93,6 +93,10 @@ class DeskAct:
         """Whether the page shows a button for it."""
         return self.act.code in at.permitted and self.fits(at)
 
+    def leads(self, at: Situation) -> bool:
+        """Whether its button stands among the first."""
+        return self.is_main
+
     def form(self, at: Situation, data: Any = None, files: Any = None, initial: Any = None) -> ActForm:
         """The form, empty or as it was sent."""
         return self.form_class(data, files, at=at, initial=initial)

@@ -122,6 +122,10 @@ class WriteDraft(DeskAct):
     def fits(self, at: Situation) -> bool:
         return at.is_open and at.case.received_on is not None and at.case.purpose == Purpose.DISCLOSURE
 
+    def leads(self, at: Situation) -> bool:
+        """Not while a version is under review or signed: a new one would undo the approvals by a slip."""
+        return at.case.draft_stage in ("", DraftStage.WRITTEN, DraftStage.RETURNED)
+
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
         with handed_in(at.actor, given["files"]) as files, transaction.atomic():
             draft = services.write_draft(
