@@ -25,7 +25,7 @@ def read(stream: Stream, region: Region, fallback: str) -> tuple[Table, Fits, Br
     if not _whole(printed):
         form, printed = _without_labels(stream, region, form, printed)
     printed = column_order.in_form_order(stream, region, printed)
-    if all(row.complete and not any(slot.blank for slot in row.slots) for row in printed):
+    if all(row.complete and True not in [slot.blank for slot in row.slots] for row in printed):
         return _as_printed(stream, region, form, printed), {}, []
     possible = _possible(printed)
     solution = solve(possible, form) if all(possible.values()) else Solution()

@@ -249,13 +249,15 @@ def _figure(
 
 
 def _amount(hit: re.Match[str]) -> tuple[int | Decimal | None, str | None]:
-    return _arabic(hit) if "more" in hit.re.groupindex else (chinese_number(hit["number"]), hit["unit"])
+    return _arabic(hit) if hit.re is ARABIC else (chinese_number(hit["number"]), hit["unit"])
 
 
 def _arabic(hit: re.Match[str]) -> tuple[int | Decimal, str | None]:
     """Value and unit as printed: 18万余条 is 180000 条, 3.5万元 stays 3.5 万元."""
-    number = Decimal(hit["number"].replace(",", ""))
-    unit, scale = hit["unit"], hit["scale"]
+    digits, unit, scale = hit["number"].replace(",", ""), hit["unit"], hit["scale"]
+    if scale is None and digits.isdecimal():  # by far the most frequent
+        return int(digits), unit
+    number = Decimal(digits)
     if scale and unit in _MONEY:
         unit = scale + unit
     elif scale:

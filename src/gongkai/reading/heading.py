@@ -63,7 +63,9 @@ def _texts(lines: list[Line]) -> tuple[list[str], str, list[str]]:
         size += len(head[-1])
         if size > _HEAD:
             break
-    last = [folded(line.text[-_TAIL:]) for line in lines[-_HEAD_LINES:]]
+    # most reports are no longer than their head
+    whole = len(head) == len(lines) and max([len(line.text) for line in lines], default=0) <= _TAIL
+    last = head[-_HEAD_LINES:] if whole else [folded(line.text[-_TAIL:]) for line in lines[-_HEAD_LINES:]]
     return head, "".join(last)[-_TAIL:], [text for text in last if text]
 
 

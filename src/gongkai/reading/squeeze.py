@@ -56,6 +56,8 @@ _remembered = lru_cache(maxsize=512)(_squeezed)
 
 def index_in(text: str, count: int) -> int:
     """Where in `text` its non-blank character number `count` (0-based) stands; len(text) past the end."""
+    if count == 0:  # nearly always: a heading at the beginning of its line
+        return len(text) - len(text.lstrip())
     seen = 0
     for word in _WORD.finditer(text):
         start, end = word.span()

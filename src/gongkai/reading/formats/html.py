@@ -105,12 +105,12 @@ def _head(tree: LexborHTMLParser, decoded: Callable[[str], str]) -> tuple[str | 
         if node.tag == "title":
             title = title or " ".join(decoded(node.text()).split()) or None
         elif node.tag == "meta":
-            _add_meta(metadata, {key: decoded(value or "") for key, value in node.attributes.items()})
+            _add_meta(metadata, node.attributes, decoded)
         node = node.next
     return title, metadata
 
 
-def _add_meta(metadata: dict[str, str], attributes: dict[str, str]) -> None:
+def _add_meta(metadata: dict[str, str], attributes: dict[str, str | None], decoded: Callable[[str], str]) -> None:
     name, content = attributes.get("name") or attributes.get("property"), attributes.get("content")
-    if name and content and content.strip():
-        metadata.setdefault(name.strip(), " ".join(content.split()))
+    if name and content and (words := decoded(content).split()):
+        metadata.setdefault(decoded(name).strip(), " ".join(words))
