@@ -82,7 +82,8 @@ def _of_node(node: dict[str, Any]) -> Work:
         below = node["Plans"][0]
         return Work(sorted=int(below["Actual Rows"] * below["Actual Loops"]))
     if kind == "Seq Scan":
-        return Work(unindexed=_rows(node), scanned=_rows(node))
+        # a small table that is gone through again and again is one scan at a time
+        return Work(unindexed=_rows(node) // max(int(node["Actual Loops"]), 1), scanned=_rows(node))
     return Work(scanned=_rows(node)) if kind.endswith("Scan") else Work()
 
 

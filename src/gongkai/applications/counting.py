@@ -204,10 +204,11 @@ def _held(facts: QuerySet[CountedFact], last: int, moved: Q, now: bool) -> Query
 
     As it stands `now`, most is ruled out by the facts themselves: what has ended by then has also gone out.
     """
-    out = facts.filter(measure__in=[Measure.RESULT, Measure.LEFT], year__lte=last, year__gte=OuterRef("year"))
-    gone = Exists(out.filter(application=OuterRef("application")))
     came = Q(gone=False, measure__in=[Measure.RECEIVED, Measure.ENTERED], year__lte=last)
+    out = [Measure.RESULT, Measure.LEFT]
     if now:
         came &= Q(ended_year=None) | Q(ended_year__gt=last)
-        facts = facts.filter(CROSSING)
+        facts, out = facts.filter(CROSSING), [Measure.LEFT]
+    later = facts.filter(measure__in=out, year__lte=last, year__gte=OuterRef("year"))
+    gone = Exists(later.filter(application=OuterRef("application")))
     return facts.alias(gone=gone).filter(came | moved)
