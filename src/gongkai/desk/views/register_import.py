@@ -28,7 +28,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
 from gongkai.desk.access import desk_page
 from gongkai.desk.register.forms import MappingForm, UploadForm, shown_tables
-from gongkai.desk.uploads import handed_in
+from gongkai.desk.uploads import handed_in, too_large
 from gongkai.desk.views.register_export import home
 from gongkai.law.reasons import Refused
 from gongkai.report.forms import column_label
@@ -37,12 +37,12 @@ MOST_LINES = 1000
 """So many lines are shown, problems first; more problems than that are a matter for the spreadsheet."""
 
 
-@desk_page("POST")
+@desk_page("POST", takes_files=True)
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a spreadsheet and guess what its columns are."""
     form = UploadForm(request.POST, request.FILES, actor=request.user)
-    if not form.is_valid():
-        return home(request, form.reasons(), 422)
+    if (cut := too_large(request)) or not form.is_valid():
+        return home(request, cut or form.reasons(), 413 if cut else 422)
     try:
         with handed_in(request.user, [form.cleaned_data["file"]]) as (file,):
             begun = begin_import(request.user, form.cleaned_data["body"], file)
