@@ -239,7 +239,7 @@ def a_review_is_registered(site: Site) -> None:
         site.look(page, "register-review")
         page.get_by_role("button", name="登记", exact=True).click()
         expect(page.get_by_role("status").first).to_have_text("已登记：青复〔2026〕7号")
-        expect(page.locator(".case-head")).to_contain_text("行政复议 · 尚未审结")
+        stands(page, "状态审理中", "本机关期限答复 2026-05-14", "年报表四行政复议")
         site.look(page, "review")
 
 
