@@ -44,6 +44,7 @@ class Site:
 
         The page is kept as a picture at both widths where GONGKAI_PICTURES names a folder.
         """
+        page.wait_for_load_state()
         self.seen.append(name)
         usual = page.viewport_size
         with self._inspected(page) as shown:

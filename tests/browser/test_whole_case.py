@@ -273,6 +273,7 @@ def open_case(page: Page) -> None:
 def act(site: Site, page: Page, label: str, **values: str | bool) -> None:
     """One act by its button: look at its form, fill it in, send it, and once more where the page asks again."""
     page.get_by_role("link", name=label, exact=True).click()
+    page.wait_for_url("**/acts/**")
     fill(page, **values)
     site.look(page, f"act-{label}")
     page.get_by_role("main").get_by_role("button", name=label).click()
