@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from gongkai.annual.models import ArchiveEntry
+from gongkai.files import bounding
 from gongkai.files.models import StoredFile
-from gongkai.portal import uploads
 from tests.reading.bad_files import BAD
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_a_bad_file_is_named_with_the_reason_and_nothing_is_kept(
     data = content()
     response = client.post(reverse("portal:check"), {"report": SimpleUploadedFile(name, data)})
     page = response.content.decode()
-    assert response.status_code == (413 if len(data) > uploads.LARGEST else 422)
+    assert response.status_code == (413 if len(data) > bounding.LARGEST else 422)
     assert escape(name) in page
     assert "请" in page
     assert not StoredFile.objects.exists()

@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.annual.models import ArchiveEntry
+from gongkai.files import bounding
 from gongkai.files.models import StoredFile
-from gongkai.portal import kept, throttle, uploads
+from gongkai.portal import kept, throttle
 from tests.shared_data import documents, needed
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_reason_and_nothing_is_kept
 
 
 def test_a_file_over_the_limit_is_cut_off_and_named(client, monkeypatch):
-    monkeypatch.setattr(uploads, "LARGEST", 1000)
+    monkeypatch.setattr(bounding, "LARGEST", 1000)
     response = hand_in(client, report=SimpleUploadedFile("很大.txt", b"x" * 5000))
     assert response.status_code == 413
     assert "“很大.txt”超过" in response.content.decode()
