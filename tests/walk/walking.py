@@ -74,6 +74,7 @@ def rows(world: World) -> dict[str, object]:
     return files | {
         "town": town.body.pk, "bureau": county.bureau.pk, "county": county.county.pk, "centre": county.centre.pk,
         "done": town.done.application.pk, "open": town.open.application.pk, "record": town.record.application.pk,
+        "paid": town.paid.application.pk,
         "forwarding": town.open.forwardings[-1].pk, "standing": town.standing.pk, "withdrawn": town.withdrawn.pk,
         "silenced": town.silenced.pk, "waiting_file": town.waiting_file.pk, "review_of": town.review.pk,
         "suit_of": town.suit.pk, "checked": world.checked,

@@ -73,6 +73,7 @@ class Office:
     open: Lived = field(init=False)
     done: Lived = field(init=False)
     record: Lived = field(init=False)
+    paid: Lived = field(init=False)
     review: Proceeding = field(init=False)
     suit: Proceeding = field(init=False)
     standing: ArchiveEntry = field(init=False)
@@ -323,6 +324,7 @@ class _Life:
             services.notice_fee(
                 self.clerk, paid, by="item", units=41, on=date(2026, 3, 3), received_on=date(2026, 3, 3)
             )
+        self.office.paid = Lived("record", paid)
         return Lived("record", application)
 
     def _contested(self) -> None:
