@@ -11,7 +11,7 @@ from tests.walk.tables import private, rights
 from tests.walk.world import TODAY, World
 
 NOT_SHOWN = {
-    "query_code", "silenced_file", "staff_email", "waiting_file", "matter", "rectification_words", "rectifying_organ"
+    "query_code", "silenced_file", "waiting_file", "matter", "rectification_words", "rectifying_organ"
 }  # fmt: skip
 """Fields that no page shows to anybody."""
 
