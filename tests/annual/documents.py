@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from gongkai.demonstration.document import DemoReport, page
-from gongkai.demonstration.figures import Figures, with_wrong_sum, yearly
 from gongkai.annual.models import ArchiveEntry
 from gongkai.annual.services import add_to_archive
 from gongkai.bodies.models import Body
+from gongkai.demonstration.document import DemoReport, page
+from gongkai.demonstration.figures import Figures, with_wrong_sum, yearly
 from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
 

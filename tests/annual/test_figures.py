@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from gongkai.annual.deadlines import last_year_due
-from gongkai.demonstration.figures import COLUMNS, added_up, with_broken_chain, with_wrong_sum, yearly
 from gongkai.annual.figures import figures
+from gongkai.demonstration.figures import COLUMNS, added_up, with_broken_chain, with_wrong_sum, yearly
 from gongkai.report.identities import identities
 from gongkai.report.model import Cell, Report, Row, Table
 

@@ -58,7 +58,7 @@ def test_open_cases_are_counted_anew_and_answered_ones_stay_as_they_were_judged(
 
 
 def test_rebuilding_the_ledger_leaves_what_was_judged(office: Office) -> None:
-    running, answered = (received(office, RECEIVED) for _ in range(2))
+    _, answered = (received(office, RECEIVED) for _ in range(2))
     given(office, answered, date(2027, 1, 26))
     import_notice(office.county.operator, NOTICE)
     before = list(Case.objects.order_by("pk").values())

@@ -77,7 +77,7 @@ def test_the_pages_are_free_of_barriers_at_both_widths(page: Page, phone: Page, 
         for browser in (page, phone):
             browser.context.clear_cookies()
             sign_in(browser, who, "/desk/")
-            for number, address in enumerate(addresses):
+            for address in addresses:
                 assert browser.goto(address).status == 200, address
                 assert barriers(browser) == [], address
                 assert overflow(browser) <= 0, address
