@@ -102,6 +102,7 @@ def watched(context: BrowserContext) -> Iterator[Page]:
 
 def barriers(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA: rule, element, each on a line; empty when there is nothing."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from urllib.parse import quote
 
 import time_machine
 from playwright.sync_api import Browser, Page
@@ -69,13 +70,14 @@ class Site:
             yield shown
 
 
-def sign_in(page: Page, who: str) -> None:
-    """By the page of the login, to the desk."""
-    page.goto("/accounts/login/?next=/desk/")
+def sign_in(page: Page, who: str, towards: str = "/desk/") -> None:
+    """By the page of the login to an address, which is there when this ends."""
+    page.goto(f"/accounts/login/?next={quote(towards)}")
     page.get_by_label("用户名").fill(who)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
-    page.wait_for_url("**/desk/")
+    # the login's own address holds the other one in its query
+    page.wait_for_url(lambda url: url.startswith("http") and "/accounts/login/" not in url)
 
 
 def fill(page: Page, **values: str | bool) -> None:

@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from gongkai.annual.models import ArchiveEntry
 from gongkai.bodies.kinds import Role
-from tests.bodies.county import PASSWORD, County, found_county, person_with
+from tests.bodies.county import County, found_county, person_with
 from tests.browser.conftest import barriers, overflow
+from tests.browser.sitting import sign_in
 from tests.portal.documents import report_text
 from tests.portal.test_archive_pages import put
 
@@ -23,15 +24,8 @@ def county(live_server) -> County:
     return county
 
 
-def sign_in(page: Page, towards: str) -> None:
-    page.goto(towards)
-    page.get_by_label("用户名").fill("zhanghua")
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="登录").click()
-
-
 def test_a_clerk_adds_a_report_and_finds_it_in_the_archive(page: Page, county: County):
-    sign_in(page, "/archive/add/")
+    sign_in(page, "zhanghua", "/archive/add/")
     assert barriers(page) == []
     text = report_text(county.town.name, 2023).encode()
     page.get_by_label("年报文件").set_input_files({"name": "年报.txt", "mimeType": "text/plain", "buffer": text})
@@ -42,7 +36,7 @@ def test_a_clerk_adds_a_report_and_finds_it_in_the_archive(page: Page, county: C
 
 
 def test_a_refused_report_says_why(page: Page, county: County):
-    sign_in(page, "/archive/add/")
+    sign_in(page, "zhanghua", "/archive/add/")
     page.get_by_label("年报文件").set_input_files(
         {"name": "坏.txt", "mimeType": "text/plain", "buffer": b"\0\1\2" * 50}
     )

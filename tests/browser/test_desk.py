@@ -12,22 +12,14 @@ from gongkai.applications.models import Application, Case
 from gongkai.bodies.models import Person
 from gongkai.site.clock import today
 from tests.applications.office import Office, received, staffed_office
-from tests.bodies.county import PASSWORD
 from tests.browser.conftest import barriers, overflow
+from tests.browser.sitting import sign_in
 from tests.desk.story import staffed_desk
 
 
 @pytest.fixture
 def office(live_server) -> Office:
     return staffed_desk(staffed_office()).office
-
-
-def sign_in(page: Page, who: str, towards: str = "/desk/") -> None:
-    page.goto(f"/accounts/login/?next={towards}")
-    page.get_by_label("用户名").fill(who)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="登录").click()
-    page.wait_for_url(f"**{towards}")
 
 
 def test_a_letter_is_registered_by_keyboard_alone(page: Page, office: Office):

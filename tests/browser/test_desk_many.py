@@ -16,7 +16,7 @@ from gongkai.site.clock import today
 from tests.applications.office import Office, applicant, received, registration, staffed_office
 from tests.bodies.county import person_with
 from tests.browser.conftest import barriers, overflow
-from tests.browser.test_desk import sign_in
+from tests.browser.sitting import sign_in
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from gongkai.bodies.covering import declare_absence
 from gongkai.bodies.divisions import add_division
 from gongkai.bodies.kinds import DivisionKind, Role
 from gongkai.site import clock
-from tests.bodies.county import PASSWORD, County, found_county, person_with
+from tests.bodies.county import County, found_county, person_with
 from tests.browser.conftest import barriers, overflow
+from tests.browser.sitting import sign_in
 
 
 @pytest.fixture
@@ -34,13 +35,6 @@ def county(live_server) -> County:
     )
     set_answering_name(county.operator, county.office, county.county, on=today)
     return county
-
-
-def sign_in(page: Page, username: str, towards: str) -> None:
-    page.goto(towards)
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="登录").click()
 
 
 def looked_at(page: Page, name: str) -> None:

@@ -29,7 +29,7 @@ class RegisterImport(models.Model):
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="机关")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="台账文件")
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name="台账文件")
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="导入人")
     created_at = models.DateTimeField("上传时间")
     mapping = models.JSONField("列的对应关系")

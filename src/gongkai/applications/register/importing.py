@@ -75,10 +75,13 @@ class Trial:
 def begin_import(actor: Any, body: Body, file: StoredFile, *, year: int | None = None) -> RegisterImport:
     """Take a spreadsheet that the actor handed in (`files.services.receive`), read it and guess what its columns are.
 
-    Refuses what is no readable spreadsheet, carries macros, or has no head row. Nothing is entered yet.
+    Refuses what is no readable spreadsheet, carries macros, or has no head row. Nothing is entered yet. The same file
+    begun once more is the same import.
     """
     require(actor, acts.IMPORT_REGISTER, body)
     require(actor, file_acts.USE, file)
+    if begun := RegisterImport.objects.filter(file=file, body=body, imported_by=actor).first():
+        return begun
     refuse_unfit(file)
     found = mappings.guess(_sheets(file), file.name)
     chosen = mappings.SheetMapping(found.sheet, found.head_row, found.columns, year or found.year)
@@ -149,6 +152,7 @@ def import_register(actor: Any, register_import: RegisterImport, *, only_good: b
     Every case gets its number and its events, dated in law and recorded now. A second call is refused.
     """
     require(actor, acts.IMPORT_REGISTER, register_import.body)
+    _require_unfinished(register_import)
     mapping = mappings.from_json(register_import.mapping)
     mappings.require_usable(mapping)
     sheet = mappings.sheet_of(_sheets(register_import.file), mapping)
@@ -224,8 +228,7 @@ def _advice(text: str) -> str:
 def _enter(actor: Any, register_import: RegisterImport, lines: list[Judged], only_good: bool) -> RegisterImport:
     body = lock_body(register_import.body_id)
     row = RegisterImport.objects.select_for_update().get(pk=register_import.pk)
-    if row.stage not in (ImportStage.MAPPING, ImportStage.QUEUED):
-        raise refuse("imported_already", "这份台账已经处理过，没有重复导入")
+    _require_unfinished(row)
     refuse_known(lines, known_lines(body, lines))
     good, bad = [one for one in lines if one.good], [one for one in lines if not one.good]
     if not good:
@@ -235,6 +238,12 @@ def _enter(actor: Any, register_import: RegisterImport, lines: list[Judged], onl
         raise Refused([first, *reasons_of(bad)])
     enter(row, actor, good, Books(_locked_through(body.pk), calendar().version))
     return _finish(actor, row, good, len(bad), only_good)
+
+
+def _require_unfinished(row: RegisterImport) -> None:
+    """What is finished has no spreadsheet any more."""
+    if row.stage not in (ImportStage.MAPPING, ImportStage.QUEUED):
+        raise refuse("imported_already", "这份台账已经处理过，没有重复导入")
 
 
 def _finish(actor: Any, row: RegisterImport, good: list[Judged], bad: int, only_good: bool) -> RegisterImport:
