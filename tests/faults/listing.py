@@ -1,0 +1,57 @@
+"""Derives the list of steps from the scenes: `python -m tests.faults.listing` writes `steps.py` anew.
+
+Every act is done once, watched and whole, on a copy of the template. What changed in the list is then read by a person:
+a step that has gone, or a new one, is a decision and no accident.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tests.delivery.mail_server import mail_server
+from tests.faults.playing import Template, stage
+
+STEPS = Path(__file__).with_name("steps.py")
+
+
+def main() -> None:
+    """Write the list, and say how long it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = watched(Path(folder))
+    STEPS.write_text("\n".join(listed(found)) + "\n", encoding="utf-8")
+    print(f"{len(found)} acts, {sum(map(len, found.values()))} steps", file=sys.stderr)
+
+
+def watched(folder: Path) -> dict[str, list[str]]:
+    """The steps of every scene, in the order of the scenes."""
+    template = Template(folder / "faults")
+    template.make()
+    with mail_server(folder) as post, stage(template, folder, post.url) as acting:
+        found = {}
+        for scene in json.loads((template.folder / "scenes.json").read_text(encoding="utf-8")):
+            with acting.placed(scene) as does:
+                found[scene] = does("act", last=None)["steps"]
+        return found
+
+
+def listed(found: Mapping[str, list[str]]) -> Iterator[str]:
+    """The lines of `steps.py`."""
+    # what the file says of itself stays
+    yield from STEPS.read_text(encoding="utf-8").partition("{\n")[0].splitlines()[:-1]
+    yield "STEPS: dict[str, tuple[str, ...]] = {"
+    for scene, steps in found.items():
+        if len(steps) == 1:
+            yield f'    "{scene}": ("{steps[0]}",),'
+        else:
+            yield f'    "{scene}": ('
+            yield from (f'        "{step}",' for step in steps)
+            yield "    ),"
+    yield "}"
+
+
+if __name__ == "__main__":
+    main()
