@@ -16,7 +16,8 @@ from gongkai.applications.queries import case_page, work_list
 from gongkai.bodies.covering import declare_absence
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Person
-from gongkai.bodies.policy import Refused, may
+from gongkai.bodies.policy import Refused, may, permitted
+from gongkai.desk.acts.registry import asked, asked_about_draft
 from gongkai.files import originals
 from gongkai.files.services import receive
 from gongkai.ledger import projections
@@ -316,3 +317,16 @@ def _act(code: str):
 def test_what_asks_for_a_correction_of_records_is_concluded_not_answered_by_a_draft(office: Office) -> None:
     application = received(office, RECEIVED, purpose=Purpose.RECTIFICATION)
     assert codes(services.write_draft, office.clerk, application, GRANTED) == ["no_term"]
+
+
+def test_what_is_asked_at_once_is_answered_as_one_by_one(office: Office) -> None:
+    deputy, adviser = person_with(office.county, "deputy", office.town, Role.MAILROOM, since=SINCE), adviser_of(office)
+    review = submitted(office)
+    # who covers the author of a draft, and who covers somebody else
+    for absent, cover in ((office.clerk, deputy), (office.signer, office.head)):
+        declare_absence(absent, absent, office.town, since=ON, until=ON + timedelta(days=5), cover=cover)
+    everybody = [office.clerk, office.head, office.signer, office.mailroom, office.supervisor, office.stranger, deputy, adviser]
+    for person in everybody:
+        for asked_of, acts in ((review.application, asked()), (review.draft, asked_about_draft())):
+            one_by_one = {act.code for act in acts if may(person, act, asked_of)}
+            assert permitted(person, acts, asked_of) == one_by_one, person.username

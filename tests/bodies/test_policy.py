@@ -128,6 +128,7 @@ def test_nobody_appoints_himself() -> None:
 )  # fmt: skip
 def test_predicates_join_like_sentences(predicate: Predicate, holds: bool) -> None:
     assert predicate.holds(None, None) is holds
+    assert predicate.decided({yes: True, no: False}) is holds, "the same where its conditions are known"
 
 
 def test_a_refusal_names_every_condition_that_is_not_met() -> None:

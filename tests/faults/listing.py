@@ -1,6 +1,6 @@
-"""Derives the list of steps from the scenes: `python -m tests.faults.listing` writes `steps.py` anew.
+"""Derives the lists of steps and acts from the scenes: `python -m tests.faults.listing` writes `steps.py` anew.
 
-Every act is done once, watched and whole, on a copy of the template. What changed in the list is then read by a person:
+Every act is done once, watched and whole, on a copy of the template. What changed in the lists is then read by a person:
 a step that has gone, or a new one, is a decision and no accident.
 """
 
@@ -23,34 +23,42 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = watched(Path(folder))
     STEPS.write_text("\n".join(listed(found)) + "\n", encoding="utf-8")
-    print(f"{len(found)} acts, {sum(map(len, found.values()))} steps", file=sys.stderr)
+    print(f"{len(found)} scenes, {sum(len(one['steps']) for one in found.values())} steps", file=sys.stderr)
 
 
-def watched(folder: Path) -> dict[str, list[str]]:
-    """The steps of every scene, in the order of the scenes."""
+def watched(folder: Path) -> dict[str, dict[str, list[str]]]:
+    """The steps and acts of every scene, in the order of the scenes."""
     template = Template(folder / "faults")
     template.make()
     with mail_server(folder) as post, stage(template, folder, post.url) as acting:
         found = {}
         for scene in json.loads((template.folder / "scenes.json").read_text(encoding="utf-8")):
             with acting.placed(scene) as does:
-                found[scene] = does("act", last=None)["steps"]
+                found[scene] = does("act", last=None)
         return found
 
 
-def listed(found: Mapping[str, list[str]]) -> Iterator[str]:
+def listed(found: Mapping[str, Mapping[str, list[str]]]) -> Iterator[str]:
     """The lines of `steps.py`."""
     # what the file says of itself stays
-    yield from STEPS.read_text(encoding="utf-8").partition("{\n")[0].splitlines()[:-1]
-    yield "STEPS: dict[str, tuple[str, ...]] = {"
-    for scene, steps in found.items():
-        if len(steps) == 1:
-            yield f'    "{scene}": ("{steps[0]}",),'
-        else:
-            yield f'    "{scene}": ('
-            yield from (f'        "{step}",' for step in steps)
-            yield "    ),"
-    yield "}"
+    yield from STEPS.read_text(encoding="utf-8").partition("STEPS")[0].splitlines()
+    for name in ("steps", "acts"):
+        yield f"{name.upper()}: dict[str, tuple[str, ...]] = {{"
+        for scene, told in found.items():
+            yield from _entry(scene, told[name])
+        yield "}"
+        if name == "steps":
+            yield ""
+
+
+def _entry(scene: str, values: list[str]) -> Iterator[str]:
+    line = ", ".join(f'"{value}"' for value in values) + ("," if len(values) == 1 else "")
+    if len(values) <= 1 or len(line) + len(scene) < 100:
+        yield f'    "{scene}": ({line}),'
+        return
+    yield f'    "{scene}": ('
+    yield from (f'        "{value}",' for value in values)
+    yield "    ),"
 
 
 if __name__ == "__main__":

@@ -87,14 +87,34 @@ def test_a_confirmation_of_tomorrow_is_refused_at_the_desk(office: Office) -> No
     refused(answer, f"双方确认的日期{day_words(tomorrow)}尚未到来，请核对")
 
 
-def test_an_extension_after_expiry_twice_and_during_a_correction_is_not_offered(office: Office) -> None:
+def test_an_extension_after_expiry_twice_or_during_a_correction_names_the_article_at_the_desk(office: Office) -> None:
     twice, standing, expired = (received(office, DAY) for _ in range(3))
     services.extend(office.head, twice, reason="材料较多", on=LATER)
     asked_to_correct(office, standing, LATER)
     events = Event.objects.count()
-    for application in (twice, standing, expired):
-        acting(office, office.head, application, "extend", reason="材料较多", on="2024-03-20")
+    for application, on, words in (
+        (twice, "2024-03-20", "只能延长一次"), (standing, "2024-03-20", "补正"), (expired, "2024-04-08", "届满"),
+    ):  # fmt: skip
+        answer = acting(office, office.head, application, "extend", reason="材料较多", on=on, working_days="20")
+        refused(answer, words, "（《政府信息公开条例》第三十三条第二款）")
     assert Event.objects.count() == events
+
+
+def test_a_receipt_after_the_answer_names_the_article_at_the_desk(office: Office) -> None:
+    application = received(office, DAY)
+    services.record_past_answer(office.head, application, [services.Part("granted", "随函附上")], on=LATER)
+    events = Event.objects.count()
+    typed = {
+        "on": "2024-03-20", "channel": "in_person", "arrived_on": "2024-03-11", "kind": "natural_person",
+        "topic": application.topic, "reason": "签收日写错",
+    }  # fmt: skip
+    answer = acting(office, office.head, application, "correct-registration", **typed)
+    refused(answer, "收到申请之日更正为2024年3月11日后，已登记的事项不能成立", "条例》第")
+    assert Event.objects.count() == events
+    # and the other way round: an answer of a day before the receipt
+    other = received(office, DAY)
+    answer = acting(office, office.head, other, "past-answer", on="2024-02-29", outcome_0="granted", text_0="随函附上")
+    refused(answer, "2024年3月1日", "条例》第")
 
 
 def test_an_answer_without_a_ground_names_the_article_of_the_ground_at_the_desk(office: Office) -> None:

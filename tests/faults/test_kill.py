@@ -15,7 +15,7 @@ import pytest
 
 from tests.delivery.mail_server import MailServer
 from tests.faults.playing import Stage
-from tests.faults.steps import STEPS
+from tests.faults.steps import ACTS, STEPS
 
 KILLED = -9
 
@@ -37,6 +37,7 @@ def test_whatever_step_an_act_is_killed_after_it_is_done_once_and_whole(
     with acting.placed(scene) as does:
         done = does("act", last=len(steps))
         assert (done["ended"], done.get("steps")) == (KILLED, list(steps)), f"{scene}: other steps than the list has"
+        assert done["acts"] == list(ACTS[scene]), f"{scene}: other acts than the list has"
         whole = does("recover", again=scene not in EVERY_TIME)
     assert whole["wrong"] == []
     for last in range(len(steps)):

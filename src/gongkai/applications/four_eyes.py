@@ -3,6 +3,7 @@ an author."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +16,7 @@ from gongkai.bodies.policy import NOTHING, Predicate
 from gongkai.site import clock
 
 
+@cache
 def reviews_as(role: Role) -> Predicate:
     """The actor has the role in the body of a draft's application, or covers a colleague who has it and did not write
     the draft."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,6 +14,7 @@ from gongkai.bodies.predicates import member_of
 from gongkai.site import clock
 
 
+@cache
 def attached_as(*uses: AttachedAs) -> Predicate:
     """The row is an attachment of one of these uses."""
     says = "、".join(use.label for use in uses)

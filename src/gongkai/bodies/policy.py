@@ -7,7 +7,7 @@ superuser is a person like any other: only roles in bodies give rights, Django's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -52,20 +52,22 @@ class Predicate:
         """What is missing; empty when the predicate holds."""
         return [] if self.holds(actor, row) else [self.says]
 
+    def conditions(self) -> tuple[Predicate, ...]:
+        """What it is put together from; itself, where it is not."""
+        return (self,)
+
+    def decided(self, known: Mapping[Predicate, bool]) -> bool:
+        """Whether it holds, where it is known of each of its `conditions`."""
+        return known[self]
+
     def __and__(self, other: Predicate) -> Predicate:
         return _Both(self, other)
 
     def __or__(self, other: Predicate) -> Predicate:
-        return Predicate(
-            f"{self.says}或者{other.says}",
-            lambda actor, row: self.holds(actor, row) or other.holds(actor, row),
-            lambda actor: self.rows(actor) | other.rows(actor),
-        )
+        return _Either(self, other)
 
     def __invert__(self) -> Predicate:
-        return Predicate(
-            f"不是{self.says}", lambda actor, row: not self.holds(actor, row), lambda actor: ~self.rows(actor)
-        )
+        return _Not(self)
 
 
 class _Both(Predicate):
@@ -81,6 +83,46 @@ class _Both(Predicate):
 
     def unmet(self, actor: Any, row: Any) -> list[str]:
         return [missing for part in self.parts for missing in part.unmet(actor, row)]
+
+    def conditions(self) -> tuple[Predicate, ...]:
+        return tuple(condition for part in self.parts for condition in part.conditions())
+
+    def decided(self, known: Mapping[Predicate, bool]) -> bool:
+        return all(part.decided(known) for part in self.parts)
+
+
+class _Either(Predicate):
+    """One of two conditions is enough."""
+
+    def __init__(self, first: Predicate, second: Predicate) -> None:
+        super().__init__(
+            f"{first.says}或者{second.says}",
+            lambda actor, row: first.holds(actor, row) or second.holds(actor, row),
+            lambda actor: first.rows(actor) | second.rows(actor),
+        )
+        self.parts = (first, second)
+
+    def conditions(self) -> tuple[Predicate, ...]:
+        return tuple(condition for part in self.parts for condition in part.conditions())
+
+    def decided(self, known: Mapping[Predicate, bool]) -> bool:
+        return any(part.decided(known) for part in self.parts)
+
+
+class _Not(Predicate):
+    """The contrary of a condition."""
+
+    def __init__(self, denied: Predicate) -> None:
+        super().__init__(
+            f"不是{denied.says}", lambda actor, row: not denied.holds(actor, row), lambda actor: ~denied.rows(actor)
+        )
+        self.denied = denied
+
+    def conditions(self) -> tuple[Predicate, ...]:
+        return self.denied.conditions()
+
+    def decided(self, known: Mapping[Predicate, bool]) -> bool:
+        return not self.denied.decided(known)
 
 
 NOTHING = Q(pk__in=[])
@@ -126,12 +168,21 @@ def visible(actor: Any, act: Act, queryset: QuerySet[M]) -> QuerySet[M]:
 
 
 def permitted(actor: Any, acts: Iterable[Act], row: Model) -> frozenset[str]:
-    """The codes of those acts that the actor may do to the row: what `may` says of each, from one query."""
-    person = _person(actor)
-    asked = {f"act_{number}": act for number, act in enumerate(acts)}
-    answers = {name: ExpressionWrapper(_rules[act.code].rows(person), BooleanField()) for name, act in asked.items()}
-    found = type(row)._default_manager.filter(pk=row.pk).annotate(**answers).values(*answers).first() or {}
-    return frozenset(act.code for name, act in asked.items() if found.get(name))
+    """The codes of those acts that the actor may do to the row: what `may` says of each, from one query.
+
+    Many rules are put together from few conditions, so it is these that are asked, each once.
+    """
+    person, rules = _person(actor), {act.code: _rules[act.code] for act in acts}
+    asked = list(dict.fromkeys(condition for found in rules.values() for condition in found.conditions()))
+    answers = {
+        f"condition_{number}": ExpressionWrapper(condition.rows(person), BooleanField())
+        for number, condition in enumerate(asked)
+    }
+    found = type(row)._default_manager.filter(pk=row.pk).annotate(**answers).values_list(*answers).first()
+    if found is None:
+        return frozenset()
+    known = dict(zip(asked, map(bool, found), strict=True))
+    return frozenset(code for code, own in rules.items() if own.decided(known))
 
 
 def flagged(actor: Any, act: Act, queryset: QuerySet[M]) -> QuerySet[M]:

@@ -1,8 +1,12 @@
-"""The predicates that every room's rules are made of. `body` names the row's path to a body; "" when it is one."""
+"""The predicates that every room's rules are made of. `body` names the row's path to a body; "" when it is one.
+
+Asked for twice, one is the same object, so that the policy asks the database for it once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -25,27 +29,32 @@ is_operator = Predicate(
 )
 
 
+@cache
 def works_at(body: str = "body") -> Predicate:
     """The actor has a role in the row's body today, whichever."""
     return _by_bodies("是该机关的工作人员", body, lambda actor: _own(actor, tuple(Role)))
 
 
+@cache
 def has_role(*roles: Role, body: str = "body") -> Predicate:
     """The actor has one of the roles in the row's body today, as their own or as the cover of an absent colleague."""
     says = "、".join(role.label for role in roles)
     return _by_bodies(f"是该机关的{says}", body, lambda actor: _own(actor, roles))
 
 
+@cache
 def supervises(body: str = "body") -> Predicate:
     """The actor is in the supervising office of the row's body or of a body above it."""
     return _by_bodies("是其上级主管部门", body, lambda actor: _below(actor, Role.SUPERVISING_OFFICE))
 
 
+@cache
 def administers(body: str = "body") -> Predicate:
     """The actor is administrator of the row's body or of a body above it."""
     return _by_bodies("是该机关或其上级的系统管理员", body, lambda actor: _below(actor, Role.ADMINISTRATOR))
 
 
+@cache
 def member_of(division: str = "division") -> Predicate:
     """The actor works in the row's inner unit today, or covers somebody who does; `division` is the path to it."""
     return _by("是该承办科室的人员", division, Division, lambda actor: standing.divisions(actor.pk, clock.today()))

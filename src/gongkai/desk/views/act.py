@@ -30,7 +30,8 @@ def act(request: HttpRequest, application_id: int, key: str) -> HttpResponse:
     at, one = situation(request.user, found), BY_KEY.get(key)
     if one is None or one.act.code not in at.permitted:
         raise Http404
-    if not one.fits(at):
+    # what is sent is judged by the service, which names the rule that it breaks; a draft may be another one by now
+    if not one.fits(at) and (request.method != "POST" or one.about_draft):
         return _too_late(request, application_id, one)
     if request.method != "POST":
         return _page(request, found, at, one, one.form(at, initial=request.GET.dict()))
