@@ -30,12 +30,19 @@ def act(request: HttpRequest, application_id: int, key: str) -> HttpResponse:
     at, one = situation(request.user, found), BY_KEY.get(key)
     if one is None or one.act.code not in at.permitted:
         raise Http404
-    # what is sent is judged by the service, which names the rule that it breaks; a draft may be another one by now
-    if not one.fits(at) and (request.method != "POST" or one.about_draft):
+    if not one.fits(at) and not _judged_by_the_service(request, one):
         return _too_late(request, application_id, one)
     if request.method != "POST":
         return _page(request, found, at, one, one.form(at, initial=request.GET.dict()))
     return _try(request, found, at, one)
+
+
+def _judged_by_the_service(request: HttpRequest, one: DeskAct) -> bool:
+    """Whether what is sent out of its turn is tried, so that the service names the rule that it breaks.
+
+    Not where the page would ask again first, nor about a draft, which may be another one by now.
+    """
+    return request.method == "POST" and not one.irrevocable and not one.about_draft
 
 
 def _try(request: HttpRequest, found: Dossier, at: Situation, one: DeskAct) -> HttpResponse:
