@@ -9,8 +9,10 @@ from gongkai.applications.counting import table3
 from gongkai.applications.kinds import CallPurpose, Purpose, Stage
 from gongkai.applications.models import Case
 from gongkai.applications.queries import case_page
+from gongkai.applications.verbs import RECTIFIED
 from gongkai.bodies.policy import Refused
 from gongkai.law.receipt import Channel
+from gongkai.ledger.models import Event
 from gongkai.ledger.projections import rebuild
 from tests.applications.office import Office, asked_to_correct, current, given, received
 
@@ -78,3 +80,13 @@ def test_a_rebuild_tells_the_same_of_both(office: Office) -> None:
     before = list(Case.objects.order_by("pk").values())
     rebuild()
     assert list(Case.objects.order_by("pk").values()) == before
+
+
+def test_a_result_after_an_annulled_one_is_another_record(office: Office) -> None:
+    application = rectification(office)
+    services.conclude_rectification(office.clerk, application, result="record_kept", words="原记录无误", on=DAY)
+    wrong = Event.objects.get(verb=RECTIFIED)
+    services.annul(office.head, application, wrong.sequence, reason="看错了登记簿", on=DAY)
+    case = services.conclude_rectification(office.clerk, application, result="record_corrected", words="已改正", on=DAY)
+    assert case.outcome_label == "已予更正"
+    assert list(application.rectifications.order_by("pk").values_list("words", flat=True)) == ["原记录无误", "已改正"]

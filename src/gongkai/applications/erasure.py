@@ -47,7 +47,7 @@ TEXTS: dict[type[Model], Texts] = {
     models.DraftReview: Texts("draft__application", ("words",), ("sha256",)),
     models.Answer: Texts("application", ("reason",)),
     models.AnswerPart: Texts("answer__application", ("about", "text")),
-    models.RectificationResult: Texts("application", ("organ", "words")),
+    models.Rectification: Texts("application", ("organ", "words")),
     models.Annulment: Texts("application", ("reason",)),
     models.RegistrationCorrection: Texts("application", ("reason",)),
     models.FormerLine: Texts(
@@ -63,7 +63,7 @@ KEPT: dict[type[Model], dict[str, str]] = {
     models.DraftPart: {"outcome": "代码"},
     models.Answer: {"outcome": "代码", "row": "代码"},
     models.AnswerPart: {"outcome": "代码"},
-    models.RectificationResult: {"result": "代码"},
+    models.Rectification: {"result": "代码"},
     models.ActText: {"verb": "代码"},
     models.Annulment: {"verb": "代码"},
     models.RegistrationCorrection: {"before": "收到方式、日期、类别，没有文字"},

@@ -14,7 +14,7 @@ from gongkai.applications.models.handling import (
     Call,
     Consultation,
     Matter,
-    RectificationResult,
+    Rectification,
     SearchRecord,
     Submission,
 )
@@ -24,7 +24,7 @@ from gongkai.applications.models.query_codes import LookupDelay, QueryCode
 __all__ = [
     "ActText", "Annulment", "Answer", "AnswerPart", "ApplicantRecord", "Application", "AttachedAs", "Attachment",
     "Call", "Case", "CaseKey", "Consultation", "CountedFact", "Draft", "DraftAuthor", "DraftPart", "DraftReview",
-    "FeeBy", "FeeNotice", "FormerLine", "Forwarding", "ImportErrand", "ImportStage", "LookupDelay", "Matter", "QueryCode", "RectificationResult", "Register",
+    "FeeBy", "FeeNotice", "FormerLine", "Forwarding", "ImportErrand", "ImportStage", "LookupDelay", "Matter", "QueryCode", "Rectification", "Register",
     "RegisterImport",
     "RegistrationCorrection", "Request", "SearchRecord", "Submission", "UnitTask", "YearNotice",
 ]  # fmt: skip

@@ -87,10 +87,11 @@ class Matter(models.Model):
         constraints = [models.UniqueConstraint(fields=["application", "position"], name="applications_matter_once")]
 
 
-class RectificationResult(models.Model):
-    """What was done about a record that the applicant found wrong (条例 41); `organ` has the power where we have not."""
+class Rectification(models.Model):
+    """What was done about a record that the applicant found wrong (条例 41); `organ` has the power where we have not.
+    One a conclusion: after an annulled one the next is another record."""
 
-    application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="rectification")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="rectifications")
     result = models.CharField("处理结果", max_length=24)
     organ = models.CharField("有权更正的机关", max_length=120, blank=True)
     words = models.TextField("说明")

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.applications import acts
 from gongkai.applications.kinds import Purpose
-from gongkai.applications.models import Application, Case, RectificationResult
+from gongkai.applications.models import Application, Case, Rectification
 from gongkai.applications.services.act import begin
 from gongkai.applications.verbs import RECTIFIED
 from gongkai.law.reasons import refuse
@@ -32,7 +32,7 @@ def conclude_rectification(
         raise refuse("blank_text", "请写明更正了什么，或者不予更正、转送的理由", ARTICLE)
     if RESULTS[result].needs_organ and not organ.strip():
         raise refuse("no_organ", "请写明有权更正的机关", ARTICLE)
-    RectificationResult.objects.create(
+    record = Rectification.objects.create(
         application=act.application, result=result, organ=organ.strip(), words=words.strip()
     )
-    return act.finish(RECTIFIED, {"outcome": result})
+    return act.finish(RECTIFIED, {"outcome": result}, {"rectification": record.pk})
