@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.applications import services
-from gongkai.applications.models import Application, Case, Draft
+from gongkai.applications.models import Application, Case, Consultation, Draft
 from gongkai.bodies.divisions import add_division
 from gongkai.desk.acts.registry import ALL, BY_KEY
 from gongkai.law.events import Consulted
@@ -224,6 +224,7 @@ def test_a_case_with_everything_in_it_asks_at_most_twenty_questions(
     roads = add_division(office.county.operator, office.town, "交通建设办")
     services.record_search(office.clerk, application, services.Search("档案室", "道路", True), on=DAY)
     services.consult(office.clerk, application, consulted=Consulted.THIRD_PARTY, name="某公司", about="单价", on=DAY)
+    services.receive_opinion(office.clerk, Consultation.objects.get(), agrees=True, opinion="同意", on=date(2026, 3, 5))
     services.forward(office.clerk, application, roads, words="请提供", on=DAY)
     clerk.post(address(application, "call"), {"key": "c", "on": "2026-03-03", "purpose": "other", "reached": "on", "words": "说明"})
     issued(office, application, [services.Part("granted", "随函附上")], date(2026, 3, 6))

@@ -12,11 +12,15 @@ from gongkai.applications.drafts import signer_counts
 from gongkai.applications.duplicates import applications_of_applicants
 from gongkai.applications.kinds import DraftStage, Stage
 from gongkai.applications.models import Draft, DraftPart, DraftReview
+from gongkai.applications.preparation import still_asked
+from gongkai.applications.queries import clock_of
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import visible
 from gongkai.desk.lamp import Lamp, lamp
 from gongkai.desk.lists import count_words
+from gongkai.law.reasons import Reason
 from gongkai.remedies.queries import suits_of_applicants
+from gongkai.site.clock import today
 
 MOST = 20
 """Cards on one page; the next come when these are done."""
@@ -53,6 +57,7 @@ class Card:
     reviews: list[Said]
     title: str
     risk: Risk | None
+    warnings: list[Reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ def _card(draft: Draft, applications: dict[str, int], suits: dict[str, int]) -> 
     asked = draft.request
     title = next((text for text in (asked.title, asked.document_number, asked.features) if text), "")
     said = [_said(review) for review in draft.reviews.all()]
-    return Card(draft, lamp(draft.application.case), said, title, _risk(draft, applications, suits))
+    waiting = still_asked(clock_of(draft.application.case, today()), [part.outcome for part in draft.parts.all()])
+    return Card(draft, lamp(draft.application.case), said, title, _risk(draft, applications, suits), waiting)
 
 
 def _risk(draft: Draft, applications: dict[str, int], suits: dict[str, int]) -> Risk | None:

@@ -31,7 +31,9 @@ class Clock:
     `due` is None while no answer term runs (correction or payment awaited, or ended so). `used` and `left` are working
     days of the running term as of `on`; `left` is negative where the day has passed, None where `due` is None.
     `provisional`: the count goes beyond `certain_until`, the last announced day. `waiting_until` is by when the
-    applicant must correct or pay, where a day is set. `warnings` are faults that do not stop the clock.
+    applicant must correct or pay, where a day is set. `third_parties_asked`: whose opinion has not come by `on`, each
+    from its letter to the last of its own 15 working days, while these run. `warnings` are faults that do not stop the
+    clock.
     """
 
     due: date | None
@@ -49,6 +51,7 @@ class Clock:
     excluded: tuple[Interval, ...]
     extended_on: date | None
     closed_on: date | None
+    third_parties_asked: tuple[Interval, ...]
     warnings: tuple[Reason, ...]
     calendar_version: str
 
@@ -114,6 +117,7 @@ def _as_of(progress: Progress, on: date, explained: bool) -> Clock:
         excluded=tuple(progress.excluded()),
         extended_on=progress.ever_extended,
         closed_on=progress.closed_on,
+        third_parties_asked=tuple(progress.third_parties_asked(on)),
         warnings=tuple(progress.warnings),
         calendar_version=progress.calendar.version,
     )

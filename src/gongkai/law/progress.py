@@ -71,6 +71,16 @@ class Progress:
         end = self.term_ends(consultation)
         return Interval(consultation.sent_on, min(consultation.answered_on or end, end))
 
+    def third_parties_asked(self, on: date) -> list[Interval]:
+        """The third parties that may still speak on a day and have not: from the letter to the end of their term."""
+        return [
+            Interval(one.sent_on, ends)
+            for one in self.consultations.values()
+            if one.consulted is Consulted.THIRD_PARTY
+            and one.sent_on <= on <= (ends := self.term_ends(one))
+            and not (one.answered_on and one.answered_on <= on)
+        ]
+
     def excluded(self) -> list[Interval]:
         """All days left out, overlapping consultations once."""
         return merged(self.interval(consultation) for consultation in self.consultations.values())

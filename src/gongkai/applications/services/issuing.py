@@ -10,11 +10,12 @@ from django.db import transaction
 from gongkai.applications import acts
 from gongkai.applications.kinds import DraftStage
 from gongkai.applications.models import Case, Draft
+from gongkai.applications.preparation import still_asked
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.services.answering import PROCEDURE, give
 from gongkai.applications.services.drafting import attach_to_answer, judge_draft, require_current, require_unchanged
 from gongkai.applications.verbs import ANSWERED, DRAFT_SIGNED, SUBJECT
-from gongkai.law.reasons import refuse
+from gongkai.law.reasons import Refused, refuse
 from gongkai.law.wording import day_words
 from gongkai.ledger.digests import matches
 from gongkai.ledger.models import Event
@@ -25,7 +26,8 @@ def issue_answer(actor: Any, draft: Draft, *, on: date, key: str = "") -> Case:
     """Give the signed answer to the applicant on a day (posted or signed for), not before the signature.
 
     Refused where the draft is not signed, was replaced, or is no longer the content that the signature's event is
-    bound to; and for everything that no answer of that day may lack.
+    bound to; for everything that no answer of that day may lack; and where it gives what a third party is being asked
+    about (条例 32), until the opinion has come or the third party's days are over.
     """
     act = begin(actor, acts.ISSUE_ANSWER, draft.application, ANSWERED, on, key, about=draft)
     act.require_open()
@@ -33,6 +35,8 @@ def issue_answer(actor: Any, draft: Draft, *, on: date, key: str = "") -> Case:
     require_unchanged(draft)
     _require_signed(act, draft)
     judged = judge_draft(act, draft)
+    if waiting := still_asked(act.clock(), [part.outcome for part in judged.parts]):
+        raise Refused(waiting)
     files = attach_to_answer(draft)
     return give(act, judged, {"files": len(files)}, draft)
 

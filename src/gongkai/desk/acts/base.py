@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications.kinds import Purpose, Stage
 from gongkai.applications.models import Application, Attachment, Case, Draft
+from gongkai.applications.preparation import still_asked
 from gongkai.bodies.policy import Act
 from gongkai.desk.fields import DayField, SentOnce, today_text
 from gongkai.law import events
 from gongkai.law.clock import Clock
+from gongkai.law.reasons import Reason
 from gongkai.ledger.entry import Entry
 
 
@@ -43,6 +45,10 @@ class Situation:
         """Received, open, an answer term of its own: what asks for disclosure and is not being made anew."""
         known = self.case.received_on is not None and self.case.purpose == Purpose.DISCLOSURE
         return known and self.case.stage in (Stage.IN_PROGRESS, Stage.CORRECTION_ASKED, Stage.FEE_NOTICED)
+
+    def still_asked(self) -> list[Reason]:
+        """Whose opinion the current draft would have to wait for if it were issued now (条例 32)."""
+        return still_asked(self.clock, [part.outcome for part in self.draft.parts.all()] if self.draft else [])
 
     def happened(self, kind: type[events.Event]) -> bool:
         """Whether the clock knows an event of the kind."""
@@ -96,6 +102,11 @@ class DeskAct:
     def leads(self, at: Situation) -> bool:
         """Whether its button stands among the first."""
         return self.is_main
+
+    def warnings(self, at: Situation, given: dict[str, Any] | None = None) -> list[Reason]:
+        """What the page says beforehand: what a later step will refuse, or what cannot be mended any more. `given` is
+        what was filled in, once it is complete."""
+        return []
 
     def form(self, at: Situation, data: Any = None, files: Any = None, initial: Any = None) -> ActForm:
         """The form, empty or as it was sent."""

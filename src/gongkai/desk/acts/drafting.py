@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.applications import acts, services
 from gongkai.applications.kinds import DraftStage, Purpose
 from gongkai.applications.models import AttachedAs
+from gongkai.applications.preparation import still_asked
+from gongkai.applications.queries import clock_of
 from gongkai.applications.services.answering import NOT_BY_ANSWER
 from gongkai.applications.verbs import REGISTERED
 from gongkai.desk.acts.base import ActForm, DeskAct, Situation
 from gongkai.desk.fields import DayField, FilesField
 from gongkai.desk.uploads import handed_in
 from gongkai.law.outcomes import Outcome, outcomes, result_rows
+from gongkai.law.reasons import Reason
 from gongkai.report.forms import table_form
 
 MOST_PARTS = 12
@@ -149,6 +152,9 @@ class SubmitDraft(DeskAct):
     def fits(self, at: Situation) -> bool:
         return at.is_open and at.case.draft_stage in (DraftStage.WRITTEN, DraftStage.RETURNED)
 
+    def warnings(self, at: Situation, given: dict[str, Any] | None = None) -> list[Reason]:
+        return at.still_asked()
+
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
         return services.submit_draft(at.actor, at.draft, key=given["key"])
 
@@ -182,6 +188,13 @@ class RecordPastAnswer(DeskAct):
         registered = next((entry for entry in at.entries if entry.verb == REGISTERED), None)
         late = registered is not None and registered.recorded_at.date() > registered.law_date
         return at.is_open and late and at.case.received_on is not None and at.case.purpose == Purpose.DISCLOSURE
+
+    def warnings(self, at: Situation, given: dict[str, Any] | None = None) -> list[Reason]:
+        """The past is as it was: what was given too early is said, not refused."""
+        if given is None:
+            return []
+        then = clock_of(at.case, max(given["on"], at.case.received_on))
+        return still_asked(then, [part.outcome for part in given["parts"]])
 
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
         return services.record_past_answer(

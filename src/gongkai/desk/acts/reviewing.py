@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.applications import acts, services
 from gongkai.applications.kinds import DraftStage
 from gongkai.desk.acts.base import ActForm, DeskAct, Situation
+from gongkai.law.reasons import Reason
 
 
 class ReviewForm(ActForm):
@@ -38,6 +39,9 @@ class DraftAct(DeskAct):
 
     def fits(self, at: Situation) -> bool:
         return at.is_open and at.draft is not None and at.case.draft_stage in self.steps
+
+    def warnings(self, at: Situation, given: dict[str, Any] | None = None) -> list[Reason]:
+        return at.still_asked()
 
 
 class GiveOpinion(DraftAct):

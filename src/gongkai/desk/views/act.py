@@ -109,6 +109,7 @@ def _page(
         "asks_again": asks_again, "lamp": lamp_of(found.case, found.clock, at.on), "seen": len(found.changes),
         "request_now": found.requests[-1] if found.requests else None,
         "typed": _typed(form) if asks_again else [],
+        "warnings": one.warnings(at, form.cleaned_data if asks_again else None),
     }  # fmt: skip
     return render(request, one.template, shown, status=status)
 
