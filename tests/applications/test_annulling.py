@@ -318,3 +318,40 @@ def test_an_answer_is_judged_by_the_corrected_day_of_receipt(office: Office) -> 
     assert current(application).due_on == date(2024, 4, 18)
     rebuild()
     assert current(application).due_on == date(2024, 4, 18)
+
+
+def erased(office: Office, application: Application) -> None:
+    services.erase_particulars(office.head, application)
+
+
+def test_what_would_open_a_case_whose_file_was_destroyed_is_not_annulled(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    given(office, application, date(2024, 3, 20))
+    erased(office, application)
+    assert refusal(lambda: annulled(office, application, "answered")) == (
+        "不能撤销2024年3月20日的“答复”：案卷和申请人信息已经销毁，撤销以后无法再办理；"
+        "答复确须更改的，请登记须重新答复"
+    )
+    assert current(application).stage == Stage.CLOSED
+
+
+def test_a_new_answer_to_a_destroyed_case_stays_and_an_order_of_one_can_be_taken_back(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    given(office, application, date(2024, 3, 20))
+    erased(office, application)
+    services.order_new_answer(office.head, application, on=date(2024, 6, 3), cause="own")
+    assert annulled(office, application, "new_answer_ordered").stage == Stage.CLOSED
+    services.order_new_answer(office.head, application, on=date(2024, 6, 3), cause="own")
+    given(office, application, date(2024, 6, 10))
+    erased(office, application)
+    assert "案卷和申请人信息已经销毁" in refusal(lambda: annulled(office, application, "remade"))
+
+
+def test_a_wrong_act_of_a_destroyed_case_is_annulled_and_its_reason_can_be_destroyed_too(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    services.extend(office.head, application, reason="材料多", on=date(2024, 3, 20))
+    given(office, application, date(2024, 3, 25))
+    erased(office, application)
+    assert annulled(office, application, "extended").stage == Stage.CLOSED
+    erased(office, application)
+    assert application.annulments.get().reason == "（已销毁）"

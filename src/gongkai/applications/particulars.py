@@ -91,6 +91,11 @@ def erase(application: Application) -> None:
     ApplicantRecord.objects.filter(application=application).update(name="（已销毁）", sealed=b"", same_applicant="")
 
 
+def erased(application: Application) -> bool:
+    """Whether the particulars were destroyed, and the file of the case with them (`erasure`)."""
+    return not CaseKey.objects.filter(application=application).exists()
+
+
 def blind_index(identity_number: str) -> str:
     """A keyed digest by which the same number is found again without being stored; blank for a blank number."""
     folded = "".join(unicodedata.normalize("NFKC", identity_number).split()).upper()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from gongkai.applications import standing
 from gongkai.applications.annulment import CLOSING, Mark
 from gongkai.applications.case import CaseState
 from gongkai.applications.models import Annulment, Answer, Case
+from gongkai.applications.particulars import erased
 from gongkai.applications.preparation import NEEDS_BEFORE
 from gongkai.applications.projection import state_of
 from gongkai.applications.verbs import (
@@ -34,16 +37,29 @@ from gongkai.applications.work_calendar import calendar
 from gongkai.law import events
 from gongkai.law.clock import clock
 from gongkai.law.outcomes import outcome
-from gongkai.law.reasons import Refused, refuse
+from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.law.wording import day_words
 from gongkai.ledger.models import Event
+
+DESTRUCTION = "《个人信息保护法》第四十七条"
+
+_contested: list[Callable[[int], Reason | None]] = []
+
+
+def hold_contested(why: Callable[[int], Reason | None]) -> None:
+    """Have a room above say what contests an answer (its id), which is then not annulled; None where nothing does."""
+    _contested.append(why)
+
 
 Traced = list[tuple[events.Event, Mark]]
 """Events of the clock with the places where they stand in the ledger."""
 
 
 def refuse_annulled(case: Case, event: Event) -> None:
-    """Refused where the case could not be without this act: the reason, and the act that rests on it."""
+    """Refused where the case could not be without this act: the reason, and the act that rests on it.
+
+    The row of the case's body is locked, so that no review of an answer is registered meanwhile.
+    """
     state = state_of(case)
     mark = (event.body_id, event.sequence)
     traced = list(zip(state.trace, state.marks, strict=True))
@@ -52,6 +68,8 @@ def refuse_annulled(case: Case, event: Event) -> None:
         _refuse_receipt(case, state, left, event)
     if event.verb in CLOSING or event.verb == REMADE:
         _refuse_new_answer(case, state, event)
+        _refuse_contested(case, event)
+        _refuse_destroyed(case, event)
     if event.verb == NEW_ANSWER_ORDERED:
         _refuse_order(case, state, event)
     _refuse_same_matter(case, event)
@@ -76,6 +94,23 @@ def _refuse_new_answer(case: Case, state: CaseState, event: Event) -> None:
     last = state.remakes[-1] if state.remakes else None
     if last and (event.verb != REMADE or last.answered_on is None or _last(case, REMADE) != event):
         raise _rests(event, _last(case, NEW_ANSWER_ORDERED))
+
+
+def _refuse_contested(case: Case, event: Event) -> None:
+    """What a room above knows to be about this answer would be about nothing."""
+    answer = event.entry.records.get("answer")
+    if answer is None:
+        return
+    reasons = [reason for why in _contested if (reason := why(answer)) is not None]
+    if reasons:
+        raise Refused([replace(one, message=f"{_not_annulled(event)}{one.message}") for one in reasons])
+
+
+def _refuse_destroyed(case: Case, event: Event) -> None:
+    """Nothing is left of the case with which it could be worked on once more (ADR 0016)."""
+    if erased(case.application):
+        message = "案卷和申请人信息已经销毁，撤销以后无法再办理；答复确须更改的，请登记须重新答复"
+        raise refuse("destroyed", f"{_not_annulled(event)}{message}", DESTRUCTION)
 
 
 def _refuse_order(case: Case, state: CaseState, event: Event) -> None:
@@ -164,7 +199,10 @@ def standing_events(case: Case, *verbs: str) -> list[Event]:
 def _rests(event: Event, later: Event, why: Refused | None = None) -> Refused:
     cause = f"（{why.reasons[0].message}）" if why else ""
     message = (
-        f"不能撤销{day_words(event.law_date)}的“{VERBS[event.verb]}”："
-        f"{day_words(later.law_date)}的“{VERBS[later.verb]}”以它为前提{cause}，请先撤销后一事项"
+        f"{_not_annulled(event)}{day_words(later.law_date)}的“{VERBS[later.verb]}”以它为前提{cause}，请先撤销后一事项"
     )
     return refuse("rests_on_it", message, why.reasons[0].article if why else "")
+
+
+def _not_annulled(event: Event) -> str:
+    return f"不能撤销{day_words(event.law_date)}的“{VERBS[event.verb]}”："

@@ -11,7 +11,7 @@ from gongkai.applications import acts, rests
 from gongkai.applications.annulment import CLOSING, UNDO
 from gongkai.applications.handling import UNTOUCHED, after
 from gongkai.applications.models import Annulment, Application, Case, FeeNotice
-from gongkai.applications.services.act import CaseAct, begin
+from gongkai.applications.services.act import CaseAct, begin, lock_body
 from gongkai.applications.services.counted import receipt_stays, result_stays
 from gongkai.applications.verbs import (
     ANNULLED,
@@ -42,10 +42,12 @@ def annul(
 
     The sequence is that of the case's body, or of `chain`, a body that had the case before. An answer annulled in an
     unlocked year is taken out of table 3; in a locked one it stays there, and the next one counts nowhere. Refused,
-    naming the act, where a later one rests on it, and for acts that are put right by the same act done again.
+    naming the act, where a later one rests on it, for acts that are put right by the same act done again, for an answer
+    that a review or suit is about, and for the end of a case whose file was destroyed.
     """
     act = begin(actor, acts.ANNUL, application, ANNULLED, on, key)
     event = _event(act, sequence, chain or act.application.body)
+    lock_body(act.application.body_id)
     rests.refuse_annulled(act.case, event)
     if event.verb == FEE_PAID:
         FeeNotice.objects.filter(pk=event.entry.records["fee"]).update(paid=None)

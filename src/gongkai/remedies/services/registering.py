@@ -142,6 +142,8 @@ def _refuse_wrong_answer(application: Application, chosen: Answer | None, opened
         raise refuse("not_answered", "该申请尚未答复，争议事项请选择“逾期未答复”或者其他行为", RECORD)
     if answer.application_id != application.pk:
         raise refuse("other_answer", "所选答复不是对该申请作出的，请核对", RECORD)
+    if not standing.answers(application).filter(pk=answer.pk).exists():
+        raise refuse("annulled_answer", "所选答复已经撤销，请选择现行的答复", RECORD)
     if opened_on < answer.answered_on:
         message = f"受理（立案）或者得知之日早于答复日期{day_words(answer.answered_on)}，请核对"
         raise refuse("before_answer", message, RECORD)
