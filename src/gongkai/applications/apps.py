@@ -12,6 +12,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.applications.models import ImportErrand
         from gongkai.applications.projection import Cases, Registers, refresh_due_dates
+        from gongkai.applications.register import kept, of_applications
         from gongkai.applications.register.importing import drop_leftovers, finish_queued
         from gongkai.applications.reminders import remind
         from gongkai.applications.services import calendars, filing
@@ -22,6 +23,7 @@ class ApplicationsConfig(AppConfig):
         import_module("gongkai.applications.rules")
         register(Cases())
         register(Registers())
+        kept.keep(of_applications.KEPT)
         calendars.follow_calendar(refresh_due_dates)
         sweeps.register("calendar", "按工作日历重算期限", lambda today: calendars.put_in_force())
         sweeps.register("register_imports", "清理没有导入的台账文件", drop_leftovers)

@@ -76,7 +76,7 @@ KEPT: dict[type[Model], dict[str, str]] = {
     models.FormerLine: {
         "number": "原登记编号", "number_key": "原登记编号", "fingerprint": "密钥摘要：再次导入时认出同一行",
     },
-    models.RegisterImport: {"mapping": "列的对应关系", "reasons": "不属于哪一件申请"},
+    models.RegisterImport: {"register": "代码", "mapping": "列的对应关系", "reasons": "不属于哪一件申请"},
     models.ImportErrand: dict.fromkeys(("key", "claim", "trouble"), "代码"),
 }  # fmt: skip
 """What stays, by table and column, and why."""

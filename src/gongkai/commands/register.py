@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from gongkai.bodies.models import Body
 
 IMPORT = """把已有的依申请公开台账（XLSX 或 CSV）导入一个机关的登记簿：每件取得本系统的登记编号，各办理日期照台账记载，
-记入台账的时间是现在。同一行再次导入会被认出。
+记入台账的时间是现在。同一行再次导入会被认出。--remedies 导入复议诉讼台账，须在依申请公开台账之后：各件按申请登记编号对应所争议的申请。
 
 各列按表头辨认，可用 --map 改定，写作 我方列名=表格列名（右边留空为不用），可以写几次。
-先用 --dry-run 试导入：逐行说明能否导入、有何疑问、哪一列为什么不行、依据哪一条，并列出表三导入前后的数字，供与已发布的年报核对。
+先用 --dry-run 试导入：逐行说明能否导入、有何疑问、哪一列为什么不行、依据哪一条，并列出表三（复议诉讼台账为表四）导入前后的数字，供与已发布的
+年报核对。
 有一行不能导入时一行也不导入；--only-good 只导入可以导入的行。"""
 
 EXPORT = """把登记簿按习惯的列导出为 XLSX 或 CSV。联系方式和代理人两列只在 --particulars 时导出，须以经办人或者公开工作机构
@@ -39,13 +40,14 @@ def register(commands: Any) -> None:
 def _import_options(take: ChineseParser) -> None:
     take.add_argument("files", nargs="+", metavar="文件", help="台账文件，XLSX 或 CSV")
     take.add_argument("--body", required=True, metavar="机关", help="哪个机关的台账（已登记的名称）")
+    take.add_argument("--remedies", action="store_true", help="导入复议诉讼台账")
     take.add_argument("--dry-run", action="store_true", help="只试导入，不写入任何内容")
     take.add_argument("--only-good", action="store_true", help="只导入可以导入的行，其余的列出原因")
     take.add_argument("--map", action="append", default=[], metavar="列=表头", help="改定一列，如 收到日期=来文时间")
     take.add_argument("--sheet", default="", metavar="工作表", help="用哪一张工作表；默认是认得的列最多的一张")
     take.add_argument("--year", type=int, metavar="年度", help="没有写年份的日期（3月1日）属于哪一年")
     take.add_argument("--channel", metavar="方式", help="收到方式空白时按哪一种，如 当面提交")
-    take.add_argument("--kind", metavar="类别", help="申请人类别空白时按哪一种，如 自然人")
+    take.add_argument("--kind", metavar="类别", help="类别空白时按哪一种，如 自然人；复议诉讼台账如 行政复议")
     take.add_argument("--as", dest="username", metavar="登录名", help="以谁的名义导入；默认是服务器上的系统管理员")
     take.add_argument("--json", action="store_true", help="每个文件输出一行 JSON，不输出别的内容")
     take.set_defaults(run=run_import)
@@ -113,16 +115,17 @@ def _begun(actor: Any, body: Body, path: str, options: argparse.Namespace) -> Re
             file = receive(content, Path(path).name, actor=actor)
     except OSError as problem:
         raise refuse("not_opened", f"不能打开文件“{path}”：{problem.strerror}，请核对名称、位置和访问权限") from None
-    return begin_import(actor, body, file, year=options.year)
+    return begin_import(actor, body, file, year=options.year, register="remedies" if options.remedies else "applications")
 
 
 def _mapped(actor: Any, begun: RegisterImport, options: argparse.Namespace) -> RegisterImport:
     from gongkai.applications.register.importing import change_mapping
-    from gongkai.applications.register.words import meaning
+    from gongkai.applications.register.kept import register_named
 
     wishes = [_pair(one) for one in options.map]
-    channel = meaning("channel", options.channel).code or options.channel if options.channel else None
-    kind = meaning("kind", options.kind).code or options.kind if options.kind else None
+    layout = register_named(begun.register).layout
+    channel = layout.code("channel", options.channel) if options.channel else None
+    kind = layout.code("kind", options.kind) if options.kind else None
     return change_mapping(
         actor, begun, wishes=wishes, sheet=options.sheet, year=options.year, default_channel=channel, default_kind=kind
     )
@@ -160,22 +163,21 @@ def _tell(path: str, found: Trial, options: argparse.Namespace) -> None:
 
 
 def _columns(found: Trial) -> list[str]:
-    from gongkai.applications.register.columns import label
-
-    return [f"{label(key)}={found.heads[at]}" for key, at in found.mapping.columns.items()]
+    ours = found.kept.layout.columns
+    return [f"{ours[key].label}={found.heads[at]}" for key, at in found.mapping.columns.items()]
 
 
 def _tell_lines(found: Trial) -> None:
     from gongkai.applications.register.telling import GOOD, told
 
-    for line in told(found.lines):
+    for line in told(found):
         if line.verdict != GOOD:
             print(f"　第{line.number}行 {line.verdict_words}：{'；'.join(line.problems)}")
 
 
 def _tell_tables(found: Trial) -> None:
     for table in found.tables:
-        print(f"　{table.year}年表三（总计，导入前→导入后）" + ("　已锁定，不再变动" if table.locked else ""))
+        print(f"　{table.year}年{found.kept.table}（总计，导入前→导入后）" + ("　已锁定，不再变动" if table.locked else ""))
         for change in table.rows:
             if change.total_before or change.total_after:
                 print(f"　　{change.label}　{change.total_before}→{change.total_after}")

@@ -22,12 +22,14 @@ class ImportStage(models.TextChoices):
 
 
 class RegisterImport(models.Model):
-    """One spreadsheet on its way into the register of a body; `mapping` is how it is read (`register.mapping`).
+    """One spreadsheet on its way into a register of a body; `register` is which one (`register.kept`), `mapping` how the
+    sheet is read (`register.mapping`).
 
     `accepted`, `doubtful` and `refused` are numbers of lines, null until it is done; `reasons` say why nothing was
     entered where the whole was refused.
     """
 
+    register = models.CharField("台账", max_length=16, default="applications")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="机关")
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name="台账文件")
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="导入人")

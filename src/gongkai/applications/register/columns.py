@@ -30,7 +30,12 @@ class Column:
 @cache
 def columns() -> dict[str, Column]:
     """All columns by key."""
-    data = tomllib.loads(resources.files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
+    return columns_of(__package__ or "")
+
+
+def columns_of(package: str) -> dict[str, Column]:
+    """The columns by key of the register whose columns.toml stands in a package."""
+    data = tomllib.loads(resources.files(package).joinpath("columns.toml").read_text(encoding="utf-8"))
     return {key: Column(key, **{**row, "aliases": tuple(row.get("aliases", ()))}) for key, row in data.items()}
 
 

@@ -9,18 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import acts
-from gongkai.applications.models import ImportErrand, ImportStage, Register, RegisterImport
+from gongkai.applications.models import ImportErrand, ImportStage, RegisterImport
 from gongkai.applications.register import mapping as mappings
-from gongkai.applications.register.entering import Books, enter
-from gongkai.applications.register.judging import Judged, Rules, judge
-from gongkai.applications.register.known import known_lines, refuse_known
-from gongkai.applications.register.lines import placed, understood
+from gongkai.applications.register.kept import JudgedLine, Kept, register_named
+from gongkai.applications.register.lines import placed
 from gongkai.applications.register.mapping import SheetMapping
-from gongkai.applications.register.preview import YearPreview, previews
+from gongkai.applications.register.preview import YearPreview
 from gongkai.applications.services.act import lock_body
 from gongkai.applications.services.attaching import refuse_unfit
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
 from gongkai.files import acts as file_acts
@@ -47,46 +43,52 @@ Wishes = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What an import would do: every line with its reasons or doubts, the sheets there are, table 3 before and after."""
+    """What an import would do: every line with its reasons or doubts, the sheets there are, the table of the report
+    before and after."""
 
+    kept: Kept
     mapping: SheetMapping
     heads: list[str]
     sheets: list[str]
-    lines: list[Judged]
+    lines: list[JudgedLine]
     tables: list[YearPreview]
 
     @property
-    def good(self) -> list[Judged]:
+    def good(self) -> list[JudgedLine]:
         """What can be entered."""
         return [one for one in self.lines if one.good]
 
     @property
-    def refused(self) -> list[Judged]:
+    def refused(self) -> list[JudgedLine]:
         """What cannot, with the reasons."""
         return [one for one in self.lines if not one.good]
 
     @property
-    def doubtful(self) -> list[Judged]:
+    def doubtful(self) -> list[JudgedLine]:
         """What can be entered and somebody should look at."""
         return [one for one in self.lines if one.good and one.doubts]
 
 
 @transaction.atomic
-def begin_import(actor: Any, body: Body, file: StoredFile, *, year: int | None = None) -> RegisterImport:
-    """Take a spreadsheet that the actor handed in (`files.services.receive`), read it and guess what its columns are.
+def begin_import(
+    actor: Any, body: Body, file: StoredFile, *, year: int | None = None, register: str = "applications"
+) -> RegisterImport:
+    """Take a spreadsheet that the actor handed in (`files.services.receive`), read it and guess what its columns are;
+    `register` is the one it goes into (`kept`).
 
     Refuses what is no readable spreadsheet, carries macros, or has no head row. Nothing is entered yet. The same file
     begun once more is the same import.
     """
-    require(actor, acts.IMPORT_REGISTER, body)
+    kept = register_named(register)
+    require(actor, kept.act, body)
     require(actor, file_acts.USE, file)
-    if begun := RegisterImport.objects.filter(file=file, body=body, imported_by=actor).first():
+    if begun := RegisterImport.objects.filter(file=file, body=body, imported_by=actor, register=kept.key).first():
         return begun
     refuse_unfit(file)
-    found = mappings.guess(_sheets(file), file.name)
+    found = mappings.guess(kept.layout, _sheets(file), file.name)
     chosen = mappings.SheetMapping(found.sheet, found.head_row, found.columns, year or found.year)
     return RegisterImport.objects.create(
-        body=body, file=file, imported_by=actor, created_at=clock.now(), mapping=chosen.as_json()
+        register=kept.key, body=body, file=file, imported_by=actor, created_at=clock.now(), mapping=chosen.as_json()
     )
 
 
@@ -97,13 +99,13 @@ def change_mapping(
     """Say otherwise which column is which: pairs of our column and the head of the sheet (blank for none). `sheet` is
     another sheet, whose columns are guessed anew; `values`: year, default_channel, default_kind."""
     row = _open(actor, register_import)
-    sheets, known = _sheets(row.file), mappings.from_json(row.mapping)
+    layout, sheets, known = _kept(row).layout, _sheets(row.file), mappings.from_json(row.mapping)
     if sheet and sheet != known.sheet:
-        known = mappings.guess([mappings.sheet_of(sheets, mappings.SheetMapping(sheet, 0))], row.file.name)
+        known = mappings.guess(layout, [mappings.sheet_of(sheets, mappings.SheetMapping(sheet, 0))], row.file.name)
     heads = mappings.heads_of(mappings.sheet_of(sheets, known), known)
-    chosen = mappings.changed(known, heads, wishes)
+    chosen = mappings.changed(layout, known, heads, wishes)
     chosen = mappings.from_json(chosen.as_json() | {name: value for name, value in values.items() if value is not None})
-    mappings.require_usable(chosen)
+    mappings.require_usable(layout, chosen)
     row.mapping = chosen.as_json()
     row.save(update_fields=["mapping"])
     return row
@@ -116,13 +118,13 @@ def change_columns(
     """The same from a form that says all of it at once: column numbers by our keys, and every value also where blank.
     With another sheet its columns are guessed anew. Refuses one column of the sheet for two of ours."""
     row = _open(actor, register_import)
-    sheets, known = _sheets(row.file), mappings.from_json(row.mapping)
+    layout, sheets, known = _kept(row).layout, _sheets(row.file), mappings.from_json(row.mapping)
     if sheet != known.sheet:
-        known = mappings.guess([mappings.sheet_of(sheets, mappings.SheetMapping(sheet, 0))], row.file.name)
+        known = mappings.guess(layout, [mappings.sheet_of(sheets, mappings.SheetMapping(sheet, 0))], row.file.name)
         columns = known.columns
     chosen = mappings.from_json(known.as_json() | {"columns": dict(columns)} | values)
     mappings.require_once(chosen, mappings.heads_of(mappings.sheet_of(sheets, chosen), chosen))
-    mappings.require_usable(chosen)
+    mappings.require_usable(layout, chosen)
     row.mapping = chosen.as_json()
     row.save(update_fields=["mapping"])
     return row
@@ -130,33 +132,35 @@ def change_columns(
 
 def opened_sheets(actor: Any, register_import: RegisterImport) -> list[Sheet]:
     """The sheets of an import that is not finished, for saying which column is which."""
-    require(actor, acts.IMPORT_REGISTER, register_import.body)
+    require(actor, _kept(register_import).act, register_import.body)
     return _sheets(register_import.file)
 
 
 def trial(actor: Any, register_import: RegisterImport) -> Trial:
     """What the import would do, without doing it: nothing is written. Refuses a mapping that lacks needed columns."""
-    require(actor, acts.IMPORT_REGISTER, register_import.body)
+    kept, body = _kept(register_import), register_import.body
+    require(actor, kept.act, body)
     sheets, mapping = _sheets(register_import.file), mappings.from_json(register_import.mapping)
     sheet = mappings.sheet_of(sheets, mapping)
-    mappings.require_usable(mapping)
-    lines = _judged(register_import.body, sheet, mapping)
-    refuse_known(lines, known_lines(register_import.body, lines))
-    tables = previews(register_import.body, lines, _locked_through(register_import.body_id), clock.today().year)
-    return Trial(mapping, mappings.heads_of(sheet, mapping), [one.name for one in sheets], lines, tables)
+    mappings.require_usable(kept.layout, mapping)
+    lines = _judged(kept, body, sheet, mapping)
+    kept.refuse_known(body, lines)
+    tables = kept.previews(body, lines)
+    return Trial(kept, mapping, mappings.heads_of(sheet, mapping), [one.name for one in sheets], lines, tables)
 
 
 def import_register(actor: Any, register_import: RegisterImport, *, only_good: bool = False) -> RegisterImport:
     """Enter the lines in one act: all of them, or with `only_good` those that can be; else nothing, with all reasons.
 
-    Every case gets its number and its events, dated in law and recorded now. A second call is refused.
+    Everything gets its events, dated in law and recorded now. A second call is refused.
     """
-    require(actor, acts.IMPORT_REGISTER, register_import.body)
+    kept = _kept(register_import)
+    require(actor, kept.act, register_import.body)
     _require_unfinished(register_import)
     mapping = mappings.from_json(register_import.mapping)
-    mappings.require_usable(mapping)
+    mappings.require_usable(kept.layout, mapping)
     sheet = mappings.sheet_of(_sheets(register_import.file), mapping)
-    lines = _judged(register_import.body, sheet, mapping)
+    lines = _judged(kept, register_import.body, sheet, mapping)
     with transaction.atomic():
         return _enter(actor, register_import, lines, only_good)
 
@@ -212,7 +216,7 @@ def discard_import(actor: Any, register_import: RegisterImport) -> None:
     _close(_open(actor, register_import), ["已放弃，没有导入"], "register_discarded")
 
 
-def reasons_of(lines: Iterable[Judged]) -> list[Reason]:
+def reasons_of(lines: Iterable[JudgedLine]) -> list[Reason]:
     """Every reason of refused lines, with line and column, its article and what to do."""
     return [
         Reason("line", f"第{one.line.number}行{placed(fault)}{_advice(fault.advice)}", fault.article)
@@ -225,18 +229,19 @@ def _advice(text: str) -> str:
     return f"；{text}" if text else ""
 
 
-def _enter(actor: Any, register_import: RegisterImport, lines: list[Judged], only_good: bool) -> RegisterImport:
+def _enter(actor: Any, register_import: RegisterImport, lines: list[JudgedLine], only_good: bool) -> RegisterImport:
     body = lock_body(register_import.body_id)
     row = RegisterImport.objects.select_for_update().get(pk=register_import.pk)
     _require_unfinished(row)
-    refuse_known(lines, known_lines(body, lines))
+    kept = _kept(row)
+    kept.refuse_known(body, lines)
     good, bad = [one for one in lines if one.good], [one for one in lines if not one.good]
     if not good:
         raise Refused([Reason("nothing_good", f"{len(bad)}行都不能导入，没有导入任何一行"), *reasons_of(bad)])
     if bad and not only_good:
         first = Reason("bad_lines", f"有{len(bad)}行不能导入，没有导入任何一行；请改正后重新上传，或者选择只导入可以导入的行")
         raise Refused([first, *reasons_of(bad)])
-    enter(row, actor, good, Books(_locked_through(body.pk), calendar().version))
+    kept.enter(row, actor, good)
     return _finish(actor, row, good, len(bad), only_good)
 
 
@@ -246,26 +251,29 @@ def _require_unfinished(row: RegisterImport) -> None:
         raise refuse("imported_already", "这份台账已经处理过，没有重复导入")
 
 
-def _finish(actor: Any, row: RegisterImport, good: list[Judged], bad: int, only_good: bool) -> RegisterImport:
+def _finish(actor: Any, row: RegisterImport, good: list[JudgedLine], bad: int, only_good: bool) -> RegisterImport:
     """One event for the whole; the spreadsheet goes, since it holds in the clear what is sealed from now on."""
     row.stage, row.only_good, row.reasons = ImportStage.DONE, only_good, []
     row.accepted, row.refused = len(good), bad
     row.doubtful = sum(bool(one.doubts) for one in good)
     row.save()
-    codes = {"accepted": row.accepted, "doubtful": row.doubtful, "refused": row.refused, "only_good": only_good}
+    codes = {"register": row.register, "accepted": row.accepted, "doubtful": row.doubtful, "refused": row.refused, "only_good": only_good}
     digests = {"file": keyed_digest(row.file.sha256)}
     append(Draft(row.body_id, SUBJECT, row.pk, IMPORTED, actor.pk, clock.today(), codes, {"file": row.file_id}, digests))
     file_services.refuse(row.file, "register_imported")
     return row
 
 
-def _judged(body: Body, sheet: Sheet, mapping: SheetMapping) -> list[Judged]:
-    rules = Rules(calendar(), clock.today(), body.valid_from, body.valid_until)
-    return [judge(understood(number, cells, mapping), rules) for number, cells in mappings.lines_of(sheet, mapping)]
+def _judged(kept: Kept, body: Body, sheet: Sheet, mapping: SheetMapping) -> list[JudgedLine]:
+    return kept.judged(body, mappings.lines_of(kept.layout, sheet, mapping), mapping)
+
+
+def _kept(row: RegisterImport) -> Kept:
+    return register_named(row.register)
 
 
 def _open(actor: Any, register_import: RegisterImport) -> RegisterImport:
-    require(actor, acts.IMPORT_REGISTER, register_import.body)
+    require(actor, _kept(register_import).act, register_import.body)
     row = RegisterImport.objects.select_for_update().select_related("body", "file").get(pk=register_import.pk)
     if row.stage != ImportStage.MAPPING:
         raise refuse("imported_already", "这份台账已经处理过，不能再更改")
@@ -277,10 +285,6 @@ def _sheets(file: StoredFile) -> list[Sheet]:
         return read_sheets(files.content(file), file.name)
     except UnreadableFile as problem:
         raise Refused([Reason(problem.code, f"不能读取“{file.name}”：{problem.message}")]) from None
-
-
-def _locked_through(body_id: int) -> int:
-    return Register.objects.filter(pk=body_id).values_list("locked_through", flat=True).first() or 0
 
 
 def counts(found: Trial) -> Mapping[str, int]:

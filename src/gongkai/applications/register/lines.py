@@ -36,10 +36,15 @@ class Fault:
     article: str = ""
     advice: str = ""
 
+    @property
+    def label(self) -> str:
+        """The customary name of the column."""
+        return label(self.column)
+
 
 def placed(fault: Fault) -> str:
     """What is wrong, with the name of its column before it unless it begins with that."""
-    name = label(fault.column)
+    name = fault.label
     return fault.message if fault.message.startswith(name) else f"{name}：{fault.message}"
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from gongkai.applications.kinds import ApplicantKind
 from gongkai.applications.likeness import folded
-from gongkai.applications.register.columns import columns
+from gongkai.applications.register.layout import Layout
 from gongkai.law.reasons import refuse
-from gongkai.law.receipt import Channel
 from gongkai.reading.formats.spreadsheet import MOST_ROWS, Sheet
 
 SEARCHED = 15
@@ -20,9 +18,6 @@ SEARCHED = 15
 
 FEWEST = 3
 """So many known heads make a head row."""
-
-NEEDED = ("name", "received_on", "content")
-"""Without these columns no line could be registered (条例 29, 31)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +44,11 @@ def from_json(values: Mapping[str, Any]) -> SheetMapping:
     return SheetMapping(**values)
 
 
-def guess(sheets: Sequence[Sheet], name: str = "") -> SheetMapping:
+def guess(layout: Layout, sheets: Sequence[Sheet], name: str = "") -> SheetMapping:
     """The mapping of the sheet with the most known heads; refused where no sheet has a head row."""
-    found = [(len(mapping.columns), mapping) for sheet in sheets if (mapping := _of_sheet(sheet, name)) is not None]
+    found = [(len(mapping.columns), mapping) for sheet in sheets if (mapping := _of_sheet(layout, sheet, name)) is not None]
     if not found:
-        example = "、".join(columns()[key].label for key in ("number", "name", "kind", "received_on", "content", "outcome"))
+        example = "、".join(layout.labels(layout.shown))
         message = f"没有找到台账的表头：前{SEARCHED}行里没有一行有{FEWEST}个以上认识的列名（如{example}）；请核对表头后再试"
         raise refuse("no_head", message)
     return max(found, key=lambda one: one[0])[1]
@@ -72,14 +67,14 @@ def sheet_of(sheets: Sequence[Sheet], mapping: SheetMapping) -> Sheet:
     return found
 
 
-def lines_of(sheet: Sheet, mapping: SheetMapping) -> list[tuple[int, dict[str, str]]]:
+def lines_of(layout: Layout, sheet: Sheet, mapping: SheetMapping) -> list[tuple[int, dict[str, str]]]:
     """The lines below the head by their number, cells by key; repeated heads, totals and empty lines are none."""
     found = []
     for number, cells in sheet.rows:
         if number <= mapping.head_row:
             continue
         values = {key: cells[at] if at < len(cells) else "" for key, at in mapping.columns.items()}
-        if _is_line(values):
+        if _is_line(layout, values):
             found.append((number, values))
     if len(found) > MOST_ROWS:
         raise refuse("too_many_lines", f"台账有{len(found)}行，一次最多导入{MOST_ROWS}行；请按年度分成几个文件")
@@ -88,14 +83,16 @@ def lines_of(sheet: Sheet, mapping: SheetMapping) -> list[tuple[int, dict[str, s
     return found
 
 
-def changed(mapping: SheetMapping, heads: Sequence[str], wishes: Iterable[tuple[str, str]]) -> SheetMapping:
+def changed(
+    layout: Layout, mapping: SheetMapping, heads: Sequence[str], wishes: Iterable[tuple[str, str]]
+) -> SheetMapping:
     """With columns named otherwise: pairs of a column of ours (key or label) and the head, or nothing for "none".
 
     Refuses a name nobody knows, a head the sheet has not, and one head for two columns.
     """
     chosen = dict(mapping.columns)
     for ours, head in wishes:
-        key = _key_of(ours)
+        key = layout.key_of(ours)
         chosen.pop(key, None)
         if head.strip():
             at = _position(heads, head)
@@ -115,22 +112,22 @@ def require_once(mapping: SheetMapping, heads: Sequence[str]) -> None:
         raise refuse("one_for_two", f"表格的“{'”“'.join(twice)}”一列只能对应台账的一列，请核对")
 
 
-def require_usable(mapping: SheetMapping) -> None:
+def require_usable(layout: Layout, mapping: SheetMapping) -> None:
     """Refuse a mapping without the columns that every line needs, or with defaults that are no codes."""
-    missing = [columns()[key].label for key in NEEDED if key not in mapping.columns]
+    missing = layout.labels(tuple(key for key in layout.needed if key not in mapping.columns))
     if missing:
         message = f"没有指定{'、'.join(f'“{one}”' for one in missing)}是表格的哪一列，请在列的对应关系中选定"
-        raise refuse("columns_missing", message, "《政府信息公开条例》第二十九条")
-    if mapping.default_channel and mapping.default_channel not in list(Channel):
+        raise refuse("columns_missing", message, layout.article)
+    if mapping.default_channel and mapping.default_channel not in layout.channels:
         raise refuse("no_such_channel", f"没有“{mapping.default_channel}”这种收到方式")
-    if mapping.default_kind and mapping.default_kind not in ApplicantKind.values:
-        raise refuse("no_such_kind", f"没有“{mapping.default_kind}”这种申请人类别")
+    if mapping.default_kind and mapping.default_kind not in layout.kinds:
+        raise refuse("no_such_kind", f"没有“{mapping.default_kind}”这种{layout.columns['kind'].label}")
 
 
-def _of_sheet(sheet: Sheet, name: str) -> SheetMapping | None:
+def _of_sheet(layout: Layout, sheet: Sheet, name: str) -> SheetMapping | None:
     best: tuple[int, int, dict[str, int]] | None = None
     for number, cells in sheet.rows[:SEARCHED]:
-        found = _matched(cells)
+        found = _matched(layout, cells)
         if len(found) >= FEWEST and (best is None or len(found) > best[0]):
             best = (len(found), number, found)
     if best is None:
@@ -138,12 +135,12 @@ def _of_sheet(sheet: Sheet, name: str) -> SheetMapping | None:
     return SheetMapping(sheet.name, best[1], best[2], _year_of(sheet, best[1], name))
 
 
-def _matched(cells: Sequence[str]) -> dict[str, int]:
+def _matched(layout: Layout, cells: Sequence[str]) -> dict[str, int]:
     """Columns by key: heads that are one of the known ones, then those that begin with one; each column once."""
     heads = [folded(cell) for cell in cells]
     found: dict[str, int] = {}
     for fits in (_equal, _begins):
-        for key, column in columns().items():
+        for key, column in layout.columns.items():
             if key in found:
                 continue
             at = next((at for at, head in enumerate(heads) if head and at not in found.values() and fits(head, column.heads)), None)
@@ -170,20 +167,11 @@ def _year_of(sheet: Sheet, head_row: int, name: str) -> int | None:
     return None
 
 
-def _is_line(values: Mapping[str, str]) -> bool:
-    told = [values.get(key, "") for key in ("number", "name", "received_on", "content")]
-    if not any(told):
+def _is_line(layout: Layout, values: Mapping[str, str]) -> bool:
+    if not any(values.get(key, "") for key in layout.told):
         return False
     # 合计 below the last line
-    return not any(folded(values.get(key, "")) in ("合计", "总计", "小计", "共计") for key in ("position", "number", "name"))
-
-
-def _key_of(ours: str) -> str:
-    plain = folded(ours)
-    for key, column in columns().items():
-        if ours == key or plain in column.heads:
-            return key
-    raise refuse("no_such_column", f"台账没有“{ours}”这一列；可以指定的列：{'、'.join(one.label for one in columns().values())}")
+    return not any(folded(values.get(key, "")) in ("合计", "总计", "小计", "共计") for key in layout.totals)
 
 
 def _position(heads: Sequence[str], head: str) -> int:

@@ -44,12 +44,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class YearPreview:
-    """Table 3 of one year. `locked`: its report is published, so that nothing in it changes."""
+    """A table of the report of one year, its columns in their order (the last is the total). `locked`: the report is
+    published, so that nothing in it changes."""
 
     year: int
     form: str
     rows: list[Change]
     locked: bool
+    columns: tuple[str, ...] = COLUMNS
 
 
 def previews(body: Body, lines: Iterable[Judged], locked_through: int, this_year: int) -> list[YearPreview]:

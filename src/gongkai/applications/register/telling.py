@@ -1,17 +1,15 @@
-"""A trial import in words and as an object: lines with their problems first, and table 3 before and after."""
+"""A trial import in words and as an object: lines with their problems first, and the table before and after."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.applications.counting import COLUMNS
 from gongkai.applications.register.importing import Trial, counts
-from gongkai.applications.register.judging import Judged
+from gongkai.applications.register.kept import Brief, JudgedLine
 from gongkai.applications.register.lines import Fault, placed
 from gongkai.applications.register.preview import YearPreview
-from gongkai.law.outcomes import outcome
 
 REFUSED, DOUBTFUL, GOOD = "refused", "doubtful", "good"
 VERDICTS = {REFUSED: "不能导入", DOUBTFUL: "可以导入，有疑问", GOOD: "可以导入"}
@@ -22,10 +20,7 @@ class Told:
     """One line as it is shown: its number in the sheet, who and what, the verdict, what is to be said about it."""
 
     number: int
-    former_number: str
-    name: str
-    received_on: str
-    outcome: str
+    brief: Brief
     verdict: str
     problems: list[str]
 
@@ -35,20 +30,21 @@ class Told:
         return VERDICTS[self.verdict]
 
 
-def verdict(judged: Judged) -> str:
+def verdict(judged: JudgedLine) -> str:
     """What becomes of a line."""
     if not judged.good:
         return REFUSED
     return DOUBTFUL if judged.doubts else GOOD
 
 
-def told(lines: Iterable[Judged]) -> list[Told]:
+def told(found: Trial) -> list[Told]:
     """All lines, problems first: refused, doubtful, good, each in the order of the sheet."""
     order = list(VERDICTS)
-    return sorted((_told(one) for one in lines), key=lambda one: (order.index(one.verdict), one.number))
+    lines = (Told(one.line.number, found.kept.brief(one), verdict(one), list(problems(one))) for one in found.lines)
+    return sorted(lines, key=lambda one: (order.index(one.verdict), one.number))
 
 
-def problems(judged: Judged) -> Iterator[str]:
+def problems(judged: JudgedLine) -> Iterator[str]:
     """Reasons and doubts as sentences with column, article and what to do."""
     for fault in judged.reasons if not judged.good else judged.doubts:
         yield sentence(fault)
@@ -71,7 +67,7 @@ def as_object(found: Trial) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _problem(judged: Judged, fault: Fault) -> dict[str, Any]:
+def _problem(judged: JudgedLine, fault: Fault) -> dict[str, Any]:
     return {
         "line": judged.line.number, "verdict": verdict(judged), "column": fault.column, "message": fault.message,
         "article": fault.article, "advice": fault.advice,
@@ -80,11 +76,4 @@ def _problem(judged: Judged, fault: Fault) -> dict[str, Any]:
 
 def _table(preview: YearPreview) -> dict[str, Any]:
     rows = {change.row: {"before": change.before, "after": change.after} for change in preview.rows}
-    return {"year": preview.year, "form": preview.form, "locked": preview.locked, "columns": list(COLUMNS), "rows": rows}
-
-
-def _told(one: Judged) -> Told:
-    line = one.line
-    day = line.arrived_on.isoformat() if line.arrived_on else line.cell("received_on")
-    ending = outcome(one.outcome).label if one.outcome else line.cell("outcome")
-    return Told(line.number, line.cell("number"), line.name, day, ending, verdict(one), list(problems(one)))
+    return {"year": preview.year, "form": preview.form, "locked": preview.locked, "columns": list(preview.columns), "rows": rows}

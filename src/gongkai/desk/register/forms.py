@@ -7,14 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.applications.acts import IMPORT_REGISTER
-from gongkai.applications.kinds import CHANNELS, ApplicantKind
-from gongkai.applications.register.columns import columns
 from gongkai.applications.register.importing import Trial
+from gongkai.applications.register.kept import registers
+from gongkai.applications.register.layout import Layout
 from gongkai.applications.register.mapping import SheetMapping, possible_years
-from gongkai.bodies.models import Body
-from gongkai.bodies.policy import visible
 from gongkai.desk.fields import SentOnce
+from gongkai.desk.register.imports import bodies_to_import
 from gongkai.site.clock import today
 
 Choices = list[tuple[Any, Any]]
@@ -24,11 +22,13 @@ class UploadForm(SentOnce):
     """The spreadsheet of a body."""
 
     body = forms.ModelChoiceField(None, label=_("机关"), empty_label=None)
+    which = forms.ChoiceField(label=_("台账"), initial="applications")
     file = forms.FileField(label=_("台账文件（XLSX 或 CSV，不超过20,000行）"), allow_empty_file=True)
 
     def __init__(self, *arguments: Any, actor: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["body"].queryset = visible(actor, IMPORT_REGISTER, Body.objects.order_by("name", "pk"))
+        self.fields["body"].queryset = bodies_to_import(actor)
+        self.fields["which"].choices = [(register.key, register.label) for register in registers()]
         self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv"
 
 
@@ -61,19 +61,24 @@ class MappingForm(forms.Form):
     sheet = forms.ChoiceField(label=_("工作表"))
     year = forms.TypedChoiceField(label=_("没有写年份的日期属于"), coerce=int, empty_value=None, required=False)
     default_channel = forms.ChoiceField(label=_("收到方式空白时按"), required=False)
-    default_kind = forms.ChoiceField(label=_("申请人类别空白时按"), required=False)
+    default_kind = forms.ChoiceField(required=False)
 
-    def __init__(self, *arguments: Any, mapping: SheetMapping, heads: list[str], sheets: list[str], **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, layout: Layout, mapping: SheetMapping, heads: list[str], sheets: list[str], **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
-        self.heads, self.sheet_before = heads, mapping.sheet
+        self.layout, self.sheet_before = layout, mapping.sheet
         self.fields["sheet"].choices = [(name, name) for name in sheets]
         self.fields["year"].choices = [("", "—"), *((year, f"{year}年") for year in reversed(possible_years(today())))]
-        self.fields["default_channel"].choices = [("", _("不填，该行不能导入")), *((key.value, label) for key, label in CHANNELS.items())]
-        self.fields["default_kind"].choices = [("", _("不填，该行不能导入")), *ApplicantKind.choices]
+        self.fields["default_kind"].label = _("%(column)s空白时按") % {"column": layout.columns["kind"].label}
+        for name, codes in (("default_channel", layout.channels), ("default_kind", layout.kinds)):
+            self.fields[name].choices = [("", _("不填，该行不能导入")), *codes.items()]
         for name in ("sheet", "year", "default_channel", "default_kind"):
             self.fields[name].initial = getattr(mapping, name)
+        if not layout.channels:
+            del self.fields["default_channel"]
         options_of_heads: Choices = [("", "—"), *((str(at), head) for at, head in enumerate(heads) if head)]
-        for key, column in columns().items():
+        for key, column in layout.columns.items():
             if key != "position":
                 at = mapping.columns.get(key)
                 self.fields[f"column_{key}"] = forms.ChoiceField(
@@ -84,12 +89,17 @@ class MappingForm(forms.Form):
         """Column numbers by our keys; none where another sheet was chosen, whose heads are others."""
         if self.cleaned_data["sheet"] != self.sheet_before:
             return {}
-        values = {key: self.cleaned_data.get(f"column_{key}", "") for key in columns()}
+        values = {key: self.cleaned_data.get(f"column_{key}", "") for key in self.layout.columns}
         return {key: int(at) for key, at in values.items() if at}
 
     def values(self) -> dict[str, Any]:
         """What holds besides the columns."""
-        return {name: self.cleaned_data[name] for name in ("year", "default_channel", "default_kind")}
+        return {name: self.cleaned_data.get(name, "") for name in ("year", "default_channel", "default_kind")}
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """The sheet, and what blank cells stand for."""
+        return [self[name] for name in self.fields if not name.startswith("column_")]
 
     @property
     def column_fields(self) -> list[forms.BoundField]:
@@ -98,7 +108,7 @@ class MappingForm(forms.Form):
 
 
 def shown_tables(found: Trial) -> list[dict[str, Any]]:
-    """Table 3 by year: rows that hold something before or after."""
+    """The table by year: rows that hold something before or after."""
     return [
         {"preview": table, "rows": [row for row in table.rows if any(row.before) or any(row.after)]} for table in found.tables
     ]

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from gongkai.applications.acts import READ_FIGURES, READ_PARTICULARS
-from gongkai.applications.models import Application, RegisterImport
+from gongkai.applications.models import Application
 from gongkai.applications.register.export import export_register as of_applications
 from gongkai.applications.register.importing import told_reason
 from gongkai.bodies.models import Body
@@ -22,6 +22,7 @@ from gongkai.bodies.queries import descendants
 from gongkai.desk.access import desk_page
 from gongkai.desk.lists import listed
 from gongkai.desk.register.forms import ExportForm, UploadForm
+from gongkai.desk.register.imports import importable
 from gongkai.law.reasons import Refused
 from gongkai.remedies.queries import work_list
 from gongkai.remedies.register.export import export_register as of_remedies
@@ -77,10 +78,9 @@ def export_list(request: HttpRequest) -> HttpResponseBase:
 def home(request: HttpRequest, reasons: list[str] | None = None, status: int = 200) -> HttpResponse:
     """The page of the register, with reasons above it where something was refused."""
     upload = UploadForm(actor=request.user)
-    importable = upload.fields["body"].queryset
-    imports = RegisterImport.objects.filter(body__in=importable).select_related("body", "imported_by").order_by("-pk")
+    imports = importable(request.user).select_related("body", "imported_by").order_by("-pk")
     shown = {
-        "tab": "register", "reasons": reasons or [], "upload": upload if importable.exists() else None,
+        "tab": "register", "reasons": reasons or [], "upload": upload if upload.fields["body"].queryset.exists() else None,
         "export": _export_form(request), "imports": list(imports[:LATEST]),
     }  # fmt: skip
     return render(request, "desk/register/index.html", shown, status=status)

@@ -7,8 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from gongkai.applications.acts import IMPORT_REGISTER
-from gongkai.applications.counting import COLUMNS
 from gongkai.applications.models import FormerLine, ImportStage, RegisterImport
 from gongkai.applications.register.importing import (
     AT_ONCE,
@@ -22,16 +20,15 @@ from gongkai.applications.register.importing import (
     told_reason,
     trial,
 )
+from gongkai.applications.register.kept import register_named
 from gongkai.applications.register.mapping import from_json, heads_of, sheet_of
 from gongkai.applications.register.telling import told
-from gongkai.bodies.models import Body
-from gongkai.bodies.policy import visible
 from gongkai.desk.access import desk_page
 from gongkai.desk.register.forms import MappingForm, UploadForm, shown_tables
+from gongkai.desk.register.imports import importable
 from gongkai.desk.uploads import handed_in, too_large
 from gongkai.desk.views.register_export import home
 from gongkai.law.reasons import Refused
-from gongkai.report.forms import column_label
 
 MOST_LINES = 1000
 """So many lines are shown, problems first; more problems than that are a matter for the spreadsheet."""
@@ -45,7 +42,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         return home(request, cut or form.reasons(), 413 if cut else 422)
     try:
         with handed_in(request.user, [form.cleaned_data["file"]]) as (file,):
-            begun = begin_import(request.user, form.cleaned_data["body"], file)
+            begun = begin_import(request.user, form.cleaned_data["body"], file, register=form.cleaned_data["which"])
     except Refused as refused:
         return home(request, [told_reason(reason) for reason in refused.reasons], 422)
     return redirect("desk:register_mapping", begun.pk)
@@ -59,7 +56,7 @@ def mapping(request: HttpRequest, import_id: int) -> HttpResponse:
         return row
     known, sheets = from_json(row.mapping), opened_sheets(request.user, row)
     heads = heads_of(sheet_of(sheets, known), known)
-    shape = {"mapping": known, "heads": heads, "sheets": [sheet.name for sheet in sheets]}
+    shape = {"layout": register_named(row.register).layout, "mapping": known, "heads": heads, "sheets": [sheet.name for sheet in sheets]}
     form = MappingForm(request.POST or None, **shape)
     reasons: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -76,7 +73,7 @@ def mapping(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @desk_page("GET", "HEAD", "POST")
 def check(request: HttpRequest, import_id: int) -> HttpResponse:
-    """The trial: every line with its problems, and table 3 before and after; a POST imports or gives up."""
+    """The trial: every line with its problems, and the table before and after; a POST imports or gives up."""
     row = _open(request, import_id)
     if isinstance(row, HttpResponse):
         return row
@@ -99,7 +96,10 @@ def result(request: HttpRequest, import_id: int) -> HttpResponse:
     row = _row(request, import_id)
     lines = FormerLine.objects.filter(register_import=row)
     ends = [lines.select_related("application").order_by(order).first() for order in ("pk", "-pk")]
-    shown = {"tab": "register", "row": row, "ends": [line.application for line in ends if line], "stages": ImportStage}
+    shown = {
+        "tab": "register", "row": row, "ends": [line.application for line in ends if line], "stages": ImportStage,
+        "kept": register_named(row.register),
+    }  # fmt: skip
     answer = render(request, "desk/register/result.html", shown)
     if row.stage == ImportStage.QUEUED:
         answer["Refresh"] = "5"
@@ -119,18 +119,18 @@ def _import(request: HttpRequest, row: RegisterImport, found: Trial) -> HttpResp
 def _trial_page(
     request: HttpRequest, row: RegisterImport, found: Trial | None, reasons: list[str] | None = None, status: int = 200
 ) -> HttpResponse:  # fmt: skip
-    shown = {"tab": "register", "row": row, "found": found, "reasons": reasons or []}
+    kept = register_named(row.register)
+    shown = {"tab": "register", "row": row, "kept": kept, "found": found, "reasons": reasons or []}
     if found is not None:
         shown |= {
-            "lines": told(found.lines)[:MOST_LINES], "most": MOST_LINES, "tables": shown_tables(found),
-            "columns": [column_label("applications", "2021", "granted", key) for key in COLUMNS],
+            "lines": told(found)[:MOST_LINES], "most": MOST_LINES, "tables": shown_tables(found),
+            "columns": list(kept.column_words.values()),
         }  # fmt: skip
     return render(request, "desk/register/check.html", shown, status=status)
 
 
 def _row(request: HttpRequest, import_id: int) -> RegisterImport:
-    bodies = visible(request.user, IMPORT_REGISTER, Body.objects.all())
-    found = RegisterImport.objects.select_related("body", "file", "imported_by").filter(pk=import_id, body__in=bodies).first()
+    found = importable(request.user).select_related("body", "file", "imported_by").filter(pk=import_id).first()
     if found is None:
         raise Http404
     return found
