@@ -10,9 +10,7 @@ from tests.walk.routes import names
 from tests.walk.tables import private, rights
 from tests.walk.world import TODAY, World
 
-NOT_SHOWN = {
-    "query_code", "silenced_file", "waiting_file", "matter", "rectification_words", "rectifying_organ"
-}  # fmt: skip
+NOT_SHOWN = {"query_code", "silenced_file", "waiting_file"}
 """Fields that no page shows to anybody."""
 
 

@@ -40,7 +40,7 @@ from gongkai.applications.models import (
 )
 from gongkai.applications.projection import state_of
 from gongkai.applications.queries import clock_of
-from gongkai.applications.verbs import ANNULLED, PARTICULARS_READ, PROOF_READ, REGISTERED, SUBJECT
+from gongkai.applications.verbs import ANNULLED, MATTERS_SPLIT, PARTICULARS_READ, PROOF_READ, REGISTERED, SUBJECT
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Person
 from gongkai.bodies.policy import visible
@@ -67,6 +67,7 @@ WRITTEN: dict[str, tuple[Any, Words]] = {
     "review": (models.DraftReview, ("words",)),
     "annulment": (models.Annulment, ("reason",)),
     "correction": (models.RegistrationCorrection, ("reason",)),
+    "rectification": (models.Rectification, ("organ", "words")),
 }
 """What was written in an act: the record's name in the event, and the columns that hold the words."""
 
@@ -75,14 +76,16 @@ MOST_COLUMNS = 4
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`entries` are in the order of their days; `written` is what was written in an act, by the
-    record's name in the event and its number; `draft` is the current one, for those who may read it; `annulled` are the
-    places in the ledger (body, sequence) of what no longer stands. `alike` are others of the same applicant or the same words, the newest first."""
+    """`entries` are in the order of their days; `matters` the list of 分项, empty where the application was not split;
+    `written` is what was written in an act, by the record's name in the event and its number; `draft` is the current
+    one, for those who may read it; `annulled` are the places in the ledger (body, sequence) of what no longer stands.
+    `alike` are others of the same applicant or the same words, the newest first."""
 
     application: Application
     case: Case
     applicant: ApplicantRecord
     requests: list[Request]
+    matters: list[str]
     receipt: Receipt
     clock: Clock | None
     trace: tuple[events.Event, ...]
@@ -114,6 +117,7 @@ def dossier(actor: Any, application_id: int, on: date | None = None) -> Dossier:
         case=case,
         applicant=application.applicant,
         requests=requests,
+        matters=_matters(application, entries),
         receipt=receipt(application.arrival(case.confirmed_on), calendar()),
         clock=clock_of(case, on or today()),
         trace=state_of(case).trace,
@@ -154,6 +158,13 @@ def _requests(application: Application, entries: Iterable[Entry], annulled: froz
         if "request" in entry.records and (entry.body_id, entry.sequence) in annulled
     } - {entry.records["request"] for entry in entries if entry.verb == REGISTERED}  # fmt: skip
     return [one for one in application.requests.order_by("version") if one.pk not in gone]
+
+
+def _matters(application: Application, entries: Iterable[Entry]) -> list[str]:
+    """The list that stands, in its order; empty where the application was never split."""
+    if not any(entry.verb == MATTERS_SPLIT for entry in entries):
+        return []
+    return list(application.matters.order_by("position").values_list("text", flat=True))
 
 
 def _people(entries: Iterable[Entry]) -> dict[int, str]:

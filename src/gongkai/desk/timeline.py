@@ -150,6 +150,19 @@ def _ended(found: Dossier, entry: Entry) -> list[str]:
     return [result_label(str(entry.codes.get("outcome", "")))]
 
 
+def _rectified(found: Dossier, entry: Entry) -> list[str]:
+    lines = _ended(found, entry)
+    if written := _written(found, entry, "rectification"):
+        organ, words, *_rest = written
+        lines += [_("有权更正的机关：%(organ)s") % {"organ": organ}] if organ else []
+        lines.append(words)
+    return lines
+
+
+def _split(found: Dossier, entry: Entry) -> list[str]:
+    return [_("分列为%(n)d项") % {"n": entry.codes["matters"]}]
+
+
 def _draft(found: Dossier, entry: Entry) -> list[str]:
     version = _versions(found).get(entry.records.get("draft", 0))
     lines = [_("第%(version)s稿") % {"version": version}] if version else []
@@ -216,7 +229,8 @@ WORDS: dict[str, Callable[[Dossier, Entry], list[str]]] = {
          verbs.DRAFT_RETURNED),
         _draft,
     ),
-    verbs.RECTIFIED: _ended,
+    verbs.RECTIFIED: _rectified,
+    verbs.MATTERS_SPLIT: _split,
     verbs.ATTACHED: _attached,
     **dict.fromkeys((verbs.CONSULTATION_SENT, verbs.CONSULTATION_RECEIVED, verbs.OPINION_RECEIVED), _consultation),
     **dict.fromkeys((verbs.FORWARDED, verbs.URGED, verbs.UNIT_REPLIED), _forwarded),
