@@ -70,7 +70,7 @@ def test_whoever_may_not_open_the_new_answer_still_records_the_order(docket: Doc
 
 def test_an_application_knows_its_reviews_and_suits(docket: Docket) -> None:
     application = docket.answered(date(2024, 3, 1), date(2024, 3, 20))
-    fields = {"contested": Contested.ANSWER, "application": application, "about": ""}
+    fields = {"contested": Contested.ANSWER, "application": application, "about": "", "party": ""}
     review = docket.review(date(2024, 4, 12), **fields)
     docket.decided(review, "upheld", date(2024, 5, 6))
     suit = docket.suit(date(2024, 5, 20), review=review, part=Part.WITH_REVIEW_ORGAN, other_organ="青禾县人民政府", **fields)

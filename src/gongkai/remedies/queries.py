@@ -99,8 +99,9 @@ def of_application(actor: Any, application: Application) -> QuerySet[Progress]:
 
 
 def told_to_applicant(application: Application) -> QuerySet[Progress]:
-    """The same for the applicant, whom the caller has let in by number and query code."""
-    found = Progress.objects.select_related("proceeding").filter(proceeding__application=application)
+    """The same for the applicant, whom the caller has let in by number and query code; without those of a third party."""
+    own = Q(proceeding__party__in=["", application.applicant.name])
+    found = Progress.objects.select_related("proceeding").filter(own, proceeding__application=application)
     return found.exclude(stage=Stage.VOID).order_by("opened_on", "pk")
 
 

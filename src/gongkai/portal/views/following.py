@@ -29,6 +29,7 @@ from gongkai.portal.applying.forms import CorrectionForm, DescribedForm, LookupF
 from gongkai.portal.applying.papers import receipt_paper
 from gongkai.portal.applying.telling import Told, of_form, of_reasons
 from gongkai.portal.views.which_body import pdf_response
+from gongkai.remedies.told import told_remedies
 from gongkai.site.clock import today
 
 OwnView = Callable[[HttpRequest, WebApplicant], HttpResponse]
@@ -169,6 +170,7 @@ def _case_page(
 ) -> HttpResponse:
     shown = {
         "page": page,
+        "contests": told_remedies(page.application),
         "form": form,
         "told": told or [],
         "key": secrets.token_urlsafe(24),
