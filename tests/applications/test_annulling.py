@@ -120,6 +120,17 @@ def test_a_search_on_which_the_answer_rests_stays(office: Office) -> None:
     assert "答复前须有检索记录" in message
 
 
+def test_a_search_before_the_corrected_receipt_does_not_replace_the_one_that_the_answer_rests_on(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    search = services.Search("档案室", "道路", found=False)
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 4))
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 8))
+    arrival = Arrival(Channel.IN_PERSON, date(2024, 3, 6))
+    services.correct_registration(office.clerk, application, reason="登记时看错", on=date(2024, 3, 9), arrival=arrival)
+    not_held(office, application)
+    assert "“答复”以它为前提" in refusal(lambda: annulled(office, application, "searched"))
+
+
 def test_an_annulled_correction_gives_the_first_wording_back(office: Office) -> None:
     application = received(office, date(2024, 3, 1))
     asked_to_correct(office, application, date(2024, 3, 8))

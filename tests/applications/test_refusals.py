@@ -133,6 +133,39 @@ def test_does_not_exist_needs_a_search_made_before_the_answer(office: Office) ->
     assert codes(late, office.clerk, application, search, on=date(2024, 3, 21)) == ["closed"]
 
 
+def test_a_search_before_the_receipt_as_it_was_corrected_carries_no_answer(office: Office) -> None:
+    application = received(office, RECEIVED)
+    parts, on = [services.Part("not_exist", "经检索没有所申请的信息")], date(2024, 3, 20)
+    search = services.Search("档案室", "道路硬化 验收", found=False)
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 5))
+    right = Arrival(Channel.IN_PERSON, date(2024, 3, 6))
+    services.correct_registration(office.clerk, application, arrival=right, reason="看错日期", on=date(2024, 3, 7))
+    with pytest.raises(Refused) as caught:
+        services.record_past_answer(office.head, application, parts, on=on)
+    assert caught.value.reasons[0].message == (
+        "以“信息不存在”答复前须有检索记录，检索日期不得早于收到申请之日2024年3月6日、不得晚于答复日期；请先登记检索记录"
+    )
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 6))
+    assert services.record_past_answer(office.head, application, parts, on=on).outcome == "not_exist"
+
+
+def test_a_receipt_is_not_corrected_to_after_the_search_that_the_answer_rests_on(office: Office) -> None:
+    application = received(office, RECEIVED)
+    search = services.Search("档案室", "道路硬化 验收", found=False)
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 5))
+    services.record_past_answer(office.head, application, [services.Part("not_exist", "没有")], on=date(2024, 3, 20))
+    right = Arrival(Channel.IN_PERSON, date(2024, 3, 6))
+    correct = {"arrival": right, "reason": "看错日期", "on": date(2024, 3, 21)}
+    with pytest.raises(Refused) as caught:
+        services.correct_registration(office.clerk, application, **correct)
+    assert caught.value.reasons[0].message == (
+        "收到申请之日更正为2024年3月6日后，已登记的事项不能成立：2024年3月20日的答复所依据的检索早于收到申请之日，"
+        "请先核对检索日期；确须更正的，先撤销该答复"
+    )
+    right = Arrival(Channel.IN_PERSON, date(2024, 3, 4))
+    services.correct_registration(office.clerk, application, **(correct | {"arrival": right}))
+
+
 def test_too_many_applications_need_the_question_for_reasons_first(office: Office) -> None:
     application, on = received(office, RECEIVED), date(2024, 3, 20)
     parts = [services.Part("excessive_no_reason", "所述理由不合理")]

@@ -171,8 +171,8 @@ def _refuse_unprepared(case: Case, left: Traced, event: Event) -> None:
 
 
 def _searched(case: Case, answer: Answer, annulled: Event) -> bool:
-    others = standing.searches(case.application).exclude(pk=annulled.entry.records["search"])
-    return bool(others.filter(searched_on__lte=answer.answered_on).exists())
+    usable = standing.searches_for(case.application, case.received_on or answer.answered_on, answer.answered_on)
+    return bool(usable.exclude(pk=annulled.entry.records["search"]).exists())
 
 
 def _answering(case: Case, answer: Answer) -> Event:

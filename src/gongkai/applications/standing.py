@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from gongkai.applications.models import Annulment, Answer, Application, Request, SearchRecord
@@ -16,6 +18,11 @@ def answers(application: Application) -> QuerySet[Answer]:
 def searches(application: Application) -> QuerySet[SearchRecord]:
     """The searches that stand."""
     return application.searches.exclude(pk__in=_annulled(application, SEARCHED))
+
+
+def searches_for(application: Application, received_on: date, answered_on: date) -> QuerySet[SearchRecord]:
+    """The searches on which an answer of a day can rest: made since the receipt, as it now stands (条例 36(四))."""
+    return searches(application).filter(searched_on__gte=received_on, searched_on__lte=answered_on)
 
 
 def request(application: Application) -> Request:

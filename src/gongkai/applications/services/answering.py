@@ -120,8 +120,12 @@ def _refuse_incomplete(act: CaseAct, parts: Sequence[Part]) -> None:
     reasons = [_missing(number, part) for number, part in enumerate(parts, 1)]
     reasons += [_unprepared(act, number, part) for number, part in enumerate(parts, 1)]
     needing = [outcome(part.outcome) for part in parts if part.outcome in outcomes() and outcome(part.outcome).search]
-    if needing and not standing.searches(act.application).filter(searched_on__lte=act.on).exists():
-        message = f"以“{needing[0].label}”答复前须有检索记录，检索日期不得晚于答复日期；请先登记检索记录"
+    received_on = act.require_received()
+    if needing and not standing.searches_for(act.application, received_on, act.on).exists():
+        message = (
+            f"以“{needing[0].label}”答复前须有检索记录，检索日期不得早于收到申请之日{day_words(received_on)}、"
+            "不得晚于答复日期；请先登记检索记录"
+        )
         reasons.append(Reason("no_search", message, SEARCH_ARTICLE))
     if found := [reason for reason in reasons if reason is not None]:
         raise Refused(found)

@@ -8,16 +8,18 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import acts
+from gongkai.applications import acts, standing
 from gongkai.applications.kinds import ApplicantKind, Purpose, Topic
 from gongkai.applications.models import ApplicantRecord, Application, Case, RegistrationCorrection
 from gongkai.applications.services.act import CaseAct, begin, first_unlocked
+from gongkai.applications.services.answering import SEARCH_ARTICLE
 from gongkai.applications.services.counted import receipt_stays
 from gongkai.applications.services.intake import refuse_wrong_days
 from gongkai.applications.verbs import REGISTRATION_CORRECTED
 from gongkai.applications.work_calendar import calendar
 from gongkai.law import articles
 from gongkai.law.clock import clock
+from gongkai.law.outcomes import outcome
 from gongkai.law.reasons import Refused, refuse
 from gongkai.law.receipt import Arrival, receipt
 from gongkai.law.wording import day_words
@@ -85,7 +87,23 @@ def _received_on(act: CaseAct, arrival: Arrival) -> date | None:
             first = refused.reasons[0]
             message = f"收到申请之日更正为{day_words(received_on)}后，已登记的事项不能成立：{first.message}"
             raise refuse("acts_impossible", message, first.article) from None
+        _refuse_unsearched(act, received_on)
     return received_on
+
+
+def _refuse_unsearched(act: CaseAct, received_on: date) -> None:
+    """An answer that rests on a search would rest on one from before the receipt."""
+    for answer in standing.answers(act.application):
+        if not any(outcome(part.outcome).search for part in answer.parts.all()):
+            continue
+        known = standing.searches_for(act.application, act.case.received_on or received_on, answer.answered_on)
+        if known.exists() and not known.filter(searched_on__gte=received_on).exists():
+            message = (
+                f"收到申请之日更正为{day_words(received_on)}后，已登记的事项不能成立："
+                f"{day_words(answer.answered_on)}的答复所依据的检索早于收到申请之日，"
+                "请先核对检索日期；确须更正的，先撤销该答复"
+            )
+            raise refuse("acts_impossible", message, SEARCH_ARTICLE)
 
 
 def _codes(act: CaseAct, right: dict[str, Any], received_on: date | None) -> dict[str, Code]:
