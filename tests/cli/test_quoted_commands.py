@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
-from gongkai.cli import build_parser
+from gongkai.cli import build_parser, main
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
@@ -68,3 +68,13 @@ def test_a_wrong_option_would_be_found(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit):
         build_parser().parse_args(words("register import 台账.csv --body 某镇人民政府 --dryrun   试导入"))
     assert "不认识的参数：--dryrun" in capsys.readouterr().err
+
+
+def test_the_example_of_the_walk_is_right_on_any_day(capsys: pytest.CaptureFixture[str]) -> None:
+    walk = (ROOT / "README.md").read_text(encoding="utf-8").partition("## 五分钟看一遍")[2].partition("\n## ")[0]
+    example = re.search(r"到达日期填 (\S+)（.*?）：(\S+日)（星期日）因国庆节调休上班，计入，应答复日期是 (\S+)。", walk)
+    assert example is not None
+    assert main(["due", example[1]]) == 0
+    said = capsys.readouterr().out
+    assert f"{example[3]}  " in said and f"{example[2]}（星期日）因国庆节调休上班，计入工作日" in said
+    assert set(re.findall(r"\d{4}-\d\d-\d\d", walk)) == {example[1], example[3]}, "other days would be past some day"
