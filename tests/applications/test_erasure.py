@@ -82,7 +82,8 @@ def full_case(office: Office) -> Application:
 def test_nothing_that_was_written_or_handed_in_is_left(
     office: Office, folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    application = full_case(office)
+    with django_capture_on_commit_callbacks(execute=True):
+        application = full_case(office)
     assert stored_text("applications").count(CANARY) > 20
     with django_capture_on_commit_callbacks(execute=True):
         services.erase_particulars(office.head, application)
@@ -127,7 +128,7 @@ def test_another_application_with_the_same_file_keeps_its_own(
 
 def test_bytes_that_a_killed_process_left_go_with_the_next_sweep(office: Office, folder: Path) -> None:
     application = received(office, date(2024, 3, 1))
-    services.attach(office.clerk, application, file_of(office.clerk, "一"), attached_as=AttachedAs.PROOF, on=ON)
+    services.attach(office.clerk, application, file_of(office.clerk, "一"), attached_as=AttachedAs.REQUEST, on=ON)
     given(office, application, ON)
     # the commit's callbacks never run here, as in a process that died
     services.erase_particulars(office.head, application)

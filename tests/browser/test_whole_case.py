@@ -166,7 +166,7 @@ def an_answer_without_search_and_grounds_is_refused(site: Site) -> None:
         page.get_by_role("button", name="拟稿").click()
         told = page.get_by_role("alert")
         expect(told).to_contain_text("第2项“不予公开：保护第三方合法权益”没有说明理由，请写明（《政府信息公开条例》第十五条、第三十二条、第三十六条第三项）")
-        expect(told).to_contain_text("以“信息不存在”答复前须有检索记录，检索日期不得早于收到申请之日2026年3月4日、不得晚于答复日期；请先登记检索记录（《政府信息公开条例》第三十六条第四项）")
+        expect(told).to_contain_text("以“信息不存在”答复前须有检索记录，检索日期不得早于收到申请之日2026年3月3日、不得晚于答复日期；请先登记检索记录（《政府信息公开条例》第三十六条第四项）")
         expect(page.locator("[name=text_2]")).to_have_value("经检索没有形成。")
         site.look(page, "draft-refused")
         fill(page, text_1="单价属于青禾路桥公司的商业秘密，该公司不同意公开。", submit=False)

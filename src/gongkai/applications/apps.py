@@ -10,6 +10,7 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "依申请公开"
 
     def ready(self) -> None:
+        from gongkai.applications import proofs
         from gongkai.applications.models import ImportErrand
         from gongkai.applications.projection import Cases, Registers, refresh_due_dates
         from gongkai.applications.register import kept, of_applications
@@ -17,6 +18,7 @@ class ApplicationsConfig(AppConfig):
         from gongkai.applications.reminders import remind
         from gongkai.applications.services import calendars, filing
         from gongkai.delivery import errands, sweeps
+        from gongkai.files import sealing
         from gongkai.files import services as files
         from gongkai.ledger.projections import register
 
@@ -29,5 +31,7 @@ class ApplicationsConfig(AppConfig):
         sweeps.register("register_imports", "清理没有导入的台账文件", drop_leftovers)
         errands.register(ImportErrand, finish_queued)
         sweeps.register("reminders", "提醒", remind)
+        sealing.opened_by(proofs.unseal)
+        sweeps.register("plain_proofs", "加密以前上传的身份证明", lambda today: proofs.seal_earlier())
         sweeps.register("unused_files", "清除没有用上的上传文件", lambda today: filing.throw_away_unused(500))
         sweeps.register("destroyed_files", "清除已销毁文件的内容", lambda today: files.sweep_destroyed())

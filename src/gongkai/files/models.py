@@ -21,7 +21,11 @@ GONE = (State.REFUSED, State.DESTROYED)
 
 
 class StoredFile(models.Model):
-    """One file as somebody handed it in; the bytes are kept once for each SHA-256 (see `originals`)."""
+    """One file as somebody handed it in; the bytes are kept once for each SHA-256 (see `originals`).
+
+    Of a `sealed` one another room holds the key (`sealing`): what is kept, and what `sha256` is of, is ciphertext, so
+    that the same file handed in twice is not to be seen. `size` is that of the plain bytes.
+    """
 
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     size = models.BigIntegerField("字节数")
@@ -30,6 +34,7 @@ class StoredFile(models.Model):
     state = models.CharField("状态", max_length=16, choices=State.choices, default=State.RECEIVED)
     received_at = models.DateTimeField("收到时间", default=clock.now)
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sealed = models.BooleanField("加密保存", default=False)
     refusal = models.CharField("拒收原因代码", max_length=48, blank=True)
 
     class Meta:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from gongkai.bodies.policy import visible
-from gongkai.files import acts, originals
+from gongkai.files import acts, sealing
 from gongkai.files.models import State, StoredFile
 
 
@@ -13,5 +13,6 @@ def find_own(actor: Any, file_id: int) -> StoredFile:
 
 
 def content(file: StoredFile) -> bytes:
-    """The bytes as they were handed in; raises originals.Altered when the disk holds others."""
-    return originals.read(file.sha256)
+    """The bytes as they were handed in, opened where they are kept sealed; raises originals.Altered when the disk holds
+    others."""
+    return sealing.content(file)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from gongkai.applications import acts
+from gongkai.applications import acts, proofs
 from gongkai.applications.models import Application, AttachedAs, Attachment
 from gongkai.applications.services.act import begin, hold
 from gongkai.applications.verbs import ATTACHED, PROOF_READ
@@ -49,7 +49,7 @@ def link(
     """Bind files to an application within the transaction of the act that brings them; the act writes the event.
 
     A file in quarantine must be the actor's own, one that left it must belong to the application already; a proof of
-    identity never becomes anything else, since others may read that. Refuses what is misnamed or carries macros or
+    identity is sealed with the case's key and never becomes anything else, since others may read that. Refuses what is misnamed or carries macros or
     scripts, more than `MOST`, and the same file twice.
     """
     brought = list(given)
@@ -60,6 +60,8 @@ def link(
             require(actor, file_acts.USE, file)
             refuse_unfit(file)
             release(file)
+            if attached_as == AttachedAs.PROOF:
+                proofs.seal(application, file)
         elif not _has_it(application, file, attached_as):
             raise refuse("not_its_file", f"“{file.name}”不是本次提交的文件，也不属于该申请，请重新上传")
     return [
