@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -20,7 +22,7 @@ from gongkai.applications.services.following import (
 )
 from gongkai.bodies.policy import Refused
 from gongkai.site import clock
-from tests.applications.office import Office
+from tests.applications.office import Office, staffed_office
 from tests.applications.test_filing import filing
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,23 @@ def test_a_household_of_the_sixth_version_is_one_address(filed: services.Filed, 
 def test_addresses_and_numbers_are_kept_as_digests_only(filed: services.Filed, start: datetime):
     answer(filed.application.number, "2222ABCDEFGH", HOME, start)
     assert all(len(row.key) == 64 for row in LookupDelay.objects.all())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_of_several_workers_at_one_moment_are_as_three_together():
+    office = staffed_office()
+    filed, start, barrier = services.file_online(office.town, filing()), clock.now(), Barrier(4)
+
+    def worker(place: int) -> list[str]:
+        # a connection of its own, as each process of the site has
+        try:
+            barrier.wait(timeout=30)
+            number = filed.application.number
+            return [answer(number, f"22222{place}{guess:06}", f"10.0.{place}.{guess}", start) for guess in range(25)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        told = [word for one in pool.map(worker, range(4), timeout=120) for word in one]
+    assert told.count("unknown") == FREE
+    assert told.count("wait") == 100 - FREE

@@ -30,6 +30,7 @@ INSIDE = {
     "applications.services.act.use_once": "a savepoint within the act that the form is for",
     "applications.services.calendars._next_version": "a savepoint within the import",
     "applications.loading": "loads demonstrations, on an empty database",
+    "applications.proofs._sealed_earlier": "one file each, in the worker's sweep of what came before files were sealed",
     "applications.register.importing.finish_queued": "what the worker does with a queued import",
     "applications.register.importing._close": "within the act that discards, or the worker's refusal of a queued import",
     "delivery.notices.tell": "a batch, in the worker's sweep; nothing new to tell leaves nothing",

@@ -11,7 +11,6 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -32,11 +31,6 @@ TYPED = {
     "applicant_is": "person", "name": "申请人甲", "identity_kind": "居民身份证", "identity_number": IDENTITY_NUMBER,
     "phone": "13000000000", "title": "2025年柳溪村道路硬化工程验收报告", "form": "electronic", "route": "web", "topic": "other",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def fresh_throttle() -> None:
-    cache.clear()
 
 
 @pytest.fixture

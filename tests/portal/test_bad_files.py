@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,11 +14,6 @@ from gongkai.files.models import StoredFile
 from tests.reading.bad_files import BAD
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh_throttle() -> None:
-    cache.clear()
 
 
 @pytest.mark.parametrize(("name", "content"), [bad[1:3] for bad in BAD], ids=[bad[0] for bad in BAD])

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -24,11 +23,6 @@ REPORT = """柳湾镇人民政府2023年政府信息公开工作年度报告
 结果维持 结果纠正 其他结果 尚未审结 总计
 1 0 0 0 2 0 0 0 0 0 0 0 0 0 0
 """
-
-
-@pytest.fixture(autouse=True)
-def _fresh_throttle():
-    cache.clear()
 
 
 def hand_in(client: Client, **fields: object):

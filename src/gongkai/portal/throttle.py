@@ -1,15 +1,27 @@
-"""How often one address may have files read, which costs up to ten seconds of a processor, and may file applications."""
+"""How often one address may have files read, which costs up to ten seconds of a processor, and may file applications.
+
+Counted in the database, for all processes together: a site with four workers does not let four times as much through.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
+from datetime import date, timedelta
 
-from django.core.cache import cache
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest
+
+from gongkai.applications.services.following import network
+from gongkai.portal.models import Attempts
+from gongkai.site import clock
 
 CHECKS = 30
 FILINGS = 30
 MINUTES = 10
+SHARE = timedelta(minutes=MINUTES)
 
 
 def may_check(request: HttpRequest) -> bool:
@@ -22,13 +34,21 @@ def may_file(request: HttpRequest) -> bool:
     return _counted(request, "filings", FILINGS)
 
 
+def forget(today: date) -> int:
+    """Delete the counts whose time is over; how many."""
+    return Attempts.objects.filter(since__lte=clock.now() - SHARE).delete()[0]
+
+
+@transaction.atomic
 def _counted(request: HttpRequest, purpose: str, most: int) -> bool:
-    # a digest: the cache may be written to disk or to another machine, and addresses are personal
-    address = hashlib.sha256(str(request.META.get("REMOTE_ADDR", "")).encode()).hexdigest()
-    key = f"portal-{purpose}-{address}"
-    if cache.add(key, 1, MINUTES * 60):
-        return True
-    try:
-        return cache.incr(key) <= most
-    except ValueError:  # expired between the two calls
-        return True
+    moment, key = clock.now(), _digest(purpose, network(str(request.META.get("REMOTE_ADDR", ""))))
+    Attempts.objects.filter(pk=key, since__lte=moment - SHARE).delete()
+    Attempts.objects.bulk_create([Attempts(key=key, since=moment)], ignore_conflicts=True)
+    # the row is locked from here on, so that of several at one moment each counts the others
+    Attempts.objects.filter(pk=key).update(count=F("count") + 1)
+    return Attempts.objects.filter(pk=key, count__lte=most).exists()
+
+
+def _digest(purpose: str, address: str) -> str:
+    text = f"attempts, {purpose}\n{address}".encode()
+    return hmac.new(settings.BLIND_INDEX_KEY.encode(), text, hashlib.sha256).hexdigest()

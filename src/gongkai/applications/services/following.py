@@ -118,12 +118,12 @@ def _keys(number: str, address: str) -> list[_Key]:
     """The counter of the address and that of the number; addresses are personal and kept as digests only."""
     digits = ".".join(map(str, _digits(number)))
     return [
-        _Key(_digest("address", _network(address)), LONGEST_FOR_ADDRESS),
+        _Key(_digest("address", network(address)), LONGEST_FOR_ADDRESS),
         _Key(_digest("number", digits), LONGEST_FOR_NUMBER),
     ]
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """The address; of the sixth version the network of one household, which owns 2⁶⁴ of them."""
     try:
         known = ipaddress.ip_address(address)
@@ -146,4 +146,4 @@ def _words(seconds: int) -> str:
     return f"{seconds}秒" if seconds < 60 else f"{-(-seconds // 60)}分钟"
 
 
-__all__ = ["Refused", "delay", "find_by_code", "resume", "token"]
+__all__ = ["Refused", "delay", "find_by_code", "network", "resume", "token"]
