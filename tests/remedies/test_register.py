@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
 from gongkai.applications.register.export import export_register as export_applications
-from gongkai.remedies.kinds import Contested
+from gongkai.applications.register.importing import import_register, trial
+from gongkai.remedies.counting import table4
+from gongkai.remedies.kinds import Contested, Part, Side
 from gongkai.remedies.register import export as exporting
 from gongkai.remedies.register.export import export_register
+from gongkai.remedies.services import appeal, receive_copy, reopen
+from gongkai.writing.register import write_workbook
+from tests.applications.register.sheets import begun
 from tests.remedies.docket import COURT, GOVERNMENT, PARTY, Docket
 
 
@@ -62,3 +68,58 @@ def test_the_register_of_applications_tells_the_review_about_an_answer(docket: D
     row = dict(zip(export.heads, next(export.rows), strict=True))
     assert row["复议"] == "2024-04-08受理，尚未审结"
     assert row["诉讼"] == ""
+
+
+def test_what_goes_out_comes_in_again_with_the_same_table_4(docket: Docket) -> None:
+    """The whole of a body's registers, applications first, into those of a body that has nothing yet."""
+    for opened, result in ((date(2023, 12, 4), "upheld"), (date(2024, 4, 8), "annulled"), (date(2024, 5, 6), "")):
+        application = docket.answered(date(2023, 3, 1), date(2023, 3, 20))
+        proceeding = docket.review(
+            opened, contested=Contested.ANSWER, application=application, about="", party="", accepted_on=opened,
+            case_number=f"青复〔{opened.year}〕{opened.month}号" if result else "",
+        )  # fmt: skip
+        receive_copy(docket.adviser, proceeding, on=opened)
+        if result:
+            docket.decided(proceeding, result, date(2024, 6, 20))
+    review = proceeding.__class__.objects.get(case_number="青复〔2023〕12号")
+    docket.suit(date(2024, 7, 1), review=review, part=Part.WITH_REVIEW_ORGAN, other_organ=GOVERNMENT, case_number="初1号")
+    upheld = docket.suit(date(2023, 2, 1), case_number="初2号")
+    docket.decided(upheld, "claim_dismissed", date(2023, 9, 1))
+    appeal(docket.adviser, upheld, side=Side.OTHER, court="某市中级人民法院", on=date(2023, 9, 10), case_number="终2号")
+    receive_copy(docket.adviser, upheld, on=date(2023, 9, 10))
+    docket.decided(upheld, "appeal_dismissed", date(2024, 2, 1))
+    reopen(docket.adviser, upheld, side=Side.OTHER, court="某省高级人民法院", on=date(2025, 2, 1))
+    docket.decided(upheld, "annulled", date(2025, 8, 1), cell="other", reason="当地口径")
+    sent_back = docket.suit(date(2023, 4, 3), case_number="初3号")
+    docket.decided(sent_back, "annulled", date(2023, 10, 9))
+    appeal(docket.adviser, sent_back, side=Side.OWN, court="某市中级人民法院", on=date(2023, 10, 12))
+    docket.decided(sent_back, "remanded", date(2024, 1, 9))
+    docket.decided(sent_back, "rejected", date(2024, 3, 4))
+    docket.suit(
+        date(2024, 8, 1), contested=Contested.REVIEW_DECISION, part=Part.CO_DEFENDANT, other_organ="青禾县民政局", about="复议决定一件"
+    )
+    docket.review(date(2025, 1, 6), accepted_on=None, copy_on=None)
+
+    newcomer, bureau = docket.office.stranger, docket.office.county.bureau
+    applications = as_workbook(export_applications(docket.office.head, [docket.town], particulars=True))
+    import_register(newcomer, begun(newcomer, bureau, applications))
+    found = export_register(docket.adviser, [docket.town])
+    row = begun(newcomer, bureau, as_workbook(found), register="remedies")
+    assert [one.reasons for one in trial(newcomer, row).refused] == []
+    import_register(newcomer, row)
+    for year in range(2023, 2027):
+        assert table4(newcomer, [bureau], year).rows == table4(docket.adviser, [docket.town], year).rows
+    again, first = exported(newcomer, bureau), exported(docket.adviser, docket.town)
+    # but for what has no act: remarks, and the reviewed number which belongs to its own body
+    apart = {"备注", "审理次数", "申请登记编号"}
+    assert [without(line, apart) for line in again] == [without(line, apart) for line in first]
+
+
+def without(line: dict[str, Any], heads: set[str]) -> dict[str, Any]:
+    return {head: cell for head, cell in line.items() if head not in heads}
+
+
+def as_workbook(export: Any) -> bytes:
+    file = io.BytesIO()
+    write_workbook(file, "台账", export.heads, export.widths, export.rows)
+    return file.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,6 +14,17 @@ from gongkai.applications.verbs import ANSWERED, CORRECTION_RECEIVED, REMADE, SE
 def answers(application: Application) -> QuerySet[Answer]:
     """First and re-made answers that stand, the oldest first."""
     return application.answers.exclude(pk__in=_annulled(application, ANSWERED, REMADE)).order_by("pk")
+
+
+def answers_of(applications: Collection[int]) -> dict[int, list[Answer]]:
+    """The same of many applications by their ids, those without an answer left out; two queries."""
+    annulled = Annulment.objects.filter(application__in=applications, verb__in=(ANSWERED, REMADE), record__isnull=False)
+    gone = set(annulled.values_list("record", flat=True))
+    found: dict[int, list[Answer]] = {}
+    for answer in Answer.objects.filter(application__in=applications).order_by("pk"):
+        if answer.pk not in gone:
+            found.setdefault(answer.application_id, []).append(answer)
+    return found
 
 
 def searches(application: Application) -> QuerySet[SearchRecord]:

@@ -6,7 +6,7 @@ a year; one that was pending at the year's end appears in the next year too, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,14 @@ def cases_in(
 def standing(bodies: Iterable[Body], at: Positions | None = None) -> QuerySet[CountedStanding]:
     """The standings that hold, now or at the positions; a body that is not named there has none."""
     return CountedStanding.objects.filter(_valid([body.pk for body in bodies], at))
+
+
+def counted_in(years: Mapping[int, str], year: int) -> str:
+    """The cell in which a year counts what stands so at each year's end; blank where it counts it in none. Pure."""
+    last = max((one for one in years if one <= year), default=None)
+    if last is None or years[last] not in CELLS:
+        return ""
+    return years[last] if last == year or years[last] == Cell.PENDING else ""
 
 
 def _counted(bodies: Sequence[Body], year: int, at: Positions | None) -> QuerySet[CountedStanding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,7 +27,11 @@ class Meaning:
 
 def meaning(table: str, text: str) -> Meaning:
     """The code of a word in a table (kind, channel, form, route, consulted, outcome)."""
-    words = _table(table)
+    return meant(_table(table), text)
+
+
+def meant(words: Mapping[str, Meaning], text: str) -> Meaning:
+    """The code of a word, or of the one word within a longer text, among folded words."""
     plain = folded(text)
     if not plain:
         return Meaning("")
@@ -35,7 +40,7 @@ def meaning(table: str, text: str) -> Meaning:
     return _within(words, plain)
 
 
-def _within(words: dict[str, Meaning], plain: str) -> Meaning:
+def _within(words: Mapping[str, Meaning], plain: str) -> Meaning:
     """What the words inside a longer cell mean; two different things in one cell are no word for either."""
     inside = [word for word in words if len(word) >= 2 and word in plain]
     # 公开 says nothing where 不予公开 stands
@@ -58,9 +63,14 @@ def is_yes(text: str) -> bool:
     return folded(text) in YES
 
 
+def tables_of(package: str) -> dict[str, dict[str, list[str]]]:
+    """The words by table and code of the register whose words.toml stands in a package."""
+    return tomllib.loads(resources.files(package).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return tables_of(__package__ or "")
 
 
 @cache

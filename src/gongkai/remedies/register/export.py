@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,22 +11,17 @@ from django.db.models import Q, QuerySet
 
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
-from gongkai.law.remedy_results import CELLS
+from gongkai.law.remedy_results import CELLS, result
 from gongkai.remedies import acts
-from gongkai.remedies.course import Course, Duty
-from gongkai.remedies.kinds import Stage
-from gongkai.remedies.models import Instance, Progress
+from gongkai.remedies.course import Course, Done, Duty
+from gongkai.remedies.kinds import Side, Stage
+from gongkai.remedies.models import Instance, ProceedingText, Progress
 from gongkai.remedies.projection import state_of
+from gongkai.remedies.register.layout import customary
+from gongkai.remedies.register.trials import Trial, trials
+from gongkai.remedies.verbs import REGISTERED
 
 BATCH = 500
-HEADS = {
-    "序号": 6, "类别": 10, "案号": 20, "复议机关（法院）": 22, "申请人（原告）": 14, "本机关的地位": 20, "争议事项": 16, "争议事项说明": 30,
-    "申请登记编号": 18, "受理（立案）或者得知之日": 14, "收到副本日期": 12, "答复（答辩）日期": 12, "举证日期": 12, "审理次数": 8,
-    "决定（裁判）日期": 14, "结果": 20, "年报归类": 12, "年报表四": 18, "二审、再审": 26, "责令办理": 30, "状态": 10,
-}  # fmt: skip
-"""Columns with their widths in characters."""
-
-
 @dataclass(frozen=True, slots=True)
 class Export:
     """The register about to be written; its rows are read batch by batch as they are asked for."""
@@ -37,12 +32,12 @@ class Export:
     @property
     def heads(self) -> list[str]:
         """The heads of the columns, the body's first where there are several."""
-        return [*(["机关"] if self.several_bodies else []), *HEADS]
+        return [*(["机关"] if self.several_bodies else []), *(column.label for column in customary())]
 
     @property
     def widths(self) -> list[int]:
         """The widths of the columns in characters."""
-        return [*([20] if self.several_bodies else []), *HEADS.values()]
+        return [*([20] if self.several_bodies else []), *(column.width for column in customary())]
 
 
 def export_register(
@@ -61,16 +56,18 @@ def export_register(
 def _rows(found: QuerySet[Progress], several: bool) -> Iterator[list[str | int]]:
     position = 0
     for batch in _batches(found):
-        instances = _instances([progress.pk for progress in batch])
+        numbers = [progress.pk for progress in batch]
+        instances, remarks = _instances(numbers), _remarks(numbers)
         for progress in batch:
             position += 1
             first: list[str | int] = [progress.body.name] if several else []
-            yield [*first, position, *_cells(progress, instances.get(progress.pk, ""))]
+            told = _cells(progress, instances) | {"position": position, "remarks": remarks.get(progress.pk, "")}
+            yield [*first, *(told[column.key] for column in customary())]
 
 
 def _batches(found: QuerySet[Progress]) -> Iterator[list[Progress]]:
     """By body and day, each batch beginning behind the one before."""
-    related = ("body", "proceeding__application__applicant")
+    related = ("body", "proceeding__application__applicant", "proceeding__review")
     ordered = found.select_related(*related).order_by("body_id", "opened_on", "pk")
     after: Q | None = None
     while batch := list((ordered if after is None else ordered.filter(after))[:BATCH]):
@@ -80,33 +77,73 @@ def _batches(found: QuerySet[Progress]) -> Iterator[list[Progress]]:
         after = same & Q(opened_on=last.opened_on, pk__gt=last.pk) | same & Q(opened_on__gt=last.opened_on) | Q(body__gt=last.body_id)
 
 
-def _instances(numbers: Sequence[int]) -> dict[int, str]:
-    """Second instances and new trials in words."""
-    told: dict[int, list[str]] = {}
-    for instance in Instance.objects.filter(proceeding__in=numbers).order_by("pk"):
-        words = "，".join(part for part in (instance.authority, instance.case_number) if part)
-        told.setdefault(instance.proceeding_id, []).append(words)
-    return {number: "；".join(words) for number, words in told.items()}
+def _instances(numbers: Sequence[int]) -> dict[tuple[int, str], Instance]:
+    """The last second instance and the last new trial of each."""
+    return {(one.proceeding_id, one.instance): one for one in Instance.objects.filter(proceeding__in=numbers).order_by("pk")}
 
 
-def _cells(progress: Progress, instances: str) -> list[str | int]:
-    proceeding, application = progress.proceeding, progress.proceeding.application
-    found = state_of(progress).course
-    return [
-        proceeding.get_kind_display(), proceeding.case_number, proceeding.authority,
-        proceeding.party or (application.applicant.name if application else ""), proceeding.get_part_display(),
-        proceeding.get_contested_display(), proceeding.about, application.number if application else "",
-        _day(progress.opened_on), *_days(found), _day(progress.decided_on), progress.result_label,
-        CELLS.get(progress.cell, progress.get_cell_display()) if progress.cell else "", progress.get_block_display() or "不计入",
-        instances, _duties(found), progress.get_stage_display(),
-    ]  # fmt: skip
+def _remarks(numbers: Sequence[int]) -> dict[int, str]:
+    """What an imported register said beside its acts."""
+    found = ProceedingText.objects.filter(proceeding__in=numbers, verb=REGISTERED)
+    return dict(found.values_list("proceeding", "text"))
 
 
-def _days(found: Course | None) -> list[str | int]:
+def _cells(progress: Progress, instances: Mapping[tuple[int, str], Instance]) -> dict[str, str | int]:
+    proceeding, application, found = progress.proceeding, progress.proceeding.application, state_of(progress)
+    first, again = trials(found.acts)
+    return {
+        "kind": proceeding.get_kind_display(), "case_number": proceeding.case_number, "authority": proceeding.authority,
+        "party": proceeding.party or (application.applicant.name if application else ""),
+        "part": proceeding.get_part_display(), "other_organ": proceeding.other_organ,
+        "contested": proceeding.get_contested_display(), "about": proceeding.about,
+        "application_number": application.number if application else "",
+        "review_number": proceeding.review.case_number if proceeding.review else "",
+        "opened_on": _day(progress.opened_on), **_days(found.course), **_first(progress, first, instances),
+        **_again(progress, again, instances),
+        "cell": "；".join(CELLS[one.cell] for one in (first, again) if one and one.cell),
+        "block": progress.get_block_display() or "不计入", "duties": _duties(found.course), "stage": progress.get_stage_display(),
+    }  # fmt: skip
+
+
+def _days(found: Course | None) -> dict[str, str | int]:
     """Copy, reply, evidence and hearings of the present instance."""
     if found is None:
-        return ["", "", "", ""]
-    return [_day(found.copy_on), _day(found.replied_on), _day(found.evidence_on), found.heard]
+        return dict.fromkeys(("copy_on", "replied_on", "evidence_on", "heard"), "")
+    return {
+        "copy_on": _day(found.copy_on), "replied_on": _day(found.replied_on), "evidence_on": _day(found.evidence_on),
+        "heard": found.heard,
+    }  # fmt: skip
+
+
+def _first(progress: Progress, first: Trial, instances: Mapping[tuple[int, str], Instance]) -> dict[str, str | int]:
+    """The first decision, and the second instance."""
+    decided, second = first.decided, instances.get((progress.pk, "second")) if first.appealed else None
+    return {
+        "decided_on": _day(decided.on if decided else None), "result": _result(progress, str(decided.codes["result"]) if decided else ""),
+        **_begun("appealed_on", "appeal", first.appealed, second),
+        "appeal_decided_on": _day(first.on_appeal.on if first.on_appeal else None),
+        "appeal_result": _result(progress, str(first.on_appeal.codes["result"]) if first.on_appeal else ""),
+    }  # fmt: skip
+
+
+def _again(progress: Progress, again: Trial | None, instances: Mapping[tuple[int, str], Instance]) -> dict[str, str | int]:
+    """The new trial."""
+    begun = _begun("reopened_on", "retrial", again.reopened if again else None, instances.get((progress.pk, "retrial")) if again else None)
+    return {
+        **begun, "retrial_decided_on": _day(again.ended_on if again else None),
+        "retrial_result": _result(progress, again.result if again else ""),
+    }  # fmt: skip
+
+
+def _begun(day: str, what: str, done: Done | None, instance: Instance | None) -> dict[str, str | int]:
+    return {
+        day: _day(done.on if done else None), f"{what}_side": str(Side(str(done.codes["side"])).label) if done else "",
+        f"{what}_court": instance.authority if instance else "", f"{what}_number": instance.case_number if instance else "",
+    }  # fmt: skip
+
+
+def _result(progress: Progress, code: str) -> str:
+    return result(progress.kind, code).label if code else ""
 
 
 def _duties(found: Course | None) -> str:

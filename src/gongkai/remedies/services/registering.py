@@ -221,12 +221,12 @@ def _registered(actor: Any, body: Body, proceeding: Proceeding, filing: Filing, 
     found = {"application": proceeding.application_id, "answer": proceeding.answer_id, "review": proceeding.review_id}
     records = {name: number for name, number in found.items() if number is not None}
     records |= covered_for(actor, acts.REGISTER, body)
-    digests = {"record": keyed_digest(_content(proceeding))}
+    digests = {"record": keyed_digest(content(proceeding))}
     append(Draft(body.pk, SUBJECT, proceeding.pk, REGISTERED, actor.pk, on, codes, records, digests))
     return progress(proceeding)
 
 
-def _content(proceeding: Proceeding) -> str:
+def content(proceeding: Proceeding) -> str:
     """What binds the event to the words of the record; the party's name may be erased and is left out."""
     values = [proceeding.authority, proceeding.case_number, proceeding.about, proceeding.other_organ]
     return json.dumps(values, ensure_ascii=False)
