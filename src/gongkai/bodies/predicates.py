@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from gongkai.bodies import standing
 from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Body, Division, Lineage
+from gongkai.bodies.models import Body, Division
 from gongkai.bodies.policy import EVERYTHING, NOTHING, Predicate
 from gongkai.site import clock
 
@@ -100,4 +100,4 @@ def _own(actor: Any, roles: tuple[Role, ...]) -> QuerySet[Any]:
 
 
 def _below(actor: Any, role: Role) -> QuerySet[Any]:
-    return Lineage.objects.filter(ancestor_id__in=_own(actor, (role,))).values("descendant_id")
+    return standing.below(actor.pk, role, clock.today())

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import F, Q, QuerySet
 
 from gongkai.bodies.kinds import NOT_COVERED, Role
-from gongkai.bodies.models import Absence, RoleAssignment, in_force
+from gongkai.bodies.models import Absence, Lineage, RoleAssignment, in_force
 
 _covers_count: ContextVar[bool] = ContextVar("whether covers have the roles of those whom they cover", default=True)
 
@@ -46,13 +47,33 @@ def covers(person_id: int, roles: Iterable[Role], on: date) -> QuerySet[Absence]
 
 def bodies(person_id: int, roles: Iterable[Role], on: date) -> QuerySet[RoleAssignment]:
     """Ids of the bodies in which the person has one of the roles; a union, to be used with `__in` only."""
-    roles = tuple(roles)
+    return _bodies(person_id, tuple(roles), on, _covers_count.get()).all()
+
+
+# the question, not its answer: a page asks it dozens of times, and putting it together takes longer than asking
+@lru_cache(1024)
+def _bodies(person_id: int, roles: tuple[Role, ...], on: date, covers_count: bool) -> QuerySet[RoleAssignment]:
     covered = covers(person_id, roles, on).annotate(found=F("body_id")).values("found")
     return own(person_id, roles, on).annotate(found=F("body_id")).values("found").union(covered, all=True)
 
 
+def below(person_id: int, role: Role, on: date) -> QuerySet[Lineage]:
+    """Ids of those bodies with all that are below them; to be used with `__in` only."""
+    return _below(person_id, role, on, _covers_count.get()).all()
+
+
+@lru_cache(1024)
+def _below(person_id: int, role: Role, on: date, covers_count: bool) -> QuerySet[Lineage]:
+    return Lineage.objects.filter(ancestor_id__in=bodies(person_id, (role,), on)).values("descendant_id")
+
+
 def divisions(person_id: int, on: date) -> QuerySet[RoleAssignment]:
     """Ids of the inner units in which the person works or covers somebody; a union, to be used with `__in` only."""
+    return _divisions(person_id, on, _covers_count.get()).all()
+
+
+@lru_cache(1024)
+def _divisions(person_id: int, on: date, covers_count: bool) -> QuerySet[RoleAssignment]:
     roles = (Role.HANDLING_UNIT,)
     covered = covers(person_id, roles, on).annotate(found=F("person__roles__division_id")).values("found")
     return own(person_id, roles, on).annotate(found=F("division_id")).values("found").union(covered, all=True)

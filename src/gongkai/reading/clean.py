@@ -33,10 +33,13 @@ _TRADITIONAL = (
 )
 """Frequent characters that Simplified writing does not have; three different ones mark a Traditional text."""
 _VARIANTS = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
+_UNUSUAL = re.compile(f"[{_TRADITIONAL}\u2f00-\u2fdf\uf900-\ufaff]")
+"""What a text without glyph variants and Traditional characters holds none of: one search instead of two."""
 _LEAST_PINYIN = 3
 _LEAST_BARE_PINYIN = 8
 _LEAST_TRADITIONAL = 3
 _LABEL = 64
+_FURNITURE = re.compile("|".join(map(re.escape, FURNITURE_CONTAINS)))
 
 Mend = Callable[[str], str]
 
@@ -63,7 +66,7 @@ def clean(document: Document) -> Cleaned:
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the portal around the document: navigation, counters, copyright."""
     plain = folded(text)
-    return plain.startswith(FURNITURE_BEGINS) or any(word in plain for word in FURNITURE_CONTAINS)
+    return plain.startswith(FURNITURE_BEGINS) or _FURNITURE.search(plain) is not None
 
 
 def _whole(document: Document) -> str:
@@ -80,7 +83,8 @@ def _plan(whole: str) -> tuple[list[Mend], list[str]]:
     """Which repairs the text needs, in the order they are made, and how people are told."""
     mends: list[Mend] = []
     repairs: list[str] = []
-    for find in (_invisible, _glyph_variants, _pinyin, _traditional, _spam):
+    usual = _UNUSUAL.search(whole) is None
+    for find in (_invisible, _pinyin, _spam) if usual else (_invisible, _glyph_variants, _pinyin, _traditional, _spam):
         found = find(whole)
         if found:
             mends.append(found[0])

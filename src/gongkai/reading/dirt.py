@@ -19,7 +19,7 @@ _LATIN = f"a-zü{_TONES}ɡ"
 _TRADE_SIGNS = ("官网", "官方网", "投注", "博彩")
 """Near a brand that is not listed stands one of these."""
 _BRANDS = "|".join(map(re.escape, sorted(_DATA["spam"]["brands"], key=len, reverse=True)))
-_BRAND = re.compile(_BRANDS)
+_MAY_BE_SPAM = re.compile("|".join([_BRANDS, *_TRADE_SIGNS]))
 
 
 def _spam() -> re.Pattern[str]:
@@ -49,7 +49,7 @@ _SYLLABLE = re.compile(f"{_INITIAL}{_FINAL}|ng|n|m|hm|hng")
 
 def may_hold_spam(text: str) -> bool:
     """False where `SPAM` finds nothing for certain, at a twentieth of its cost."""
-    return _BRAND.search(text) is not None or any(sign in text for sign in _TRADE_SIGNS)
+    return _MAY_BE_SPAM.search(text) is not None
 
 
 def plain_syllable(letters: str) -> str:
