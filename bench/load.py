@@ -28,11 +28,11 @@ Found = dict[str, Any]
 def measure(applications: int, bodies: int = BODIES) -> list[Found]:
     """The measures of a small load and of this one, each in a database and in processes of its own."""
     with postgres() as address:
-        return [_measured(address, number, bodies) for number in (BASE, applications)]
+        sizes = {"base": BASE, "large": applications}
+        return [_measured(address, name, number, bodies) for name, number in sizes.items()]
 
 
-def _measured(address: str, applications: int, bodies: int) -> Found:
-    name = f"load_{applications}"
+def _measured(address: str, name: str, applications: int, bodies: int) -> Found:
     _create(address, name)
     with tempfile.TemporaryDirectory(prefix="gongkai-load-") as folder:
         database = address.rpartition("/")[0] + f"/{name}"

@@ -15,8 +15,8 @@ DATED = ["law", "site", "applications", "remedies", "delivery"]
 HOURS = ["23:30", "00:30"]
 # random courses of years do not know what time it is, and take long
 TIMELESS = ["applications/test_properties.py", "applications/loading", "remedies/test_properties.py", "delivery/test_kill.py"]
-# two processes: the machines this runs on have two cores
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2"]
+# two processes, for the machines this runs on have two cores; the one that is done first takes over from the other
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
 
 
 def main(arguments: list[str]) -> int:
