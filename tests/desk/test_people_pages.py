@@ -228,3 +228,26 @@ def test_the_page_of_a_body_asks_few_questions(
         admin.get(page_of(office.town))
     with django_assert_max_num_queries(8):
         admin.get("/desk/people/")
+
+
+def test_the_account_of_whoever_left_is_switched_off_and_on_beside_the_role(office: Office, admin: Client, signed_in: SignIn) -> None:
+    role, colleague = office.clerk.roles.get(), signed_in(office.clerk)
+    assert act(office.town, "switch-off", role.pk) in text(admin.get(page_of(office.town)))
+    assert act(office.town, "switch-off", role.pk) not in text(colleague.get(page_of(office.town)))
+    assert "测试人员（clerk）" in text(admin.get(act(office.town, "switch-off", role.pk)))
+    assert admin.post(act(office.town, "switch-off", role.pk), {"key": "off"}).status_code == 302
+    assert colleague.get("/desk/").status_code == 302
+    page = text(admin.get(page_of(office.town)))
+    assert "账号已停用" in page and act(office.town, "switch-on", role.pk) in page
+    late = admin.get(act(office.town, "new-password", role.pk), follow=True)
+    assert "现在不能办理“重设口令”" in text(late)
+    back = {"key": "on", "password": "another long phrase"}
+    assert admin.post(act(office.town, "switch-on", role.pk), back).status_code == 302
+    assert Person.objects.get(pk=office.clerk.pk).check_password("another long phrase")
+
+
+def test_a_weak_new_password_is_refused_and_stands_in_no_page(office: Office, admin: Client) -> None:
+    given = {"key": "new", "password": "canary1"}
+    answer = admin.post(act(office.town, "new-password", office.clerk.roles.get().pk), given)
+    assert answer.status_code == 422 and "canary1" not in text(answer)
+    assert admin.post(act(office.town, "new-password", office.clerk.roles.get().pk), {"key": "new"}).status_code == 422

@@ -73,6 +73,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "withdraw_online": ("commit applications.services.ending.withdraw",),
     "find_by_code": ("commit applications.services.following._look_up",),
     "portal_fill_in": (
+        "commit portal.throttle._counted",
         "write files.originals.write",
         "write files.originals.write.<lambda>",
         "fsync files.originals._copied",
@@ -81,6 +82,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "commit files.services.receive",
     ),
     "portal_send": (
+        "commit portal.throttle._counted",
         "commit applications.services.filing._file",
         "commit files.services.refuse",
         "remove files.originals.remove",
@@ -94,7 +96,13 @@ STEPS: dict[str, tuple[str, ...]] = {
         "rename files.originals.write",
         "fsync files.originals._sync_folder",
         "commit files.services.receive",
+        "write files.originals.write",
+        "write files.originals.write.<lambda>",
+        "fsync files.originals._copied",
+        "rename files.originals.write",
+        "fsync files.originals._sync_folder",
         "commit desk.views.registering._register",
+        "remove files.originals.remove",
     ),
     "desk_attach": (
         "write files.originals.write",
@@ -118,6 +126,10 @@ STEPS: dict[str, tuple[str, ...]] = {
     "register_change_mapping": ("commit applications.register.importing.change_mapping",),
     "register_change_columns": ("commit applications.register.importing.change_columns",),
     "register_import": (
+        "commit applications.register.importing.import_register",
+        "remove files.originals.remove",
+    ),
+    "register_import_remedies": (
         "commit applications.register.importing.import_register",
         "remove files.originals.remove",
     ),
@@ -188,6 +200,9 @@ STEPS: dict[str, tuple[str, ...]] = {
         "commit delivery.sweeps._run",
         "commit delivery.sweeps._run",
         "commit delivery.sweeps._run",
+        "commit delivery.sweeps._run",
+        "commit delivery.sweeps._run",
+        "commit portal.throttle.forget",
         "commit delivery.sweeps._run",
         "commit delivery.notices._digest",
         "commit delivery.sweeps._run",
@@ -268,6 +283,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "register_change_mapping": ("application.import_register",),
     "register_change_columns": ("application.import_register",),
     "register_import": ("application.import_register",),
+    "register_import_remedies": ("proceeding.import_register",),
     "register_queue": ("application.import_register",),
     "register_discard": ("application.import_register",),
     "register_export": (),

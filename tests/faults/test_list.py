@@ -23,7 +23,10 @@ READ_ONLY = {
 BY_ROWS = {"application.export_register": "register_export"}
 """Acts that the policy answers with the rows they may be done to, not with yes or no, and the scene of each."""
 
-ELSEWHERE = {"archive": "tests/annual", "body": "tests/bodies", "role": "tests/bodies", "absence": "tests/bodies"}
+ELSEWHERE = {
+    "archive": "tests/annual", "body": "tests/bodies", "role": "tests/bodies", "absence": "tests/bodies",
+    "person": "tests/bodies",
+}  # fmt: skip
 """Rooms whose acts are one commit each and are tried in their own tests."""
 
 INSIDE = {

@@ -23,7 +23,10 @@ ABOUT = {
 OTHERS = ("anyone", "superuser", "above", "above_admin", "clerk@bureau", "head@bureau", "adviser@bureau", "admin@bureau")
 """Who tries besides everybody of the town."""
 
-ROW_OF = {"dismiss": "role", "close-division": "division", "back": "absence"}
+ROW_OF = {
+    "dismiss": "role", "close-division": "division", "back": "absence", "switch-off": "role", "switch-on": "role",
+    "new-password": "role",
+}  # fmt: skip
 
 
 def test_every_act_has_its_line_in_the_table() -> None:

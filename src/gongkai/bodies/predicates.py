@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from gongkai.bodies import standing
 from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Body, Division
+from gongkai.bodies.models import Body, Division, Person, RoleAssignment
 from gongkai.bodies.policy import EVERYTHING, NOTHING, Predicate
 from gongkai.site import clock
 
@@ -67,6 +67,29 @@ def is_person(path: str = "person", says: str = "是本人") -> Predicate:
         lambda actor, row: actor is not None and _id_at(row, path) == actor.pk,
         lambda actor: NOTHING if actor is None else Q(**{path: actor.pk}),
     )
+
+
+def _account_rows(actor: Any) -> Q:
+    """People all of whose roles that have not ended lie in bodies that the actor administers; where all have ended, all."""
+    if actor is None:
+        return NOTHING
+    below, ever = _below(actor, Role.ADMINISTRATOR), RoleAssignment.objects.all()
+    now = ever.filter(Q(valid_until=None) | Q(valid_until__gte=clock.today()))
+    works, left = _only_in(now, below), ~Q(pk__in=now.values("person")) & _only_in(ever, below)
+    return works | left
+
+
+def _only_in(roles: QuerySet[RoleAssignment], bodies: QuerySet[Any]) -> Q:
+    elsewhere = roles.exclude(body__in=bodies)
+    return Q(pk__in=roles.filter(body__in=bodies).values("person")) & ~Q(pk__in=elsewhere.values("person"))
+
+
+administers_account = Predicate(
+    # not of one of them only: whoever could give a role and then a password would sign in as anybody
+    "是该人员任职的所有机关（或其上级）的系统管理员",
+    lambda actor, row: row is not None and Person.objects.filter(_account_rows(actor), pk=row.pk).exists(),
+    _account_rows,
+)
 
 
 def _by_bodies(says: str, path: str, bodies: Found) -> Predicate:

@@ -156,6 +156,11 @@ def colleagues(body: Body, on: date | None = None) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person")).order_by("display_name", "pk")
 
 
+def accounts_run_by(actor: Any, people: Iterable[int]) -> set[int]:
+    """Whose of these people's accounts the actor may switch off and give another password."""
+    return set(visible(actor, acts.SWITCH_OFF, Person.objects.filter(pk__in=people)).values_list("pk", flat=True))
+
+
 def person_named(username: str) -> Person | None:
     """The account with the login name, however cased; the server's own accounts are nobody."""
     found = Person.objects.filter(username__iexact=username.strip(), is_operator=False)

@@ -110,10 +110,16 @@ def _refuse_unfit(person: Person, password: str | None) -> None:
         person.validate_constraints()
     except ValidationError as problem:
         reasons += [Reason("account", text) for text in problem.messages]
-    try:
-        if password is not None:
-            validate_password(password, person)
-    except ValidationError as problem:
-        reasons += [Reason("password", text) for text in problem.messages]
+    if password is not None:
+        reasons += password_problems(person, password)
     if reasons:
         raise Refused(reasons)
+
+
+def password_problems(person: Person, password: str) -> list[Reason]:
+    """Why a password is not good enough for the person; empty where it is."""
+    try:
+        validate_password(password, person)
+    except ValidationError as problem:
+        return [Reason("password", text) for text in problem.messages]
+    return []

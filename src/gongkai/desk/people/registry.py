@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.desk.people.accounts import NewPassword, SwitchOff, SwitchOn
 from gongkai.desk.people.base import PeopleAct, RowAct
 from gongkai.desk.people.carrying import CarryApplications, CarryProceedings
 from gongkai.desk.people.competence import Answering, Forum, Merge, Reinstate, Split
@@ -13,7 +14,7 @@ ORGANISATION: tuple[PeopleAct, ...] = (
     RegisterBelow(), Correct(), Rename(), Move(), Answering(), Forum(), Merge(), Split(), Close(), Reinstate(),
     CarryApplications(), CarryProceedings(),
 )  # fmt: skip
-ROWS: tuple[RowAct, ...] = (Dismiss(), CloseDivision(), EndAbsence())
+ROWS: tuple[RowAct, ...] = (Dismiss(), CloseDivision(), EndAbsence(), SwitchOff(), SwitchOn(), NewPassword())
 
 BODY_ACTS = {one.key: one for one in (*STAFF, *ORGANISATION)}
 ROW_ACTS = {one.key: one for one in ROWS}

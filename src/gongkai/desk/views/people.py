@@ -33,10 +33,11 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
     """Everything registered about one body, and what the reader may do there."""
     at = place(request, body_id)
     actor, own, on = at.actor, at.body, today()
-    given = flagged(actor, acts.DISMISS, queries.roles_given(actor, own))
+    given = list(flagged(actor, acts.DISMISS, queries.roles_given(actor, own)))
+    accounts = queries.accounts_run_by(actor, [one.person_id for one in given])
     offered = _offered(at)
     shown = {
-        "tab": "people", "body": own, "today": on, "doubts": doubts_about(own), "above": queries.ancestors(own),
+        "tab": "people", "body": own, "today": on, "accounts": accounts, "doubts": doubts_about(own), "above": queries.ancestors(own),
         "roles": [one for one in given if one.valid_until is None or one.valid_until >= on],
         "former": [one for one in given if one.valid_until is not None and one.valid_until < on],
         "divisions": flagged(actor, acts.CLOSE_DIVISION, queries.divisions(own)),
