@@ -11,8 +11,10 @@ import pytest
 from gongkai.applications.models import Application, RegisterImport
 from gongkai.commands import register
 from gongkai.files import originals
+from gongkai.remedies.models import Proceeding
 from tests.applications.office import Office, staffed_office
 from tests.applications.register.sheets import line, rows_of, table, workbook
+from tests.remedies import paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOWN = "柳溪镇人民政府"
@@ -85,6 +87,27 @@ def test_columns_are_named_by_hand_and_blank_ones_filled(gongkai: Any, office: O
     filled = ("--map", "收到日期=来文时间", "--year", "2024", "--channel", "当面", "--kind", "自然人")
     code, out, _ = gongkai(*arguments, *filled)
     assert code == 0, out
+
+
+def test_reviews_and_suits_come_in_with_table_4_before_and_after(gongkai: Any, office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "复议诉讼.xlsx"
+    file.write_bytes(workbook([paper.review(), paper.suit()], paper.HEADS))
+    arguments = ("register", "import", file, "--remedies", "--body", TOWN)
+    code, out, err = gongkai(*arguments, "--dry-run")
+    assert (code, err) == (0, "")
+    assert "2024年表四（总计，导入前→导入后）" in out and "未经复议直接起诉　0→1" in out
+    assert "复议机关（法院）=复议机关/受理法院" in out
+    assert not Proceeding.objects.exists()
+    code, out, _ = gongkai(*arguments, "--json")
+    found = json.loads(out)
+    assert (code, found["register"], found["accepted"]) == (0, "remedies", 2)
+    table = next(one for one in found["tables"] if one["year"] == 2024)
+    assert table["rows"]["reconsideration"] == {"before": [0, 0, 0, 0, 0], "after": [1, 0, 0, 0, 1]}
+    assert Proceeding.objects.count() == 2
+    code, _, err = gongkai(*arguments)
+    assert code == 2 and "青复〔2024〕1号已经登记，没有重复导入" in err
+    assert gongkai(*arguments, "--dry-run", "--channel", "当面")[2].strip().endswith("没有“当面”这种收到方式")
+    assert gongkai(*arguments, "--dry-run", "--kind", "复议")[0] == 1
 
 
 @pytest.mark.parametrize(

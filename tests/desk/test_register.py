@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,10 @@ from gongkai.applications.models import Application, ImportErrand, ImportStage, 
 from gongkai.applications.register.export import EXPORTED
 from gongkai.desk.views import register_import
 from gongkai.ledger.models import Event
+from gongkai.remedies.models import Proceeding
 from tests.applications.office import PHONE, Office, received
-from tests.applications.register.sheets import line, rows_of, workbook
+from tests.applications.register.sheets import HEADS, line, rows_of, workbook
+from tests.remedies import paper
 
 HOME = "/desk/register/"
 
@@ -25,9 +28,11 @@ def head(office: Office, signed_in: Any) -> Client:
     return signed_in(office.head)
 
 
-def uploaded(office: Office, head: Client, *lines: dict[str, Any]) -> RegisterImport:
-    file = SimpleUploadedFile("台账.xlsx", workbook(lines))
-    answer = head.post(f"{HOME}upload/", {"body": office.town.pk, "file": file})
+def uploaded(
+    office: Office, head: Client, *lines: dict[str, Any], which: str = "applications", heads: Sequence[str] = HEADS
+) -> RegisterImport:
+    file = SimpleUploadedFile("台账.xlsx", workbook(lines, heads))
+    answer = head.post(f"{HOME}upload/", {"body": office.town.pk, "which": which, "file": file})
     assert answer.status_code == 302, answer.content.decode()
     return RegisterImport.objects.latest("pk")
 
@@ -62,6 +67,31 @@ def test_the_whole_way_from_the_spreadsheet_to_the_cases(office: Office, head: C
     assert "上传的文件含有未加密的联系方式，已经删除" in page
     page = head.post(f"{HOME}{row.pk}/check/", {"do": "import"}, follow=True).content.decode()
     assert "第1号" not in page and Application.objects.count() == 2
+
+
+def test_reviews_and_suits_come_in_the_same_way_with_table_4(office: Office, head: Client) -> None:
+    lines = (paper.review(), paper.suit(所经复议案号="青复〔2024〕1号", 责令办理="重新答复"))
+    row = uploaded(office, head, *lines, which="remedies", heads=paper.HEADS)
+    page = head.get(f"{HOME}{row.pk}/columns/").content.decode()
+    assert "受理（立案）或者得知之日" in page and "类别空白时按" in page and "收到方式空白时按" not in page
+    page = head.post(f"{HOME}{row.pk}/columns/", chosen(page), follow=True).content.decode()
+    assert "年报表四，导入前后" in page and "未经复议直接起诉" not in page and "尚未审结" in page
+    assert "责令办理：没有登记为责令办理的事项，只存入文字" in page
+    assert "（2024）某行初1号" in page
+    assert not Proceeding.objects.exists()
+    page = head.post(f"{HOME}{row.pk}/check/", {"do": "import"}, follow=True).content.decode()
+    assert "上传的文件含有当事人姓名，已经删除" in page
+    assert Proceeding.objects.count() == 2
+    assert "复议诉讼台账" in head.get(HOME).content.decode()
+    page = head.post(f"{HOME}{row.pk}/check/", {"do": "import"}, follow=True).content.decode()
+    assert Proceeding.objects.count() == 2
+
+
+def test_a_refused_line_of_the_reviews_says_its_column_article_and_what_to_do(office: Office, head: Client) -> None:
+    row = uploaded(office, head, paper.review(申请登记编号="2021-5"), which="remedies", heads=paper.HEADS)
+    page = head.get(f"{HOME}{row.pk}/check/").content.decode()
+    assert "申请登记编号：本系统没有登记编号为“2021-5”的申请（《政府信息公开条例》第五十条第一款第三项）。请核对编号" in page
+    assert 'value="import"' not in page and 'value="only_good"' not in page
 
 
 def test_bad_lines_are_told_with_article_and_advice_and_only_the_good_come_in_if_wanted(office: Office, head: Client) -> None:
@@ -107,7 +137,7 @@ def test_a_long_register_goes_to_the_worker(office: Office, head: Client, monkey
 
 def test_what_is_no_register_is_refused_on_the_page(office: Office, head: Client) -> None:
     file = SimpleUploadedFile("台账.csv", "甲,乙,丙\n".encode())
-    answer = head.post(f"{HOME}upload/", {"body": office.town.pk, "file": file})
+    answer = head.post(f"{HOME}upload/", {"body": office.town.pk, "which": "applications", "file": file})
     assert answer.status_code == 422
     assert "没有找到台账的表头" in answer.content.decode()
     assert not RegisterImport.objects.exists()

@@ -124,8 +124,8 @@ def _mapped(actor: Any, begun: RegisterImport, options: argparse.Namespace) -> R
 
     wishes = [_pair(one) for one in options.map]
     layout = register_named(begun.register).layout
-    channel = layout.code("channel", options.channel) if options.channel else None
-    kind = layout.code("kind", options.kind) if options.kind else None
+    channel = layout.channel(options.channel) if options.channel else None
+    kind = layout.kind(options.kind) if options.kind else None
     return change_mapping(
         actor, begun, wishes=wishes, sheet=options.sheet, year=options.year, default_channel=channel, default_kind=kind
     )

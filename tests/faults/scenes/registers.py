@@ -18,6 +18,7 @@ from gongkai.files.services import receive
 from tests.applications.office import Office
 from tests.applications.register.sheets import begun, line, workbook
 from tests.faults.scenes.scene import Ready, scene
+from tests.remedies import paper
 
 
 def _book(office: Office, number: str) -> bytes:
@@ -46,6 +47,11 @@ def register_change_columns(office: Office, row: RegisterImport) -> Ready:
 
 @scene(_begun("丁"))
 def register_import(office: Office, row: RegisterImport) -> Ready:
+    return lambda: import_register(office.head, row)
+
+
+@scene(lambda office: paper.paper(office.head, office.town, paper.review(案号="子"), paper.suit(案号="丑", 所经复议案号="子")))
+def register_import_remedies(office: Office, row: RegisterImport) -> Ready:
     return lambda: import_register(office.head, row)
 
 

@@ -33,9 +33,13 @@ class Layout:
         """The customary names of columns."""
         return [self.columns[key].label for key in keys]
 
-    def code(self, table: str, text: str) -> str:
-        """The code of a word that was typed; the word itself where it has none, to be refused as such."""
-        return self.meaning(table, text).code or text
+    def kind(self, text: str) -> str:
+        """The code of a kind that was typed; the words themselves where they have none, to be refused as such."""
+        return self.meaning("kind", text).code or text
+
+    def channel(self, text: str) -> str:
+        """The same of a channel."""
+        return (self.meaning("channel", text).code if self.channels else "") or text
 
     def key_of(self, ours: str) -> str:
         """The key of a column named by key, label or alias; refused for a name nobody knows."""

@@ -60,7 +60,7 @@ def sentence(fault: Fault) -> str:
 def as_object(found: Trial) -> dict[str, Any]:
     """The whole as one JSON object; names of applicants are none of it."""
     return {
-        "sheet": found.mapping.sheet, "year": found.mapping.year, **counts(found),
+        "register": found.kept.key, "sheet": found.mapping.sheet, "year": found.mapping.year, **counts(found),
         "columns": {key: found.heads[at] for key, at in found.mapping.columns.items()},
         "problems": [_problem(one, fault) for one in found.lines for fault in (one.reasons if not one.good else one.doubts)],
         "tables": [_table(one) for one in found.tables],
