@@ -60,7 +60,7 @@ def test_the_unit_replies_in_writing_with_its_material(
     file = receive(b"%PDF-1.7\n%%EOF\n", "验收报告.pdf", actor=farming.member)
     services.reply_of_unit(farming.member, forwarding, opinion="可以公开", attachments=[file], on=date(2024, 3, 11))
     page = unit_page(farming.member, forwarding.pk)
-    assert (page.forwarding.opinion, page.task.replied_on, page.overdue) == ("可以公开", date(2024, 3, 11), False)
+    assert (page.reply.opinion, page.task.replied_on, page.overdue) == ("可以公开", date(2024, 3, 11), False)
     assert [one.file for one in page.material] == [file]
     assert attached_file(farming.member, page.material[0].pk) == file
     assert list(attachments_of(office.clerk, application, AttachedAs.UNIT)) == page.material
@@ -199,3 +199,23 @@ def test_a_unit_that_was_asked_by_mistake_reads_nothing_more_of_the_case(office:
     assert codes(services.reply_of_unit, farming.member, forwarding, opinion="有", on=date(2024, 3, 6)) == [
         "forwarding_annulled"
     ]
+
+
+def test_a_reply_after_an_annulled_one_is_another_record(
+    office: Office, farming: Unit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(originals, "_root", lambda: tmp_path / "files")
+    application = forwarded(office, farming)
+    forwarding = application.forwardings.get()
+    wrong = receive(b"%PDF-1.7\n%%EOF\n", "旧报告.pdf", actor=farming.member)
+    services.reply_of_unit(farming.member, forwarding, opinion="没有该报告", attachments=[wrong], on=date(2024, 3, 5))
+    event = Event.objects.get(verb="application.unit_replied")
+    services.annul(office.head, application, event.sequence, reason="登记到了别的申请", on=date(2024, 3, 6))
+    page = unit_page(farming.member, forwarding.pk)
+    assert (page.reply, page.material) == (None, [])
+    services.reply_of_unit(farming.member, forwarding, opinion="有，可以公开", on=date(2024, 3, 6))
+    page = unit_page(farming.member, forwarding.pk)
+    assert (page.reply.opinion, page.material) == ("有，可以公开", [])
+    first, second = forwarding.replies.order_by("pk")
+    assert (first.opinion, [one.file for one in first.material.all()], second.opinion) == ("没有该报告", [wrong], "有，可以公开")
+    assert attached_file(farming.member, first.material.get().pk) == wrong

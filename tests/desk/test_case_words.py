@@ -12,7 +12,9 @@ from django.test import Client
 from gongkai.applications import services
 from gongkai.applications.kinds import Purpose
 from gongkai.applications.models import Application
-from gongkai.applications.verbs import RECTIFIED
+from gongkai.applications.verbs import OPINION_RECEIVED, RECTIFIED, UNIT_REPLIED
+from gongkai.bodies.divisions import add_division
+from gongkai.law.events import Consulted
 from gongkai.ledger.models import Event
 from tests.applications.office import Office, on_day, received
 
@@ -57,3 +59,19 @@ def test_an_annulled_result_keeps_its_own_words(office: Office, clerk: Client) -
     services.conclude_rectification(office.clerk, application, result="record_corrected", words="已改第三栏", on=DAY)
     page = shown(clerk, application)
     assert "原记录无误" in page and "已改第三栏" in page
+
+
+def test_an_annulled_opinion_and_an_annulled_reply_keep_their_own_words(office: Office, clerk: Client) -> None:
+    application = received(office, DAY)
+    services.consult(office.clerk, application, consulted=Consulted.THIRD_PARTY, name="某公司", about="合同价款", on=DAY)
+    services.forward(office.clerk, application, add_division(office.county.operator, office.town, "财政所"), words="请提供", on=DAY)
+    consultation, forwarding = application.consultations.get(), application.forwardings.get()
+    services.receive_opinion(office.clerk, consultation, agrees=True, opinion="全部同意", on=DAY)
+    services.reply_of_unit(office.clerk, forwarding, opinion="本所没有", on=DAY)
+    for event in Event.objects.filter(verb__in=[OPINION_RECEIVED, UNIT_REPLIED]):
+        services.annul(office.head, application, event.sequence, reason="看错了来函", on=DAY)
+    services.receive_opinion(office.clerk, consultation, agrees=False, opinion="只同意公开总价", on=DAY)
+    services.reply_of_unit(office.clerk, forwarding, opinion="找到一份合同", on=DAY)
+    page = shown(clerk, application)
+    for words in ("全部同意", "本所没有", "只同意公开总价", "找到一份合同"):
+        assert page.count(words) == 1, words

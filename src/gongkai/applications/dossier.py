@@ -40,7 +40,16 @@ from gongkai.applications.models import (
 )
 from gongkai.applications.projection import state_of
 from gongkai.applications.queries import clock_of
-from gongkai.applications.verbs import ANNULLED, MATTERS_SPLIT, PARTICULARS_READ, PROOF_READ, REGISTERED, SUBJECT
+from gongkai.applications.verbs import (
+    ANNULLED,
+    MATTERS_SPLIT,
+    OPINION_RECEIVED,
+    PARTICULARS_READ,
+    PROOF_READ,
+    REGISTERED,
+    SUBJECT,
+    UNIT_REPLIED,
+)
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Person
 from gongkai.bodies.policy import visible
@@ -61,7 +70,8 @@ Words = tuple[str, ...]
 
 WRITTEN: dict[str, tuple[Any, Words]] = {
     "text": (models.ActText, ("text",)),
-    "consultation": (models.Consultation, ("consulted", "name", "about", "opinion")),
+    "consultation": (models.Consultation, ("consulted", "name", "about")),
+    "opinion": (models.Opinion, ("opinion",)),
     "search": (models.SearchRecord, ("places", "keywords", "result")),
     "call": (models.Call, ("words",)),
     "review": (models.DraftReview, ("words",)),
@@ -71,7 +81,10 @@ WRITTEN: dict[str, tuple[Any, Words]] = {
 }
 """What was written in an act: the record's name in the event, and the columns that hold the words."""
 
-MOST_COLUMNS = 4
+BEFORE = {"opinion": (OPINION_RECEIVED, "consultation"), "reply": (UNIT_REPLIED, "forwarding")}
+"""Answers that came before they had records of their own kept the number of what they answer; their events name that."""
+
+MOST_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,16 +206,23 @@ def _words_of(actor: Any, name: str, numbers: set[int]) -> QuerySet[Any, Any]:
     return shown.values_list("named", "pk", *(f"words_{at}" for at in range(MOST_COLUMNS)))
 
 
+def record_of(entry: Entry, name: str) -> int:
+    """The number of an event's record by its name there; 0 where it has none."""
+    verb, older = BEFORE.get(name, ("", name))
+    return entry.records.get(name) or (entry.records[older] if entry.verb == verb else 0)
+
+
 def _named(entries: Iterable[Entry], name: str) -> set[int]:
     """The numbers of the records that the events name so."""
-    return {entry.records[name] for entry in entries if name in entry.records}
+    return {number for entry in entries if (number := record_of(entry, name))}
 
 
 def _forwardings(actor: Any, entries: Iterable[Entry]) -> dict[int, Forwarding]:
     numbers = _named(entries, "forwarding")
     if not numbers:
         return {}
-    return visible(actor, acts.READ_FORWARDING, Forwarding.objects.select_related("division")).in_bulk(numbers)
+    found = Forwarding.objects.select_related("division").prefetch_related("replies")
+    return visible(actor, acts.READ_FORWARDING, found).in_bulk(numbers)
 
 
 def _answers(entries: Iterable[Entry]) -> dict[int, Answer]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gongkai.applications.models import AttachedAs, Case, Forwarding, UnitTask
+from gongkai.applications.models import AttachedAs, Case, UnitReply, UnitTask
 from gongkai.bodies import standing
 from gongkai.bodies.policy import NOTHING, Predicate
 from gongkai.bodies.predicates import member_of
@@ -53,5 +53,5 @@ handles_it = Predicate(
 
 
 def _brought(actor: Any) -> QuerySet[Any]:
-    handed_over = Forwarding.material.through.objects
-    return handed_over.filter(forwarding__division__in=standing.divisions(actor.pk, clock.today()))
+    handed_over = UnitReply.material.through.objects
+    return handed_over.filter(unitreply__forwarding__division__in=standing.divisions(actor.pk, clock.today()))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gongkai.applications import acts, standing
-from gongkai.applications.models import Attachment, Forwarding, Request, UnitTask
+from gongkai.applications.models import Attachment, Forwarding, Request, UnitReply, UnitTask
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
 from gongkai.site.clock import today
@@ -18,10 +18,11 @@ from gongkai.site.clock import today
 @dataclass(frozen=True, slots=True)
 class UnitPage:
     """What a unit reads of a case. `overdue`: its own term has passed without a reply. `answer_by` is the body's day,
-    None where no term runs. Nothing of the applicant is here."""
+    None where no term runs; `reply` the one that stands. Nothing of the applicant is here."""
 
     forwarding: Forwarding
     task: UnitTask | None
+    reply: UnitReply | None
     number: str
     body: Body
     request: Request
@@ -33,7 +34,7 @@ class UnitPage:
 def forwardings_of(actor: Any, application_id: int) -> QuerySet[Forwarding]:
     """The forwardings of a case that the actor may read, with where they stand (`.task`), in their order."""
     found = Forwarding.objects.filter(application=application_id).select_related("division", "task")
-    return visible(actor, acts.READ_FORWARDING, found).prefetch_related("material__file").order_by("pk")
+    return visible(actor, acts.READ_FORWARDING, found).order_by("pk")
 
 
 def unit_tasks(actor: Any) -> QuerySet[UnitTask]:
@@ -48,13 +49,16 @@ def unit_page(actor: Any, forwarding_id: int, on: date | None = None) -> UnitPag
     forwarding = visible(actor, acts.READ_FORWARDING, found).get(pk=forwarding_id)
     application = forwarding.application
     task = UnitTask.objects.filter(pk=forwarding.pk).first()
+    # a new reply is taken only after the one before was annulled
+    reply = forwarding.replies.order_by("pk").last() if task is not None and task.replied_on else None
     return UnitPage(
         forwarding=forwarding,
         task=task,
+        reply=reply,
         number=application.number,
         body=application.body,
         request=standing.request(application),
         answer_by=application.case.due_on,
         overdue=task is not None and task.waiting and task.due_on < (on or today()),
-        material=list(forwarding.material.select_related("file").order_by("pk")),
+        material=list(reply.material.select_related("file").order_by("pk")) if reply else [],
     )

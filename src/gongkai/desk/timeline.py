@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongkai.applications import verbs
-from gongkai.applications.dossier import Dossier
+from gongkai.applications.dossier import Dossier, record_of
 from gongkai.applications.kinds import CHANNELS, ApplicantKind, CallPurpose, NewAnswerCause
 from gongkai.applications.models import AttachedAs, Attachment
 from gongkai.law.events import Consulted
@@ -67,8 +67,8 @@ def _who(found: Dossier, entry: Entry) -> str:
 
 
 def _written(found: Dossier, entry: Entry, name: str) -> tuple[str, ...]:
-    """What was written in the act, four texts; empty where there is nothing, or nothing to be read by this person."""
-    return found.written.get((name, entry.records.get(name, 0)), ())
+    """What was written in the act, three texts; empty where there is nothing, or nothing to be read by this person."""
+    return found.written.get((name, record_of(entry, name)), ())
 
 
 def _lines(found: Dossier, entry: Entry) -> list[str]:
@@ -96,12 +96,12 @@ def _consultation(found: Dossier, entry: Entry) -> list[str]:
     written = _written(found, entry, "consultation")
     if not written:
         return []
-    consulted, name, about, opinion = written
+    consulted, name, about = written
     lines = [f"{Consulted(consulted).words}：{name}"]
     if entry.verb == verbs.CONSULTATION_SENT:
         lines.append(about)
     if entry.verb == verbs.OPINION_RECEIVED:
-        lines += [_("同意公开") if entry.codes.get("agrees") else _("不同意公开"), opinion]
+        lines += [_("同意公开") if entry.codes.get("agrees") else _("不同意公开"), *_written(found, entry, "opinion")]
     return lines
 
 
@@ -131,7 +131,7 @@ def _forwarded(found: Dossier, entry: Entry) -> list[str]:
     if entry.verb == verbs.FORWARDED:
         lines += [record.words, _("应于%(day)s前回复") % {"day": entry.codes["reply_by"]}]
     if entry.verb == verbs.UNIT_REPLIED:
-        lines.append(record.opinion)
+        lines += [one.opinion for one in record.replies.all() if one.pk == record_of(entry, "reply")]
     return lines
 
 

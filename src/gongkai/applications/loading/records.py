@@ -14,7 +14,7 @@ from django.db.models import Model
 from gongkai.applications import verbs
 from gongkai.applications.kinds import Route, SupplyForm, Topic
 from gongkai.applications.likeness import likeness
-from gongkai.applications.loading.copying import Row, columns, row
+from gongkai.applications.loading.copying import Row, row
 from gongkai.applications.loading.course import Course, Step
 from gongkai.applications.models import (
     ActText,
@@ -24,6 +24,7 @@ from gongkai.applications.models import (
     Application,
     CaseKey,
     Consultation,
+    Opinion,
     Request,
     SearchRecord,
 )
@@ -37,7 +38,6 @@ from gongkai.site.clock import SHANGHAI
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫", "平安和顺永宁长乐新禾"
 SUBJECTS = ("征地补偿安置方案", "道路硬化项目验收报告", "低保对象名单公示材料", "年度财政决算", "宅基地审批材料", "排污许可材料", "学校建设项目合同")
 MAIN_REASON = "以主要诉求归类"
-OPINION = list(columns(Consultation)).index("opinion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,8 @@ class CaseRows:
             )
             return {"consultation": self.consultation[0]}, {}
         if step.verb == verbs.OPINION_RECEIVED:
-            self.consultation[OPINION] = "演示数据：意见"
-            return {"consultation": self.consultation[0]}, {}
+            opinion, *_ = self.rows.add(Opinion, consultation_id=self.consultation[0], opinion="演示数据：意见")
+            return {"consultation": self.consultation[0], "opinion": opinion}, {}
         return self._answer(step, codes) if step.verb == verbs.ANSWERED else ({}, {})
 
     def _answer(self, step: Step, codes: dict[str, Code]) -> tuple[dict[str, int], dict[str, str]]:

@@ -31,6 +31,7 @@ from gongkai.applications.models import (
     CaseKey,
     Consultation,
     CountedFact,
+    Opinion,
     Register,
     Request,
     SearchRecord,
@@ -47,14 +48,14 @@ FIRST_DAY = date(2020, 1, 2)
 BODIES = 500
 
 MOST: dict[type[Model], int] = {
-    Application: 1, Request: 1, ActText: 3, Consultation: 1, SearchRecord: 1, Answer: 1, AnswerPart: 2, CountedFact: 2,
+    Application: 1, Request: 1, ActText: 3, Consultation: 1, Opinion: 1, SearchRecord: 1, Answer: 1, AnswerPart: 2, CountedFact: 2,
     Event: 12,
 }  # fmt: skip
 """How many rows of a model an application can leave: so many ids are set aside, some stay unused."""
 
 ORDER: tuple[type[Model], ...] = (
-    Application, CaseKey, ApplicantRecord, Request, ActText, Consultation, SearchRecord, Answer, AnswerPart, Event, Case,
-    CountedFact, Register,
+    Application, CaseKey, ApplicantRecord, Request, ActText, Consultation, Opinion, SearchRecord, Answer, AnswerPart, Event,
+    Case, CountedFact, Register,
 )  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from gongkai.applications.models.corrections import Annulment, RegistrationCorre
 from gongkai.applications.models.drafts import Draft, DraftAuthor, DraftPart, DraftReview
 from gongkai.applications.models.fees import FeeBy, FeeNotice
 from gongkai.applications.models.former_lines import FormerLine, ImportErrand, ImportStage, RegisterImport
-from gongkai.applications.models.forwarding import Forwarding, UnitTask
+from gongkai.applications.models.forwarding import Forwarding, UnitReply, UnitTask
 from gongkai.applications.models.handling import (
     ActText,
     Call,
     Consultation,
     Matter,
+    Opinion,
     Rectification,
     SearchRecord,
     Submission,
@@ -24,7 +25,8 @@ from gongkai.applications.models.query_codes import LookupDelay, QueryCode
 __all__ = [
     "ActText", "Annulment", "Answer", "AnswerPart", "ApplicantRecord", "Application", "AttachedAs", "Attachment",
     "Call", "Case", "CaseKey", "Consultation", "CountedFact", "Draft", "DraftAuthor", "DraftPart", "DraftReview",
-    "FeeBy", "FeeNotice", "FormerLine", "Forwarding", "ImportErrand", "ImportStage", "LookupDelay", "Matter", "QueryCode", "Rectification", "Register",
+    "FeeBy", "FeeNotice", "FormerLine", "Forwarding", "ImportErrand", "ImportStage", "LookupDelay", "Matter",
+    "Opinion", "QueryCode", "Rectification", "Register",
     "RegisterImport",
-    "RegistrationCorrection", "Request", "SearchRecord", "Submission", "UnitTask", "YearNotice",
+    "RegistrationCorrection", "Request", "SearchRecord", "Submission", "UnitReply", "UnitTask", "YearNotice",
 ]  # fmt: skip

@@ -11,18 +11,27 @@ from gongkai.bodies.models import Division
 
 
 class Forwarding(models.Model):
-    """转办单: the words to the unit, its opinion and what it handed over. The unit's term is its own."""
+    """转办单: the words to the unit; its answer is a `UnitReply`. The unit's term is its own."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="forwardings")
     division = models.ForeignKey(Division, models.PROTECT, related_name="+")
     term_days = models.PositiveSmallIntegerField("办理期限（工作日）")
     words = models.TextField("转办要求")
-    opinion = models.TextField("承办科室意见", blank=True)
-    material = models.ManyToManyField(Attachment, related_name="forwardings", blank=True)
 
     class Meta:
         verbose_name = "转办单"
         indexes = [models.Index(fields=["division", "application"], name="applications_forwarded_to")]
+
+
+class UnitReply(models.Model):
+    """What a unit answered and handed over. After an annulled one the next is another record; the last one stands."""
+
+    forwarding = models.ForeignKey(Forwarding, models.PROTECT, related_name="replies")
+    opinion = models.TextField("承办科室意见")
+    material = models.ManyToManyField(Attachment, related_name="replies", blank=True)
+
+    class Meta:
+        verbose_name = "承办科室回复"
 
 
 class UnitTask(models.Model):

@@ -23,16 +23,25 @@ class ActText(models.Model):
 
 
 class Consultation(models.Model):
-    """Whose opinion is asked and about what; the days are events."""
+    """Whose opinion is asked and about what; the days are events, the answer is an `Opinion`."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="consultations")
     consulted = models.CharField("征求对象", max_length=16, choices=[(one.value, one.words) for one in Consulted])
     name = models.CharField("名称", max_length=120)
     about = models.TextField("征求事项")
-    opinion = models.TextField("意见", blank=True)
 
     class Meta:
         verbose_name = "征求意见"
+
+
+class Opinion(models.Model):
+    """What the other side of a consultation said. After an annulled one the next is another record."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="opinions")
+    opinion = models.TextField("意见")
+
+    class Meta:
+        verbose_name = "对方意见"
 
 
 

@@ -23,6 +23,7 @@ from gongkai.applications.models import (
     Application,
     Consultation,
     FormerLine,
+    Opinion,
     RegisterImport,
     Request,
 )
@@ -156,11 +157,11 @@ class _Batch:
             case events.CorrectionReceived():
                 self._add(application, verbs.CORRECTION_RECEIVED, event.on)
             case events.ConsultationSent():
-                record = {"consultation": consultations[application.pk, event.key].pk}
+                record = {"consultation": consultations[application.pk, event.key]["consultation"]}
                 self._add(application, verbs.CONSULTATION_SENT, event.on, {"consulted": event.consulted.value}, record)
             case events.ConsultationAnswered():
                 # what the other side said stands in no register
-                record = {"consultation": consultations[application.pk, event.key].pk}
+                record = consultations[application.pk, event.key]
                 self._add(application, verbs.OPINION_RECEIVED, event.on, {"agrees": None}, record)
             case events.ExtensionGranted():
                 assert one.received_on is not None  # noqa: S101 - only a running clock is extended
@@ -231,19 +232,22 @@ def _text(texts: dict[tuple[int, str], Iterator[ActText]], application: Applicat
     return {"text": next(texts[application.pk, verb]).pk}
 
 
-def _consultations(cases: Sequence[tuple[Judged, Application]]) -> dict[tuple[int, str], Consultation]:
-    """The consultations by application and key."""
-    keys, made = [], []
-    for one, application in cases:
-        for key, asked in one.consulted.items():
-            keys.append((application.pk, key))
-            opinion = UNDATED if asked.came else ""
-            made.append(
-                Consultation(
-                    application=application, consulted=asked.consulted.value, name=UNDATED, about=UNDATED, opinion=opinion
-                )
-            )
-    return dict(zip(keys, Consultation.objects.bulk_create(made), strict=True))
+def _consultations(cases: Sequence[tuple[Judged, Application]]) -> dict[tuple[int, str], dict[str, int]]:
+    """The consultations with the opinions that came, by application and key: their numbers as events name them."""
+    asked = [(application, key, one.consulted[key]) for one, application in cases for key in one.consulted]
+    rows = Consultation.objects.bulk_create(
+        Consultation(application=application, consulted=sent.consulted.value, name=UNDATED, about=UNDATED)
+        for application, _, sent in asked
+    )
+    keys = [(application.pk, key) for application, key, _ in asked]
+    made = {key: {"consultation": row.pk} for key, row in zip(keys, rows, strict=True)}
+    came = [key for key, (*_, sent) in zip(keys, asked, strict=True) if sent.came]
+    opinions = Opinion.objects.bulk_create(
+        Opinion(consultation_id=made[key]["consultation"], opinion=UNDATED) for key in came
+    )
+    for key, opinion in zip(came, opinions, strict=True):
+        made[key]["opinion"] = opinion.pk
+    return made
 
 
 def _answers(cases: Sequence[tuple[Judged, Application]]) -> dict[int, Answer]:

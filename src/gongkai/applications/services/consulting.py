@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.models import Application, Case, Consultation
+from gongkai.applications.models import Application, Case, Consultation, Opinion
 from gongkai.applications.services.act import begin
 from gongkai.applications.verbs import CONSULTATION_RECEIVED, CONSULTATION_SENT, OPINION_RECEIVED
 from gongkai.law import articles
@@ -48,5 +48,5 @@ def receive_opinion(
     if not opinion.strip():
         raise refuse("blank_text", "请写明对方的意见", articles.THIRD_PARTY)
     act.try_clock(ConsultationAnswered(on, str(consultation.pk)))
-    Consultation.objects.filter(pk=consultation.pk).update(opinion=opinion.strip())
-    return act.finish(OPINION_RECEIVED, {"agrees": agrees}, {"consultation": consultation.pk})
+    record = Opinion.objects.create(consultation=consultation, opinion=opinion.strip())
+    return act.finish(OPINION_RECEIVED, {"agrees": agrees}, {"consultation": consultation.pk, "opinion": record.pk})

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import acts
-from gongkai.applications.models import Application, AttachedAs, Case, Forwarding, UnitTask
+from gongkai.applications.models import Application, AttachedAs, Case, Forwarding, UnitReply, UnitTask
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.services.attaching import files_digest, link
 from gongkai.applications.verbs import FORWARDED, UNIT_REPLIED, URGED
@@ -72,10 +72,10 @@ def reply_of_unit(
     if not opinion.strip():
         raise refuse("blank_text", "请写明科室的意见：有无所申请的信息、能否公开及理由", ORGANISATION)
     material = link(actor, act.application, attachments, AttachedAs.UNIT)
-    forwarding.material.set(material)
-    Forwarding.objects.filter(pk=forwarding.pk).update(opinion=opinion.strip())
+    reply = UnitReply.objects.create(forwarding=forwarding, opinion=opinion.strip())
+    reply.material.set(material)
     digests = {"opinion": keyed_digest(opinion.strip()), **files_digest(material)}
-    return act.finish(UNIT_REPLIED, {"files": len(material)}, {"forwarding": forwarding.pk}, digests)
+    return act.finish(UNIT_REPLIED, {"files": len(material)}, {"forwarding": forwarding.pk, "reply": reply.pk}, digests)
 
 
 def _refuse_unfit(act: CaseAct, division: Division) -> None:
