@@ -80,6 +80,7 @@ def rows(world: World) -> dict[str, object]:
         "suit_of": town.suit.pk, "checked": world.checked,
         "role": RoleAssignment.objects.get(person=town.people["clerk"]).pk,
         "division": town.division.pk, "absence": town.absence.pk, "import": town.spreadsheet.pk,
+        "remedy_import": town.remedy_spreadsheet.pk,
     }  # fmt: skip
 
 

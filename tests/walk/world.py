@@ -82,6 +82,7 @@ class Office:
     waiting_file: StoredFile = field(init=False)
     absence: Absence = field(init=False)
     spreadsheet: RegisterImport = field(init=False)
+    remedy_spreadsheet: RegisterImport = field(init=False)
 
 
 @dataclass
@@ -359,12 +360,15 @@ class _Life:
             )
 
     def _register_begun(self) -> None:
-        """A paper register that the office head is about to import."""
+        """Paper registers that the office head is about to import."""
         self.case, say = "", self.say
         with on_day(date(2026, 3, 18)):
             lines = f"登记编号,申请人,收到方式,收到日期,申请内容\n1,{say('spreadsheet')},邮寄,2026-01-06,{say('spreadsheet')}\n"
             file = receive(lines.encode(), f"{say('spreadsheet')}.csv", actor=self.head)
             self.office.spreadsheet = begin_import(self.head, self.office.body, file)
+            lines = f"类别,案号,复议机关,受理日期,案由\n复议,{say('remedy_spreadsheet')},县政府,2026-01-06,答复\n"
+            file = receive(lines.encode(), f"{say('remedy_spreadsheet')}.csv", actor=self.head)
+            self.office.remedy_spreadsheet = begin_import(self.head, self.office.body, file, register="remedies")
 
     def _report(self, year: int, name: str) -> ArchiveEntry:
         self.case = ""
