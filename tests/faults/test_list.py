@@ -16,7 +16,8 @@ ROOMS = ("applications", "files", "delivery", "remedies", "portal", "desk")
 READ_ONLY = {
     "application.read", "application.read_attachment", "application.read_draft", "application.read_figures",
     "application.read_forwarding", "application.read_own", "application.read_unit_task", "file.use",
-    "mail.read_undeliverable", "proceeding.read", "proceeding.read_figures",
+    "mail.read_undeliverable", "proceeding.export_register", "proceeding.read",
+    "proceeding.read_figures",
 }  # fmt: skip
 """Acts that change nothing."""
 

@@ -52,6 +52,11 @@ def test_batches_follow_each_other_without_a_gap(docket: Docket, monkeypatch: An
     assert [row["序号"] for row in exported(docket.adviser, docket.town)] == [1, 2, 3, 4, 5]
 
 
+def test_whoever_runs_the_server_exports_what_was_imported_there(docket: Docket) -> None:
+    docket.review(date(2024, 5, 6))
+    assert len(exported(docket.office.county.operator, docket.town)) == 1
+
+
 def test_a_stranger_gets_an_empty_register(docket: Docket) -> None:
     docket.review(date(2024, 5, 6))
     assert exported(docket.office.stranger, docket.town) == []

@@ -12,4 +12,5 @@ COMPLY = declare("proceeding.comply", "登记责令办理的事项和办理情�
 ANNUL = declare("proceeding.annul", "撤销错误的登记")
 ERASE_PARTY = declare("proceeding.erase_party", "抹去当事人姓名")
 IMPORT_REGISTER = declare("proceeding.import_register", "导入该机关的复议诉讼台账")
+EXPORT_REGISTER = declare("proceeding.export_register", "导出复议诉讼台账")
 CARRY_OVER = declare("proceeding.carry_over", "将行政复议、行政诉讼移交承继机关")

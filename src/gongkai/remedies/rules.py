@@ -18,5 +18,6 @@ for act in (acts.ANNUL, acts.ERASE_PARTY):
     rule(act, has_role(Role.OFFICE_HEAD))
 # by whoever answers for the register; on the server by whoever runs it
 rule(acts.IMPORT_REGISTER, has_role(Role.OFFICE_HEAD, body="") | is_operator)
+rule(acts.EXPORT_REGISTER, has_role(*OFFICE) | supervises() | is_operator)
 # asked for both bodies: nobody pushes a suit onto an office that has not agreed
 rule(acts.CARRY_OVER, has_role(Role.OFFICE_HEAD, body="") | supervises(body="") | administers(body=""))

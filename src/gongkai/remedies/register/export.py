@@ -43,10 +43,10 @@ class Export:
 def export_register(
     actor: Any, bodies: Sequence[Body], *, year: int | None = None, among: QuerySet[Progress] | None = None
 ) -> Export:
-    """The reviews and suits of these bodies that the actor may read: all, those open at some time in a year, or of a
+    """The reviews and suits of these bodies that the actor may export: all, those open at some time in a year, or of a
     list. What was registered by mistake is none."""
     found = Progress.objects.all() if among is None else among
-    found = visible(actor, acts.READ, found.filter(body__in=[body.pk for body in bodies]).exclude(stage=Stage.VOID))
+    found = visible(actor, acts.EXPORT_REGISTER, found.filter(body__in=[body.pk for body in bodies]).exclude(stage=Stage.VOID))
     if year is not None:
         # 表四 counts what was concluded in the year and what was pending at its end
         found = found.filter(Q(decided_on=None) | Q(decided_on__year__gte=year), opened_on__year__lte=year)
