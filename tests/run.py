@@ -1,4 +1,4 @@
-"""`make test`: the pure rooms without Django, the apps on SQLite, what counts days around midnight, the apps on PostgreSQL."""
+"""`make test`: the pure rooms without Django, then the apps on SQLite before midnight and on PostgreSQL after it."""
 
 import os
 import signal
@@ -10,32 +10,41 @@ from tests.postgres import postgres
 
 TESTS = Path(__file__).resolve().parent
 PURE = ["law", "report", "reading", "writing", "corpus"]
-# what counts days, once more around midnight in Shanghai on a server that keeps UTC
-DATED = ["law", "site", "applications", "remedies", "delivery"]
-HOURS = ["23:30", "00:30"]
-# random courses of years do not know what time it is, and take long
-TIMELESS = ["applications/test_properties.py", "applications/loading", "remedies/test_properties.py", "delivery/test_kill.py"]
+# what asks the time of others: of processes of its own, or of the files
+REAL_TIME = ["browser", "cli", "demonstration", "deploy", "faults", "delivery/test_kill.py", "portal/test_kept.py"]
+EVENING, NIGHT = "23:30", "00:30"
+"""Before and after midnight in Shanghai, on a server that keeps UTC: there the day is soonest taken for another one."""
 # two processes, for the machines this runs on have two cores; the one that is done first takes over from the other
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
 
 
 def main(arguments: list[str]) -> int:
-    """Run all three, also after a failure; 0 only when all passed. Arguments are handed to pytest."""
-    pure = [str(TESTS / room) for room in PURE if (TESTS / room).is_dir()]
-    apps = [*(f"--ignore={folder}" for folder in pure), str(TESTS)]
+    """Run all parts, also after a failure; 0 only when all passed. Arguments are handed to pytest."""
+    pure, real_time = _paths(PURE), _paths(REAL_TIME)
+    elsewhere = {*pure, *real_time} - {*_paths(["law"])}
+    # the law's own rooms and the apps
+    apps = [*(f"--ignore={path}" for path in sorted(elsewhere)), str(TESTS)]
     codes = [
         # without pytest-django: a pure room that needs Django fails here
         _run("纯函数部分", ["-p", "no:django", "-W", "ignore::pytest.PytestConfigWarning", *pure, *arguments]),
-        _run("各应用，SQLite", [*apps, *arguments]),
+        _run("浏览器与进程，SQLite", [*real_time, *arguments]),
+        _run(f"各应用，SQLite，上海时间 {EVENING}", [*apps, *arguments], _at(EVENING)),
+        _run(f"法律与时钟，上海时间 {NIGHT}", [*_paths(["law", "site"]), *arguments], _at(NIGHT)),
     ]
-    dated = [str(TESTS / room) for room in DATED if (TESTS / room).is_dir()]
-    dated += [f"--ignore={TESTS / part}" for part in TIMELESS]
-    for hour in HOURS:
-        clock = {"TZ": "UTC", "GONGKAI_TEST_HOUR": hour}
-        codes.append(_run(f"与日期有关的部分，上海时间 {hour}，TZ=UTC", ["-m", "not browser", *dated, *arguments], clock))
     with postgres() as address:
-        codes.append(_run("各应用，PostgreSQL", ["-m", "db and not browser", *apps, *arguments], {"GONGKAI_DATABASE": address}))
+        on_postgres = ["-m", "db and not browser", *arguments]
+        database = {"GONGKAI_DATABASE": address}
+        codes.append(_run("进程，PostgreSQL", [*real_time, *on_postgres], database))
+        codes.append(_run(f"各应用，PostgreSQL，上海时间 {NIGHT}", [*apps, *on_postgres], database | _at(NIGHT)))
     return int(any(codes))
+
+
+def _paths(parts: list[str]) -> list[str]:
+    return [str(TESTS / part) for part in parts if (TESTS / part).exists()]
+
+
+def _at(hour: str) -> dict[str, str]:
+    return {"TZ": "UTC", "GONGKAI_TEST_HOUR": hour}
 
 
 def _run(title: str, arguments: list[str], settings: dict[str, str] | None = None) -> int:
