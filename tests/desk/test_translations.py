@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 import gongkai.desk
+from gongkai.applications.queries import LISTS
+from gongkai.applications.register.kept import registers
+from gongkai.remedies.queries import LISTS as REMEDY_LISTS
 
 ROOM = Path(gongkai.desk.__file__).parent
 LANGUAGES = ["en", "zh_Hant"]
@@ -19,8 +22,8 @@ BLOCK = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% (?:plural|endblocktransl
 
 
 def sentences() -> set[str]:
-    """What templates and code mark for translation, the menu included."""
-    found: set[str] = set()
+    """What templates and code mark for translation, the menu included, and the names of lists and registers."""
+    found = {one.label for one in (*LISTS, *REMEDY_LISTS, *registers())}
     for file in (file for kind in ("*.html", "*.py") for file in ROOM.rglob(kind)):
         text = file.read_text(encoding="utf-8")
         if file.suffix == ".html":

@@ -28,7 +28,7 @@ class UploadForm(SentOnce):
     def __init__(self, *arguments: Any, actor: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["body"].queryset = bodies_to_import(actor)
-        self.fields["which"].choices = [(register.key, register.label) for register in registers()]
+        self.fields["which"].choices = [(register.key, _(register.label)) for register in registers()]
         self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv"
 
 
