@@ -16,6 +16,7 @@ from gongkai.ledger.models import Event
 from gongkai.ledger.projections import rebuild
 from gongkai.ledger.verification import verify
 from gongkai.remedies.counting import table4
+from gongkai.remedies.told import told_remedies
 from gongkai.site.clock import today
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,8 @@ def test_the_county_has_lived_a_year_and_a_half(tmp_path: Path, settings, monkey
     head = Person.objects.get(username="land-head")
     cells = table4(head, [Body.objects.get(name="青禾县自然资源局")], today().year).rows["reconsideration"]
     assert cells[-1] == sum(cells[:-1]) >= 3 and cells[3] >= 1
+    applications = Application.objects.filter(proceedings__isnull=False)
+    assert all(told_remedies(application) for application in applications), "their applicants read of them"
 
     # the ledger is sound, in the order of time, and tells the same again
     moments = {body: list(Event.objects.filter(body_id=body, subject_kind="application").order_by("sequence")

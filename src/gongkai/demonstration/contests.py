@@ -26,7 +26,7 @@ class Contest:
         """The review authority accepted the review, and its copy came in."""
         return self._registered(
             on, services.register_review, lambda: Filing(
-                AUTHORITY, application=self.story.application, party="申请人（演示）", accepted_on=on, copy_on=on
+                AUTHORITY, application=self.story.application, accepted_on=on, copy_on=on
             )
         )  # fmt: skip
 
@@ -34,7 +34,7 @@ class Contest:
         """The court filed the suit, directly or after a review."""
         return self._registered(
             on, services.register_suit, lambda: SuitFiling(
-                COURT, application=self.story.application, party="申请人（演示）", accepted_on=on, copy_on=on,
+                COURT, application=self.story.application, accepted_on=on, copy_on=on,
                 review=review.proceeding if review else None,
             )
         )  # fmt: skip
