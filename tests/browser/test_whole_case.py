@@ -222,10 +222,11 @@ def the_applicant_reads_the_answer_and_what_can_be_done(site: Site, code: str) -
         expect(first).to_contain_text("必须先向青禾县人民政府申请行政复议")
         expect(first).to_contain_text("2026-06-08")
         expect(others[0]).to_contain_text("可以向青禾县人民政府申请行政复议，也可以直接向")
+        # before the download: for the browser a page that was left for a file is never loaded again
+        site.look(page, "own-case-answered")
         with page.expect_download() as download:
             page.get_by_role("link", name="验收报告.pdf").click()
         assert download.value.path().read_bytes() == REPORT
-        site.look(page, "own-case-answered")
 
 
 def a_review_is_registered(site: Site) -> None:
