@@ -4,14 +4,8 @@ import pytest
 
 from gongkai.law.calendar import announced_calendar
 from gongkai.law.reasons import Refused
-from gongkai.law.remedies import DISPUTED, SILENCE, forum, kinds, paragraph, remedy_term, remedy_terms, routes
+from gongkai.law.remedies import DISPUTED, SILENCE, forum, kinds, remedy_term, remedy_terms, routes
 from tests.law.days import CALENDAR, d
-
-REVIEW_FIRST = (
-    "根据《中华人民共和国行政复议法》第二十三条第一款第（四）项规定，如对本答复中不予公开的内容不服，应当自收到本答复书之日起60日内"
-    "先向某县人民政府申请行政复议；对行政复议决定仍不服的，可以自收到行政复议决定书之日起15日内向某县人民法院提起行政诉讼。"
-)
-EITHER = "可以自收到本答复书之日起60日内向某县人民政府申请行政复议，或者自收到本答复书之日起6个月内向某县人民法院提起行政诉讼。"
 
 
 def ways(code: str, on: str, *grounds: str) -> list[tuple[str, bool]]:
@@ -44,13 +38,6 @@ def test_silence_is_disputed_from_2024_until_the_interpretation_of_2025(on, disp
     (way,) = routes(SILENCE, d(on))
     assert not way.review_first
     assert (way.note == DISPUTED) is disputed
-
-
-def test_the_paragraph_has_a_sentence_for_each_part():
-    text = paragraph(routes("partial", d("2024-06-03"), ["refused_process"]), "某县人民政府", "某县人民法院")
-    assert text == REVIEW_FIRST + "如对本答复的其他内容不服，" + EITHER
-    assert paragraph(routes("granted", d("2024-06-03")), "某县人民政府", "某县人民法院") == "如对本答复不服，" + EITHER
-    assert paragraph((), "某县人民政府", "某县人民法院") == ""
 
 
 @pytest.mark.parametrize(

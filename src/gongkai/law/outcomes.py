@@ -24,7 +24,8 @@ Remedy = Literal["review_first", "either", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome. `rows`: the default row of each form. `letter`: the kind of letter, empty where none is written.
+    """One outcome. `rows`: the default row of each form. `letter`: its kind of letter (`letters`), empty where none is
+    written; by default the kind has the outcome's own code.
 
     `gives`: the applicant got the information or was told where it is. `search`: a search record must exist before.
     `basis`: "law", or "practice" where a local rule may count it elsewhere.
@@ -37,7 +38,7 @@ class Outcome:
     gives: bool = False
     search: bool = False
     remedy: Remedy = "either"
-    letter: str = "answer"
+    letter: str = ""
     basis: str = "law"
 
 
@@ -61,7 +62,7 @@ class Decision:
 def outcomes() -> dict[str, Outcome]:
     """All outcomes by code, in the order of the report's rows."""
     data = tomllib.loads(resources.files(__package__).joinpath("outcomes.toml").read_text(encoding="utf-8"))
-    return {code: Outcome(code, **row) for code, row in data.items()}
+    return {code: Outcome(code, **({"letter": code} | row)) for code, row in data.items()}
 
 
 def outcome(code: str) -> Outcome:

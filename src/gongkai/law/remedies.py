@@ -1,7 +1,8 @@
 """Reviews and suits about an answer: which way, to whom, by when (行政复议法, 行政诉讼法, 法释〔2025〕8号).
 
 Since 2024-01-01 a refusal under articles 14 to 16 of the 条例, the refused part of a partial answer included, must go
-to review first. The terms and the bodies are data: remedy_terms.toml, remedy_bodies.toml.
+to review first. The terms and the bodies are data: remedy_terms.toml, remedy_bodies.toml. `remedy_paragraph` says it in
+a letter.
 """
 
 from __future__ import annotations
@@ -45,13 +46,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Forum:
-    """Who hears the review and which court the suit; blank where there is none, `note` then says what is open."""
+    """Who hears the review and which court the suit; blank where there is none, `note` then says what is open.
+
+    `instead` is the way that the law gives in place of both, as a letter words it; blank where there is none.
+    """
 
     review: str
     review_article: str
     court: str
     court_article: str
     note: str = ""
+    instead: str = ""
 
 
 def routes(code: str, decided_on: date, grounds: Sequence[str] = ()) -> tuple[Route, ...]:
@@ -79,7 +84,8 @@ def forum(kind: str, on: date) -> Forum:
     """
     row = _bodies()[kind]
     review, article = ("review", "article") if on >= REVIEW_LAW_2023 else ("before", "before_article")
-    return Forum(row[review], row[article], COURTS[row["court"]], row["court_article"], row.get("note", ""))
+    court, note, instead = COURTS[row["court"]], row.get("note", ""), row.get("instead", "")
+    return Forum(row[review], row[article], court, row["court_article"], note, instead)
 
 
 def kinds() -> tuple[str, ...]:
@@ -102,25 +108,6 @@ def remedy_term(key: str, start: date, calendar: Calendar) -> Term:
 def remedy_terms() -> dict[str, dict[str, Any]]:
     """The terms of review and suit by key: who, label, from, number, unit, article."""
     return _data("remedy_terms.toml")
-
-
-def paragraph(ways: Sequence[Route], review_body: str, court: str) -> str:
-    """The remedies paragraph of a letter, one sentence a way; blank where no way is open."""
-    return "".join(_sentence(way, review_body, court) for way in ways)
-
-
-def _sentence(way: Route, review_body: str, court: str) -> str:
-    what = {"whole": "本答复", "refused": "本答复中不予公开的内容", "rest": "本答复的其他内容"}[way.part]
-    if way.review_first:
-        return (
-            f"根据《中华人民共和国行政复议法》第二十三条第一款第（四）项规定，如对{what}不服，"
-            f"应当自收到本答复书之日起60日内先向{review_body}申请行政复议；对行政复议决定仍不服的，"
-            f"可以自收到行政复议决定书之日起15日内向{court}提起行政诉讼。"
-        )
-    return (
-        f"如对{what}不服，可以自收到本答复书之日起60日内向{review_body}申请行政复议，"
-        f"或者自收到本答复书之日起6个月内向{court}提起行政诉讼。"
-    )
 
 
 @cache
