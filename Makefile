@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON = .venv/bin/python
 
-.PHONY: run test lint bench fuzz lock setup setup-test
+.PHONY: run test lint bench fuzz letters lock setup setup-test
 
 run: setup
 	@.venv/bin/gongkai serve --port $(PORT) --demo
@@ -23,6 +23,10 @@ bench: setup-test
 # 随机与变异输入；发现的样本由 make test 重放
 fuzz: setup-test
 	@$(PYTHON) -m fuzz
+
+# 文书的种类和应当载明的部分，由数据写成 docs/letters.md
+letters: setup
+	@$(PYTHON) -m gongkai.law.letters_page docs/letters.md
 
 # 重新锁定全部依赖
 lock: setup-test
