@@ -123,8 +123,8 @@ def _remedies() -> str:
     rows = [
         ("程序性文书", "任何一日", _told("extension", after)),
         ("不予公开的答复书（条例第十四条、第十五条、第十六条）", f"{start}起", _told(refusal, after)),
-        ("部分公开，或者理由不止一种，其中有不予公开", f"{start}起，两句都写", _told("partial", after, refusal)),
-        ("部分公开，其余只是信息不存在等", "任何一日", _told("partial", after, "not_exist")),
+        ("部分公开，或者理由不止一种，既有不予公开又有其他内容", f"{start}起，两句都写", _told("partial", after, refusal)),
+        ("部分公开，没有提供的只是信息不存在等", "任何一日", _told("partial", after, "not_exist")),
         ("其他答复书、更正答复书", "任何一日", _told("granted", after)),
         ("不再处理告知书、告知书（第三方）", "任何一日", _told("third_party_notice", after)),
         ("不予公开、部分公开的答复书", f"{day_words(before)}以前", _told(refusal, before)),
