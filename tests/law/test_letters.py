@@ -42,6 +42,54 @@ SEVERAL = [("partial", (ground,)) for ground in sorted(ANSWERS) if not outcomes(
 SEVERAL += [("partial", tuple(REFUSALS)), ("not_exist", ("refused_process", "not_exist"))]
 EACH = [(kind, ()) for kind in letters() if kind != "partial"] + SEVERAL
 
+OF_THE_LAW = {
+    "receipt": "application_number received_on receipt_basis due_on query_code",
+    "correction": "items reply_by consequence",
+    "reasons": "facts reply_by consequence",
+    "extension": "reasons due_on approval",
+    "delay": "reasons due_on",
+    "third_party": "information question reply_by consequence",
+    "joint_maker": "information question reply_by consequence",
+    "other_organ": "information question",
+    "consultation_notice": "fact effect",
+    "third_party_notice": "contents reasons remedies",
+    "fee": "basis standard amount payment reply_by consequence",
+    "abandoned_no_correction": "notice expiry consequence remedies",
+    "abandoned_no_payment": "notice expiry consequence remedies",
+    "record_corrected": "record correction remedies",
+    "record_kept": "record reasons remedies",
+    "record_forwarded": "record organ remedies",
+    "record_directed": "record organ remedies",
+    "already_public": "access",
+    "granted": "supply",
+    "partial": "supply refused_part",
+    "refused_state_secret": "ground reasons",
+    "refused_prohibited_by_law": "prohibiting_law reasons",
+    "refused_three_security": "ground reasons",
+    "refused_third_party": "third_party ground public_interest reasons",
+    "refused_internal": "ground reasons",
+    "refused_process": "ground reasons",
+    "refused_enforcement_file": "ground reasons",
+    "special_law_query": "special_law access",
+    "not_exist": "search",
+    "not_this_organ": "reasons responsible_organ",
+    "not_government_information": "reasons",
+    "would_need_creation": "reasons",
+    "unclear_after_correction": "corrected reasons",
+    "petition_complaint": "not_handled channel",
+    "repeat": "earlier_answer",
+    "publication": "access",
+    "excessive_no_reason": "asked reasons",
+    "confirm_or_reissue": "reasons",
+    "transferred_to_archive": "access",
+    "consultation": "reply",
+    "not_an_application": "reasons",
+    "other": "reasons",
+}
+"""What each kind must hold of its own, written by hand from the law."""
+
+EVERYWHERE = {"number", "addressee", "attachments", "office", "dated_on", "seal", "contact"}
+IN_ANSWERS = {"application_number", "received_on", "request", "legal_basis", "remedies", "review_entrance"}
 WORDS = "写明的文字"
 
 
@@ -57,6 +105,12 @@ def test_there_is_a_letter_of_every_kind_and_no_other():
     assert {kind: letters()[kind].label for kind in ALONG_THE_WAY} == ALONG_THE_WAY
     assert set(letters()) == set(ALONG_THE_WAY) | set(RESULTS) | ANSWERS
     assert len(REFUSALS) == 7
+
+
+@pytest.mark.parametrize("kind", letters())
+def test_every_kind_holds_what_the_law_demands_of_it(kind):
+    demanded = EVERYWHERE | set(OF_THE_LAW[kind].split()) | (IN_ANSWERS if letters()[kind].answer else set())
+    assert demanded <= {one.id for one in parts(kind)}
 
 
 @pytest.mark.parametrize("one", outcomes().values(), ids=lambda one: one.code)
@@ -128,9 +182,10 @@ def test_what_was_given_or_is_no_answer_is_no_ground(grounds):
         parts("partial", grounds)
 
 
-def test_only_an_answer_has_grounds():
-    with pytest.raises(ValueError, match="fee"):
-        parts("fee", ("not_exist",))
+@pytest.mark.parametrize("kind", ["fee", "record_kept", "abandoned_no_correction", "granted", "already_public"])
+def test_only_an_answer_that_withholds_something_has_grounds(kind):
+    with pytest.raises(ValueError, match=kind):
+        parts(kind, ("not_exist",))
 
 
 def test_unknown_kinds_and_conditions_are_errors():

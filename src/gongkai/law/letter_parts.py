@@ -32,7 +32,7 @@ def parts(kind: str, grounds: Sequence[str] = ()) -> tuple[Required, ...]:
     each, once, follow those of the kind itself. ValueError for grounds of anything but an answer, or that give.
     """
     letter = letters()[kind]
-    _check_grounds(letter, grounds)
+    check_grounds(letter, grounds)
     return tuple(_required(letter, grounds))
 
 
@@ -64,10 +64,18 @@ def no_grounds() -> Reason:
     return Reason("no_grounds", message, outcome(PARTIAL).article)
 
 
+def check_grounds(letter: Letter, grounds: Sequence[str]) -> None:
+    """ValueError for grounds of anything but an answer, beside one that gives everything, and for those that give or are
+    no answer themselves."""
+    refusing = {kind for kind, one in letters().items() if one.answer and not outcome(kind).gives}
+    if grounds and not (letter.kind in refusing | {PARTIAL} and refusing.issuperset(grounds)):
+        raise ValueError(letter.kind, list(grounds))
+
+
 def strictest(kind: str, grounds: Sequence[str] = ()) -> Letter:
-    """The kind among an answer and its grounds whose remedies must be told first of all: one that always tells, if any."""
+    """Whose rule on telling of remedies holds for a letter: a ground's that always tells, otherwise the kind's own."""
     letter = letters()[kind]
-    _check_grounds(letter, grounds)
+    check_grounds(letter, grounds)
     every = (letter, *(letters()[ground] for ground in grounds))
     return next((one for one in every if one.remedies is Telling.ALWAYS), letter)
 
@@ -86,12 +94,6 @@ def _required(letter: Letter, grounds: Sequence[str]) -> Iterator[Required]:
 
 def _own(letter: Letter) -> Iterator[Part]:
     return (part for part in letter.parts if not part.group)
-
-
-def _check_grounds(letter: Letter, grounds: Sequence[str]) -> None:
-    wrong = [code for code in grounds if code not in letters() or not letters()[code].answer or outcome(code).gives]
-    if wrong or (grounds and not letter.answer):
-        raise ValueError(letter.kind, list(grounds))
 
 
 def _due_by(part: Part, at: Stage) -> bool:

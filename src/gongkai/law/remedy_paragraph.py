@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from gongkai.law.letter_parts import no_grounds, strictest
+from gongkai.law.letter_parts import check_grounds, no_grounds, strictest
 from gongkai.law.letters import Letter, Telling, letters
 from gongkai.law.outcomes import PARTIAL, outcomes
 from gongkai.law.reasons import Refused, refuse
@@ -67,7 +67,7 @@ def remedy_paragraph(
 
 def _ways(letter: Letter, decided_on: date, grounds: Sequence[str]) -> tuple[Route, ...]:
     """The ways against what the letter decides; that of several grounds names one of them as its kind."""
-    strictest(letter.kind, grounds)  # refuses impossible grounds
+    check_grounds(letter, grounds)
     if letter.kind not in outcomes():
         return (Route("whole", False, EITHER_ARTICLE),)
     if letter.kind == PARTIAL or not grounds:
