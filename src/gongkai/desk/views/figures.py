@@ -15,6 +15,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
 from gongkai.bodies.queries import descendants
 from gongkai.desk.access import desk_page
+from gongkai.desk.bodies_asked import the_body
 from gongkai.desk.figures import grid, proof
 from gongkai.desk.lists import lines
 from gongkai.law.reasons import Refused
@@ -67,8 +68,8 @@ def cell(request: HttpRequest, body_id: int, year: int, row: str, column: str) -
 
 
 def _asked(request: HttpRequest, body_id: int, year: int) -> tuple[Body, list[Body], date | None]:
-    body = visible(request.user, READ_FIGURES, Body.objects.all()).filter(pk=body_id).first()
-    if body is None or not FIRST_YEAR <= year <= today().year:
+    body = the_body(request, READ_FIGURES, body_id)
+    if not FIRST_YEAR <= year <= today().year:
         raise Http404
     bodies = [body]
     if _is_tree(request):

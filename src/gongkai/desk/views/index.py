@@ -8,21 +8,16 @@ from django.shortcuts import render
 from gongkai.applications.acts import READ_FIGURES, REGISTER
 from gongkai.applications.kinds import Topic
 from gongkai.applications.listing import newest_first, search
-from gongkai.bodies.models import Body
-from gongkai.bodies.policy import visible
 from gongkai.desk.access import desk_page
+from gongkai.desk.bodies_asked import bodies_for, chosen_body, several_bodies
 from gongkai.desk.lists import default_list, lines, slice_of, tabs
 from gongkai.desk.many import CHOOSERS
-
-MOST_BODIES = 60
-"""More are not offered in a drop-down; the supervising view leads to each."""
 
 
 @desk_page()
 def index(request: HttpRequest) -> HttpResponse:
     """One work list, the others with their lengths beside it."""
-    bodies = _bodies(request)
-    body = _body(request, request.GET.get("body", ""))
+    bodies, body = several_bodies(request, READ_FIGURES), chosen_body(request, READ_FIGURES)
     lists = tabs(request.user, body)
     key = request.GET.get("list") or default_list(lists, request.own_roles)
     try:
@@ -50,27 +45,11 @@ def find(request: HttpRequest) -> HttpResponse:
         raise Http404 from problem
     shown = {
         "words": words, "topic": topic, "asked": asked, "lines": lines(page.rows, request.own_bodies) if page else [],
-        "after": page.after if page else "", "bodies": _bodies(request), **_around(request),
+        "after": page.after if page else "", "bodies": several_bodies(request, READ_FIGURES), **_around(request),
     }  # fmt: skip
     return render(request, "desk/find.html", shown)
 
 
 def _around(request: HttpRequest) -> dict[str, object]:
-    may_register = visible(request.user, REGISTER, Body.objects.all()).exists()
+    may_register = bodies_for(request, REGISTER).exists()
     return {"tab": "lists", "topics": Topic.choices, "may_register": may_register}
-
-
-def _bodies(request: HttpRequest) -> list[Body]:
-    """The bodies to choose from: those whose figures one may read, where they are not too many for a drop-down."""
-    found = list(visible(request.user, READ_FIGURES, Body.objects.order_by("name", "pk"))[: MOST_BODIES + 1])
-    return found if 1 < len(found) <= MOST_BODIES else []
-
-
-def _body(request: HttpRequest, number: str) -> Body | None:
-    if not number:
-        return None
-    found = visible(request.user, READ_FIGURES, Body.objects.all())
-    body = found.filter(pk=number).first() if number.isascii() and number.isdigit() else None
-    if body is None:
-        raise Http404
-    return body

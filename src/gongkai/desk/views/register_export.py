@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,6 +19,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
 from gongkai.bodies.queries import descendants
 from gongkai.desk.access import desk_page
+from gongkai.desk.bodies_asked import bodies_for
 from gongkai.desk.lists import listed
 from gongkai.desk.register.forms import ExportForm, UploadForm
 from gongkai.desk.register.imports import importable
@@ -61,7 +61,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 def export_list(request: HttpRequest) -> HttpResponseBase:
     """Write what stands in a work list, without contacts."""
     key, number = request.POST.get("list", ""), request.POST.get("body", "")
-    bodies = _of_figures(request)
+    bodies = bodies_for(request, READ_FIGURES)
     if number:
         bodies = bodies.filter(pk=number) if number.isascii() and number.isdigit() else bodies.none()
     chosen = list(bodies)
@@ -87,18 +87,13 @@ def home(request: HttpRequest, reasons: list[str] | None = None, status: int = 2
 
 
 def _export_form(request: HttpRequest, data: Any = None) -> ExportForm:
-    bodies = _of_figures(request)
+    bodies = bodies_for(request, READ_FIGURES)
     readable = visible(request.user, READ_PARTICULARS, Application.objects.filter(body__in=bodies)).exists()
     return ExportForm(data, bodies=bodies.order_by("name", "pk"), may_read_particulars=readable)
 
 
-def _of_figures(request: HttpRequest) -> QuerySet[Body]:
-    """The bodies whose registers one may ask for; which rows there are the export asks the policy."""
-    return visible(request.user, READ_FIGURES, Body.objects.all())
-
-
 def _bodies_of(request: HttpRequest, body: Body, tree: bool) -> list[Body]:
-    below = _of_figures(request).filter(pk__in=descendants(body).values("pk")) if tree else Body.objects.none()
+    below = bodies_for(request, READ_FIGURES).filter(pk__in=descendants(body).values("pk")) if tree else Body.objects.none()
     return [body, *below.order_by("name", "pk")]
 
 

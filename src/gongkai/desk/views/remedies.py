@@ -14,6 +14,7 @@ from gongkai.applications.queries import find_application
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import may, visible
 from gongkai.desk.access import desk_page
+from gongkai.desk.bodies_asked import chosen_body, several_bodies
 from gongkai.desk.remedies.acts import BY_KEY, RemedyAct, RemedyForm, offered
 from gongkai.desk.remedies.registering import FORMS, FilingForm
 from gongkai.desk.views.act import told
@@ -29,14 +30,14 @@ from gongkai.site.clock import today
 def index(request: HttpRequest) -> HttpResponse:
     """One list of reviews and suits, the others with their lengths beside it."""
     key = request.GET.get("list", "pending")
-    body = chosen_body(request)
+    body = chosen_body(request, READ_FIGURES)
     try:
         page = list_page(request.user, key, body, request.GET.get("after", ""))
     except (KeyError, ValueError) as problem:
         raise Http404 from problem
     sizes = list_sizes(request.user, body)
     shown = {
-        "tab": "remedies", "current": WORK_LISTS[key], "page": page, "body": body, "bodies": several_bodies(request),
+        "tab": "remedies", "current": WORK_LISTS[key], "page": page, "body": body, "bodies": several_bodies(request, READ_FIGURES),
         "lists": [(one, sizes[one.key]) for one in LISTS], "risk": risk(request.user, [body] if body else None),
         "is_later": "after" in request.GET, "today": today(),
         "may_register": visible(request.user, REGISTER, Body.objects.all()).exists(),
@@ -102,24 +103,6 @@ def act(request: HttpRequest, proceeding_id: int, key: str) -> HttpResponse:
         return _form(request, page, one, form, [told(reason) for reason in refused.reasons], 422)
     messages.success(request, _("已办理：%(act)s") % {"act": one.label})
     return redirect("desk:remedy", proceeding_id)
-
-
-def several_bodies(request: HttpRequest) -> list[Body]:
-    """The bodies to choose from; none where there is but one, or too many for a drop-down."""
-    found = list(visible(request.user, READ_FIGURES, Body.objects.order_by("name", "pk"))[:61])
-    return found if 1 < len(found) <= 60 else []
-
-
-def chosen_body(request: HttpRequest) -> Body | None:
-    """The body that the address names; None for all."""
-    number = request.GET.get("body", "")
-    if not number:
-        return None
-    found = visible(request.user, READ_FIGURES, Body.objects.all())
-    body = found.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
-    if body is None:
-        raise Http404
-    return body
 
 
 def _read(request: HttpRequest, proceeding_id: int) -> ProceedingPage:

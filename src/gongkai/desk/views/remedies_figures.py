@@ -9,7 +9,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
 from gongkai.bodies.queries import descendants
 from gongkai.desk.access import desk_page
-from gongkai.desk.views.remedies import chosen_body, several_bodies
+from gongkai.desk.bodies_asked import chosen_body, several_bodies
 from gongkai.remedies.acts import READ_FIGURES
 from gongkai.remedies.counting import BLOCKS, COLUMNS, cases_in, table4
 from gongkai.remedies.models import Progress
@@ -24,7 +24,7 @@ MOST = 200
 @desk_page()
 def figures(request: HttpRequest) -> HttpResponse:
     """The table of a body, or of it and those below it; with `block` and `column` what one cell counts."""
-    year, body = _year(request), chosen_body(request) or request.own_bodies[0]
+    year, body = _year(request), chosen_body(request, READ_FIGURES) or request.own_bodies[0]
     below = "below" in request.GET
     bodies = _bodies(request, body, below)
     table = table4(request.user, bodies, year)
@@ -32,7 +32,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     rows = [(block, form.row(block), list(zip(COLUMNS, table.rows[block], strict=True))) for block in BLOCKS]
     shown = {
         "tab": "remedies", "today": today(), "year": year, "years": range(today().year, FIRST_YEAR - 1, -1), "body": body, "below": below,
-        "bodies": several_bodies(request) or [body], "counted": len(bodies), "rows": rows, "title": form.title,
+        "bodies": several_bodies(request, READ_FIGURES) or [body], "counted": len(bodies), "rows": rows, "title": form.title,
         "columns": form.row(BLOCKS[0]).columns, "cell": _cell(request, bodies, year, form),
     }  # fmt: skip
     return render(request, "desk/remedies/figures.html", shown)
