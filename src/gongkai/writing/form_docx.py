@@ -121,13 +121,13 @@ def _remark(report: Report, cell: Cell, kind: str, row: str, column: str) -> str
 def _new_document() -> Document:
     document = docx.Document()
     _set_page(document)
-    _set_language(document)
-    _set_style(document.styles["Normal"], BODY_FONT, 16)
-    _set_style(document.styles["Title"], HEADING_FONT, 20, bold=True, centred=True)
-    _set_style(document.styles["Heading 1"], HEADING_FONT, 16)
+    set_language(document)
+    set_style(document.styles["Normal"], BODY_FONT, 16)
+    set_style(document.styles["Title"], HEADING_FONT, 20, bold=True, centred=True)
+    set_style(document.styles["Heading 1"], HEADING_FONT, 16)
     cell = document.styles.add_style(CELL_STYLE, WD_STYLE_TYPE.PARAGRAPH)
     cell.element.styleId = CELL_STYLE_ID
-    _set_style(cell, TABLE_FONT, 9, centred=True)
+    set_style(cell, TABLE_FONT, 9, centred=True)
     cell.paragraph_format.space_after = cell.paragraph_format.space_before = Pt(2)
     properties = document.core_properties
     properties.author, properties.comments, properties.language = "", "", "zh-CN"
@@ -142,13 +142,13 @@ def _set_page(document: Document) -> None:
     section.top_margin = section.bottom_margin = Cm(2.6)
 
 
-def _set_language(document: Document) -> None:
+def set_language(document: Document) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         for script in ("w:val", "w:eastAsia"):
             language.set(qn(script), "zh-CN")
 
 
-def _set_style(style: Any, font: str, size: float, bold: bool = False, centred: bool = False) -> None:
+def set_style(style: Any, font: str, size: float, bold: bool = False, centred: bool = False) -> None:
     """Latin and Chinese characters alike; without `w:eastAsia` a word processor picks a font of its own."""
     style.font.name, style.font.size, style.font.bold = font, Pt(size), bold
     style.font.color.rgb = RGBColor(0, 0, 0)

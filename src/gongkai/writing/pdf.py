@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from typing import Any
+
+from gongkai.law.reasons import refuse
+
+MOST_LISTED = 10
+"""Characters named in one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper: the PDF, how many pages it has, and what whoever prints it must know of its fonts, in Chinese."""
+
+    pdf: bytes
+    pages: int
+    notes: tuple[str, ...] = ()
 
 
 def pdf_of(title: str, body: str) -> bytes:
@@ -13,13 +30,51 @@ def pdf_of(title: str, body: str) -> bytes:
 
     `body` is markup: texts in it are escaped by whoever made it.
     """
+    return bytes(_rendered(title, body, "paper.css").write_pdf())
+
+
+def printed(title: str, body: str, style: str) -> Printed:
+    """As `pdf_of`, in the look of another style sheet of this room; `Refused` where a character has no font.
+
+    A font that the style sheet does not name is never taken silently: the notes say which characters it prints.
+    """
+    document = _rendered(title, body, style)
+    pdf = bytes(document.write_pdf())
+    fonts = [(font.family, set("".join(font.to_unicode.values())), font.missing) for font in document.fonts.values()]
+    lacking = sorted({chr(code) for _, _, missing in fonts for code in missing})
+    if lacking:
+        message = f"没有字体可以印出这些字：{_listed(lacking)}，请安装含有这些字的字体，或者换用其他写法"
+        raise refuse("no_font", message)
+    others = [_other(family, characters) for family, characters, _ in fonts if family not in _named(style)]
+    return Printed(pdf, len(document.pages), tuple(others))
+
+
+def _other(family: str, characters: set[str]) -> str:
+    shown = sorted(character for character in characters if not character.isspace())
+    return f"没有安装本系统所用的字体，或者其中没有这些字：{_listed(shown)}，改用字体“{family}”印出"
+
+
+def _listed(characters: Sequence[str]) -> str:
+    words = [f"{one}（U+{ord(one):04X}）" for one in characters[:MOST_LISTED]]
+    return "、".join(words) + (f"等{len(characters)}个字" if len(characters) > MOST_LISTED else "")
+
+
+def _named(style: str) -> set[str]:
+    """The fonts that a style sheet names."""
+    return set(re.findall(r'"([^"]*)"', _style(style)))
+
+
+def _style(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _rendered(title: str, body: str, style: str) -> Any:
     # loads in seconds what only this function needs
     from weasyprint import HTML
 
-    style = resources.files(__package__).joinpath("paper.css").read_text(encoding="utf-8")
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{style}</style>'
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_style(style)}</style>'
     page = f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{body}</body></html>'
-    return bytes(HTML(string=page, url_fetcher=_refusing()).write_pdf())
+    return HTML(string=page, url_fetcher=_refusing()).render()
 
 
 def _refusing() -> Any:

@@ -1,0 +1,98 @@
+"""An official letter as PDF in the layout of GB/T 9704—2012 (letter.css)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from gongkai.writing.letter import Block, Heading, OfficialLetter, Table, printable
+from gongkai.writing.pdf import Printed, printed
+
+WIDTH = 442
+"""Of the type area, in points."""
+
+SHORT = 60
+"""Characters that surely fill two lines of 28 with the indent; a shorter paragraph holds on to the one before."""
+
+
+def letter_pdf(letter: OfficialLetter) -> Printed:
+    """The letter as PDF with what is to be said of its fonts; refused while a character has no font."""
+    return printed(printable(letter.title), fragment(letter), "letter.css")
+
+
+def fragment(letter: OfficialLetter) -> str:
+    """The letter as markup, every text escaped."""
+    parts = (*_head(letter), *_body(letter.body), *_attachments(letter), _closing(letter))
+    return "".join(parts)
+
+
+def issuer_points(issuer: str) -> float:
+    """The size of the name in the red head, so that it stands on one line as long as 18 points allow it."""
+    return min(44, max(18, WIDTH / max(len(issuer), 1) - 0.5))
+
+
+def _head(letter: OfficialLetter) -> Iterator[str]:
+    if letter.marks:
+        yield f'<div class="marks">{"<br>".join(map(escape, letter.marks))}</div>'
+    issuer = printable(letter.issuer)
+    yield f'<div class="issuer" style="font-size: {issuer_points(issuer):.1f}pt">{escape(issuer)}</div>'
+    if letter.signer_line:
+        number = f"<span>{escape(letter.number_line)}</span><span>{escape(letter.signer_line)}</span>"
+        yield f'<div class="number with-signer">{number}</div>'
+    else:
+        yield f'<div class="number">{escape(letter.number_line)}</div>'
+    yield '<div class="line"></div>'
+    yield f"<h1>{escape(printable(letter.title))}</h1><p>{escape(letter.addressee_line)}</p>"
+
+
+def _body(blocks: Sequence[Block]) -> Iterator[str]:
+    """The signature holds on to the end of the text: the last paragraphs of at least two lines stay before it."""
+    held = len(blocks) - 1
+    characters = 0
+    while held > 0 and characters < SHORT:
+        characters += _characters(blocks[held])
+        held -= characters < SHORT
+    for number, block in enumerate(blocks):
+        yield _block(block, kept=number > held)
+
+
+def _characters(block: Block) -> int:
+    return SHORT if isinstance(block, Table) else len(block.text)
+
+
+def _block(block: Block, *, kept: bool) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    text, mark = escape(printable(block.text)), " kept" if kept else ""
+    if isinstance(block, Heading):
+        return f'<h{block.level + 1} class="{mark.strip()}">{text}</h{block.level + 1}>'
+    return f'<p class="indent{mark}">{text}</p>'
+
+
+def _table(table: Table) -> str:
+    head = "".join(f"<th>{escape(printable(cell))}</th>" for cell in table.head)
+    rows = "".join("<tr>" + "".join(f"<td>{escape(printable(cell))}</td>" for cell in row) + "</tr>" for row in table.rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _attachments(letter: OfficialLetter) -> Iterator[str]:
+    if letter.attachments:
+        lines = "".join(f"<p>{escape(line)}</p>" for line in letter.attachment_lines)
+        yield f'<div class="attachments">{lines}</div>'
+
+
+def _closing(letter: OfficialLetter) -> str:
+    """Signature, date, note; the imprint hangs on them and so stands on the last page, at its foot."""
+    signature = f'<div class="signature">{escape(printable(letter.signed_as))}<br>{letter.date_line}</div>'
+    note = f'<p class="note">{escape(letter.note_line)}</p>' if letter.note_line else ""
+    seal = " seal" if letter.seal_room else ""
+    return f'<div class="closing{seal}">{signature}{note}{_imprint(letter)}</div>'
+
+
+def _imprint(letter: OfficialLetter) -> str:
+    if letter.imprint is None:
+        return ""
+    copies = letter.imprint.copies_line
+    first = f'<span class="copies">{escape(copies)}</span>' if copies else ""
+    by, on = escape(printable(letter.imprint.printed_by)), letter.imprint.printed_line
+    return f'<div class="imprint">{first}<span class="printed"><i>{by}</i><i>{on}</i></span></div>'
