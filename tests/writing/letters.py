@@ -84,4 +84,4 @@ def docx_texts(document) -> list[str]:
             texts.append(element.text)
         elif isinstance(element, WordTable):
             texts += ["".join(node.text or "" for node in cell.iter(qn("w:t"))) for cell in element._tbl.iter(qn("w:tc"))]
-    return ["".join(text.split()) for text in texts]
+    return [text for text in ("".join(text.split()) for text in texts) if text]

@@ -75,7 +75,7 @@ def test_an_answer_reads_as_it_is_filled():
     assert texts(drawn) == [
         "本机关于2026年11月2日收到政府信息公开申请（登记编号：〔2026〕第0007号），申请公开的内容为：柳溪路验收报告。",
         "经研究，现答复如下：",
-        "根据《政府信息公开条例》第三十六条第二项的规定，决定予以公开：道路验收报告一份，随本答复书寄送。",
+        "根据《中华人民共和国政府信息公开条例》第三十六条第二项的规定，决定予以公开：道路验收报告一份，随本答复书寄送。",
         "如对本答复不服，可以自收到本答复书之日起60日内向青石县人民政府申请行政复议，"
         "或者自收到本答复书之日起6个月内向青石县人民法院提起行政诉讼。",
     ]
@@ -85,8 +85,8 @@ def test_an_answer_reads_as_it_is_filled():
 def test_a_partial_answer_says_of_each_ground_its_own_article_and_reasons():
     grounds = ("refused_process", "not_exist")
     found = "\n".join(texts(draw("partial", values_of("partial", grounds), grounds)))
-    assert "根据《政府信息公开条例》第十六条第二款、第三十六条第三项的规定，不予公开，理由是：" in found
-    assert "根据《政府信息公开条例》第三十六条第四项的规定，现告知该政府信息不存在。" in found
+    assert "根据《中华人民共和国政府信息公开条例》第十六条第二款、第三十六条第三项的规定，不予公开，理由是：" in found
+    assert "根据《中华人民共和国政府信息公开条例》第三十六条第四项的规定，现告知该政府信息不存在。" in found
     assert found.count("申请行政复议") == 2  # one sentence for each part
 
 

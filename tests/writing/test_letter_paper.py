@@ -101,6 +101,33 @@ def test_the_docx_has_a_named_style_for_every_part():
     ]  # fmt: skip
 
 
+def test_the_docx_has_28_characters_a_line_and_22_lines_a_page():
+    document = docx_of(FULL)
+    section, body = document.sections[0], document.styles["公文正文"]
+    width = (section.page_width - section.left_margin - section.right_margin).pt
+    height = (section.page_height - section.top_margin - section.bottom_margin).pt
+    character = body.font.size.pt + int(body.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
+    assert body.font.size.pt == 16
+    assert (int(width / character), int(height / body.paragraph_format.line_spacing.pt)) == (28, 22)
+    assert (section.page_width.mm, section.page_height.mm) == (pytest.approx(210, abs=0.1), pytest.approx(297, abs=0.1))
+
+
+def test_the_imprint_of_the_docx_is_set_at_the_foot_of_the_page():
+    place = docx_of(FULL).tables[-1]._tbl.tblPr.find(qn("w:tblpPr"))
+    assert (place.get(qn("w:tblpYSpec")), place.get(qn("w:vertAnchor"))) == ("bottom", "margin")
+    assert len(docx_of(replace(FULL, imprint=None)).tables) == 1
+
+
+def test_the_end_of_the_docx_holds_on_to_the_signature():
+    paragraphs = docx_of(FULL).paragraphs
+    kept = [paragraph.text for paragraph in paragraphs if paragraph.paragraph_format.keep_with_next]
+    assert kept[-5:] == [
+        "如对本答复书不服，可以自收到本答复书之日起60日内向青石县人民政府申请行政复议。",
+        "附件：1.道路验收报告", "2.资金明细表", "柳溪镇人民政府办公室", "2026年11月2日",
+    ]  # fmt: skip
+    assert all(paragraph.paragraph_format.widow_control is not False for paragraph in paragraphs)
+
+
 def test_a_seal_has_room_over_the_signature():
     def top(letter) -> tuple[float, float]:
         with pdfplumber.open(io.BytesIO(letter_pdf(letter).pdf)) as document:

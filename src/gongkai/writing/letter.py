@@ -6,6 +6,7 @@ characters, marks of writing direction) is taken out here, once, for both.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,9 @@ from gongkai.writing.widths import safe
 
 NOT_XML = {0xFFFE: None, 0xFFFF: None}
 """Code points that are no characters; no XML file may hold them."""
+
+TWO_LINES = 60
+"""Characters that surely fill two lines of 28 with the indent."""
 
 NUMBER_NOT_TAKEN = "（尚未取号）"
 NOT_DATED = "（尚未签发）"
@@ -127,6 +131,17 @@ class OfficialLetter:
     @property
     def note_line(self) -> str:
         return f"（{printable(self.note)}）" if self.note else ""
+
+
+def end_begins(blocks: Sequence[Block]) -> int:
+    """Where the end of a text begins that stays together with the signature: so far back that it fills two lines."""
+    filled = 0
+    for number in range(len(blocks) - 1, 0, -1):
+        block = blocks[number]
+        filled += TWO_LINES if isinstance(block, Table) else len(block.text)
+        if filled >= TWO_LINES:
+            return number
+    return 0
 
 
 def printable(text: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from gongkai.writing.docx_grid import Box, draw_grid
-from gongkai.writing.letter import Block, Heading, Imprint, OfficialLetter, Table, printable
+from gongkai.writing.letter import Block, Heading, Imprint, OfficialLetter, Table, end_begins, printable
 from gongkai.writing.letter_pdf import issuer_points
 from gongkai.writing.letter_styles import (
     ADDRESSEE,
@@ -39,8 +41,7 @@ def write_letter(letter: OfficialLetter, file: Path | IO[bytes]) -> None:
     """Write the letter to a path or an open binary file."""
     document = new_document(printable(letter.title))
     _draw_head(document, letter)
-    for block in letter.body:
-        _draw_block(document, block)
+    _draw_body(document, letter.body)
     _draw_closing(document, letter)
     if letter.imprint is not None:
         _draw_imprint(document, letter.imprint)
@@ -64,6 +65,16 @@ def _draw_head(document: Document, letter: OfficialLetter) -> None:
     document.add_paragraph(letter.addressee_line, style=ADDRESSEE)
 
 
+def _draw_body(document: Document, blocks: Sequence[Block]) -> None:
+    """The end of the text holds on to the signature; no paragraph is torn below two lines (widow control)."""
+    for number, block in enumerate(blocks):
+        _draw_block(document, block)
+        if number >= end_begins(blocks):
+            drawn = document.element.body.iterchildren(qn("w:p"), qn("w:tbl"))
+            *_, last = drawn
+            _keep([last] if not isinstance(block, Table) else last.tr_lst[-1].iter(qn("w:p")))
+
+
 def _draw_block(document: Document, block: Block) -> None:
     if isinstance(block, Table):
         _draw_table(document, block)
@@ -76,11 +87,13 @@ def _draw_block(document: Document, block: Block) -> None:
 def _draw_table(document: Document, table: Table) -> None:
     rows = [[Box(printable(cell), left=row is not table.head) for cell in row] for row in (table.head, *table.rows)]
     draw_grid(document, [TYPE_AREA / len(table.head)] * len(table.head), rows, head=1)
+    drawn = document.element.body.tbl_lst[-1].tr_lst
+    for row in (*drawn[1:2], *drawn[-2:-1]):  # no single row at the foot or at the head of a page
+        _keep(row.iter(qn("w:p")))
 
 
 def _draw_closing(document: Document, letter: OfficialLetter) -> None:
-    """Attachments, signature, date, note; the end of the text holds on to them."""
-    _keep_end(document)
+    """Attachments, signature, date, note."""
     for number, line in enumerate(letter.attachment_lines):
         paragraph = document.add_paragraph(line, style=ATTACHMENTS)
         paragraph.paragraph_format.keep_with_next = True
@@ -106,25 +119,22 @@ def _draw_signature(document: Document, letter: OfficialLetter) -> None:
             paragraph.paragraph_format.space_before = Pt(58 if letter.seal_room else 29)
 
 
-def _keep_end(document: Document) -> None:
-    """The last two paragraphs stay with what follows; a paragraph is never torn below two lines (widow control)."""
-    for element in list(document.element.body.iterchildren())[-3:]:
-        if element.tag.endswith("}p"):
-            element.get_or_add_pPr().get_or_add_keepNext()
-        elif element.tag.endswith("}tbl"):
-            for paragraph in element.tr_lst[-1].iter(element.tr_lst[-1].tc_lst[0].p_lst[0].tag):
-                paragraph.get_or_add_pPr().get_or_add_keepNext()
+def _keep(paragraphs: Iterable[Any]) -> None:
+    for paragraph in paragraphs:
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _draw_imprint(document: Document, imprint: Imprint) -> None:
-    """In frames that the word processor sets at the foot of the page where they are anchored: the last one."""
-    first = document.add_paragraph(imprint.copies_line, style=IMPRINT) if imprint.copies_line else None
-    last = document.add_paragraph(printable(imprint.printed_by), style=IMPRINT)
-    put_tab(last, TYPE_AREA - 0.5)
-    last.add_run(f"\t{imprint.printed_line}")
-    lines: list[Any] = [one for one in (first, last) if one is not None]
-    for line in lines:
-        line.paragraph_format.left_indent = Pt(SIZE)
-        for side in ("top", "bottom", "between"):
-            rule(line, side, "000000", 8)
-        place_at_foot(line)
+    """A table that the word processor sets at the foot of the page where it is anchored: the last one."""
+    lines = [imprint.copies_line] if imprint.copies_line else []
+    lines.append(f"{printable(imprint.printed_by)}\t{imprint.printed_line}")
+    table = document.add_table(len(lines), 1)
+    for line, row in zip(lines, table.rows, strict=True):
+        paragraph = row.cells[0].paragraphs[0]
+        paragraph.style = IMPRINT
+        put_tab(paragraph, TYPE_AREA - 0.9)
+        paragraph.paragraph_format.left_indent = Pt(SIZE)
+        paragraph.add_run(line)
+    place_at_foot(table)
+    anchor = document.add_paragraph(style=IMPRINT).paragraph_format
+    anchor.line_spacing = Pt(1)

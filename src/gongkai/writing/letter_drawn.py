@@ -20,6 +20,7 @@ from gongkai.writing.letter_wording import (
     faults,
     fixed_texts,
     placeholder_of,
+    with_full_names,
 )
 
 STOPS = "。；，、"
@@ -116,7 +117,7 @@ class _Filling:
         if code in fixed:
             return fixed[code]
         if code == "outcome.article" and letters()[ground or kind].answer:
-            return outcome(ground or kind).article
+            return with_full_names(outcome(ground or kind).article)
         return self.values.get(f"{ground}.{code}" if ground else code, "").strip()
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from gongkai.writing.letter import Block, Heading, OfficialLetter, Table, printable
+from gongkai.writing.letter import Block, Heading, OfficialLetter, Table, end_begins, printable
 from gongkai.writing.pdf import Printed, printed
 
 WIDTH = 442
 """Of the type area, in points."""
-
-SHORT = 60
-"""Characters that surely fill two lines of 28 with the indent; a shorter paragraph holds on to the one before."""
 
 
 def letter_pdf(letter: OfficialLetter) -> Printed:
@@ -47,17 +44,8 @@ def _head(letter: OfficialLetter) -> Iterator[str]:
 
 def _body(blocks: Sequence[Block]) -> Iterator[str]:
     """The signature holds on to the end of the text: the last paragraphs of at least two lines stay before it."""
-    held = len(blocks) - 1
-    characters = 0
-    while held > 0 and characters < SHORT:
-        characters += _characters(blocks[held])
-        held -= characters < SHORT
     for number, block in enumerate(blocks):
-        yield _block(block, kept=number > held)
-
-
-def _characters(block: Block) -> int:
-    return SHORT if isinstance(block, Table) else len(block.text)
+        yield _block(block, kept=number > end_begins(blocks))
 
 
 def _block(block: Block, *, kept: bool) -> str:

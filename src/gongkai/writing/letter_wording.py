@@ -96,6 +96,13 @@ def fixed_texts(kind: str) -> dict[str, str]:
     return {f"law.{key}": text for key, text in _data()["law"].get(kind, {}).items()}
 
 
+def with_full_names(article: str) -> str:
+    """An article as a letter cites it: with the full names of laws that the data of this system call by short ones."""
+    for short, full in _data()["full_names"].items():
+        article = article.replace(short, full)
+    return article
+
+
 @cache
 def default_wordings() -> dict[str, Wording]:
     """The wording of every kind that holds until an office has its own."""

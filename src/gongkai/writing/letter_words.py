@@ -9,9 +9,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from gongkai.writing.letter_styles import PAGE_NUMBER, SIZE
+from gongkai.writing.letter_styles import PAGE_NUMBER, SIZE, TYPE_AREA
+
+WIDTH = Cm(TYPE_AREA).twips
+"""Of the type area, in twentieths of a point."""
+
+ORDER = ("w:tblpPr", "w:tblOverlap", "w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+"""Of the properties of a table, as the schema fixes it."""
 
 
 def number_pages(document: Document) -> None:
@@ -43,13 +50,19 @@ def put_tab(paragraph: Paragraph, width: float) -> None:
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
 
 
-def place_at_foot(paragraph: Paragraph) -> None:
-    """Sets a paragraph in a frame of the whole width at the foot of the type area; neighbours share one frame."""
-    frame = _element("w:framePr", w="8845", wrap="notBeside", vAnchor="margin", hAnchor="margin", xAlign="left", yAlign="bottom")
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(
-        frame, "w:widowControl", "w:numPr", "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr",
-    )  # fmt: skip
+def place_at_foot(table: Table) -> None:
+    """Lets a table of the whole width stand at the foot of the type area, ruled above, below and between its rows."""
+    properties = table._tbl.tblPr
+    for old in properties.xpath("w:tblpPr | w:tblW | w:tblBorders"):
+        properties.remove(old)
+    # anchored to the page, not to the margin: LibreOffice sets a table as wide as the text aside only then
+    place = _element("w:tblpPr", vertAnchor="margin", horzAnchor="page", tblpXSpec="center", tblpYSpec="bottom")
+    borders = _element("w:tblBorders")
+    for side, eighths in (("top", 8), ("bottom", 8), ("insideH", 6)):
+        borders.append(_element(f"w:{side}", val="single", sz=str(eighths), space="0", color="000000"))
+    for element in (borders, _element("w:tblW", w=str(WIDTH), type="dxa"), place):
+        after = next(number for number, name in enumerate(ORDER) if qn(name) == element.tag) + 1
+        properties.insert_element_before(element, *ORDER[after:])
 
 
 def _add_page_field(paragraph: Paragraph) -> None:
