@@ -9,6 +9,7 @@ from datetime import date
 import pdfplumber
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Length
 
 from gongkai.law.reasons import Refused
 from gongkai.writing import pdf as paper
@@ -104,8 +105,8 @@ def test_the_docx_has_a_named_style_for_every_part():
 def test_the_docx_has_28_characters_a_line_and_22_lines_a_page():
     document = docx_of(FULL)
     section, body = document.sections[0], document.styles["公文正文"]
-    width = (section.page_width - section.left_margin - section.right_margin).pt
-    height = (section.page_height - section.top_margin - section.bottom_margin).pt
+    width = Length(section.page_width - section.left_margin - section.right_margin).pt
+    height = Length(section.page_height - section.top_margin - section.bottom_margin).pt
     character = body.font.size.pt + int(body.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
     assert body.font.size.pt == 16
     assert (int(width / character), int(height / body.paragraph_format.line_spacing.pt)) == (28, 22)
