@@ -138,7 +138,7 @@ def end_begins(blocks: Sequence[Block]) -> int:
     filled = 0
     for number in range(len(blocks) - 1, 0, -1):
         block = blocks[number]
-        filled += TWO_LINES if isinstance(block, Table) else len(block.text)
+        filled += TWO_LINES // 2 * len(block.rows) if isinstance(block, Table) else len(block.text)
         if filled >= TWO_LINES:
             return number
     return 0

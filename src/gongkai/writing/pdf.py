@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,8 @@ from gongkai.law.reasons import refuse
 
 MOST_LISTED = 10
 """Characters named in one message."""
+
+_opened = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,17 @@ def _rendered(title: str, body: str, style: str) -> Any:
 
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_style(style)}</style>'
     page = f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{body}</body></html>'
-    return HTML(string=page, url_fetcher=_refusing()).render()
+    return HTML(string=page, url_fetcher=_refusing()).render(font_config=_fonts())
+
+
+def _fonts() -> Any:
+    """The fonts of this thread: opened anew for each paper, they would take hundreds of megabytes until the garbage
+    collector comes by; pango's are not to be shared between threads."""
+    from weasyprint.text.fonts import FontConfiguration  # loads in seconds what only this room needs
+
+    if not hasattr(_opened, "fonts"):
+        _opened.fonts = FontConfiguration()
+    return _opened.fonts
 
 
 def _refusing() -> Any:
