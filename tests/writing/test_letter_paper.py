@@ -71,6 +71,13 @@ def test_the_signature_is_never_alone_on_a_page(length: int):
     assert len(before.removesuffix("特此告知。")) > 20, pages[-1]
 
 
+def test_a_small_table_at_the_end_brings_text_with_it():
+    for lines in range(8, 13):
+        body = (*[Paragraph("公" * 26)] * lines, Paragraph("末段。" + "文" * 57), Table(("甲", "乙"), (("1", "2"),)))
+        pages = pages_of(letter_pdf(replace(FULL, body=body, signer="", copy_number="", secrecy="", urgency="")).pdf)
+        assert pages[-1].index("文") < pages[-1].index("甲乙12") < pages[-1].index("柳溪镇人民政府办公室"), lines
+
+
 def test_the_imprint_stands_at_the_foot_of_the_last_page():
     with pdfplumber.open(io.BytesIO(letter_pdf(FULL).pdf)) as document:
         words = document.pages[-1].extract_words()

@@ -50,17 +50,18 @@ def _body(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _block(block: Block, *, kept: bool) -> str:
     if isinstance(block, Table):
-        return _table(block)
+        return _table(block, kept=kept)
     text, mark = escape(printable(block.text)), " kept" if kept else ""
     if isinstance(block, Heading):
         return f'<h{block.level + 1} class="{mark.strip()}">{text}</h{block.level + 1}>'
     return f'<p class="indent{mark}">{text}</p>'
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, *, kept: bool) -> str:
     head = "".join(f"<th>{escape(printable(cell))}</th>" for cell in table.head)
     rows = "".join("<tr>" + "".join(f"<td>{escape(printable(cell))}</td>" for cell in row) + "</tr>" for row in table.rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    mark = ' class="kept"' if kept else ""
+    return f"<table{mark}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _attachments(letter: OfficialLetter) -> Iterator[str]:
