@@ -7,6 +7,7 @@ undone is a doubt and said; what the law does not know is refused with its artic
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from gongkai.applications import days
 from gongkai.bodies.models import Body
@@ -44,7 +45,7 @@ def judge(line: Line, rules: Rules) -> Judged:
     _require_whole(judged)
     for key in DAYS:
         if key in line.days:
-            tried(judged, key, lambda key=key: days.require_possible(line.days[key], rules.body, label(key)))  # type: ignore[misc]
+            tried(judged, key, partial(days.require_possible, line.days[key], rules.body, label(key)))
     if line.kind and "opened_on" in line.days:
         _place(judged)
         contest(judged, rules.matters, rules.body)
@@ -131,7 +132,7 @@ def _run(judged: Judged) -> None:
     for verb, column in _in_order(judged.line):
         if verb == DECIDED:
             concluded += 1
-        if not tried(judged, column, lambda verb=verb, column=column: _follow(judged, verb, column), "请核对这一日期和有关各列"):  # type: ignore[misc]
+        if not tried(judged, column, partial(_follow, judged, verb, column), "请核对这一日期和有关各列"):
             return
     if judged.line.cells_of_table and not concluded:
         judged.refuse("cell", "有年报归类而没有审结", TABLE, "没有审结的不填年报归类，或者补填结果和日期")
