@@ -120,6 +120,15 @@ def test_a_search_on_which_the_answer_rests_stays(office: Office) -> None:
     assert "答复前须有检索记录" in message
 
 
+def test_a_search_that_found_something_does_not_replace_the_one_that_found_nothing(office: Office) -> None:
+    application = received(office, date(2024, 3, 1))
+    for day, found in ((4, True), (5, False)):
+        search = services.Search("档案室", "道路", found=found)
+        services.record_search(office.clerk, application, search, on=date(2024, 3, day))
+    not_held(office, application)
+    assert "“答复”以它为前提" in refusal(lambda: annulled(office, application, "searched"))
+
+
 def test_a_search_before_the_corrected_receipt_does_not_replace_the_one_that_the_answer_rests_on(office: Office) -> None:
     application = received(office, date(2024, 3, 1))
     search = services.Search("档案室", "道路", found=False)

@@ -133,6 +133,40 @@ def test_does_not_exist_needs_a_search_made_before_the_answer(office: Office) ->
     assert codes(late, office.clerk, application, search, on=date(2024, 3, 21)) == ["closed"]
 
 
+def test_does_not_exist_is_refused_while_the_last_search_found_something(office: Office) -> None:
+    application = received(office, RECEIVED)
+    parts, on = [services.Part("not_exist", "经检索没有所申请的信息")], date(2024, 3, 20)
+    for day, found in ((5, False), (6, True)):
+        search = services.Search("档案室", "道路硬化 验收", found=found)
+        services.record_search(office.clerk, application, search, on=date(2024, 3, day))
+    with pytest.raises(Refused) as caught:
+        services.record_past_answer(office.head, application, parts, on=on)
+    (reason,) = caught.value.reasons
+    assert (reason.code, reason.article) == ("search_found", "《政府信息公开条例》第三十六条第四项")
+    assert reason.message == (
+        "2024年3月6日的检索记录写明检索到了信息，与“信息不存在”不符：请按检索到的信息答复；"
+        "所申请的内容确实没有的，请另行检索并登记没有检索到的记录"
+    )
+    search = services.Search("档案室、工程科", "道路硬化 验收报告", found=False)
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 7))
+    assert services.record_past_answer(office.head, application, parts, on=on).outcome == "not_exist"
+
+
+def test_a_part_that_does_not_exist_stands_beside_one_that_was_found(office: Office) -> None:
+    application = received(office, RECEIVED)
+    parts = [services.Part("granted", ""), services.Part("not_exist", "监理日志经检索没有")]
+    answer = {"main": "granted", "on": date(2024, 3, 20)}
+    search = services.Search("档案室", "验收报告", found=True)
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 5))
+    assert codes(services.record_past_answer, office.head, application, parts, **answer) == ["search_found"]
+    search = services.Search("档案室", "监理日志", found=False)
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 5))
+    search = services.Search("工程科", "验收报告", found=True)
+    services.record_search(office.clerk, application, search, on=date(2024, 3, 6))
+    services.record_past_answer(office.head, application, parts, reason="主要诉求已满足", **answer)
+    assert application.answers.get().parts.count() == 2
+
+
 def test_a_search_before_the_receipt_as_it_was_corrected_carries_no_answer(office: Office) -> None:
     application = received(office, RECEIVED)
     parts, on = [services.Part("not_exist", "经检索没有所申请的信息")], date(2024, 3, 20)

@@ -36,6 +36,10 @@ def test_the_county_has_lived_a_year_and_a_half(tmp_path: Path, settings, monkey
     ends = set(Case.objects.exclude(outcome="").values_list("outcome", flat=True))
     assert set(outcomes()) - {"partial"} <= ends
 
+    # what was found is not said not to exist
+    for absent in Application.objects.filter(case__outcome="not_exist"):
+        assert not absent.searches.latest("searched_on", "pk").found, absent.number
+
     # every work list of the town's people has something in it
     clerk = Person.objects.get(username="liuxi-clerk")
     for key in ("to_confirm", "mine", "unassigned", "overdue", "waiting_applicant", "waiting_third_party"):

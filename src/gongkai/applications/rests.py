@@ -172,7 +172,8 @@ def _refuse_unprepared(case: Case, left: Traced, event: Event) -> None:
 
 def _searched(case: Case, answer: Answer, annulled: Event) -> bool:
     usable = standing.searches_for(case.application, case.received_on or answer.answered_on, answer.answered_on)
-    return bool(usable.exclude(pk=annulled.entry.records["search"]).exists())
+    alone = all(outcome(part.outcome).search for part in answer.parts.all())
+    return standing.shows_absence(usable.exclude(pk=annulled.entry.records["search"]), alone)
 
 
 def _answering(case: Case, answer: Answer) -> Event:

@@ -37,6 +37,15 @@ def searches_for(application: Application, received_on: date, answered_on: date)
     return searches(application).filter(searched_on__gte=received_on, searched_on__lte=answered_on)
 
 
+def shows_absence(searches: QuerySet[SearchRecord], alone: bool) -> bool:
+    """Whether "does not exist" can rest on searches: the last of them found nothing.
+
+    Not `alone`, another part of the answer rests on what was found: then any of them that found nothing is enough.
+    """
+    last = searches.order_by("searched_on", "pk").last()
+    return last is not None and (not last.found or (not alone and searches.filter(found=False).exists()))
+
+
 def request(application: Application) -> Request:
     """What is asked for, as it now reads."""
     return application.requests.exclude(pk__in=_annulled(application, CORRECTION_RECEIVED)).latest("version")

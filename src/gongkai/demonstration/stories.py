@@ -41,10 +41,10 @@ class Teller:
             arrival.arrived_on, registration(self.random, arrival, chosen, topic, **fields)
         )
 
-    def worked(self, ago: int, **fields: Any) -> Story:
+    def worked(self, ago: int, found: bool = True, **fields: Any) -> Story:
         """A case that was given to its handler on the day it came and searched for two days later."""
         story = self.case(ago, **fields).assigned(self.back(ago))
-        return story.searched(self.back(max(ago - 2, 0)))
+        return story.searched(self.back(max(ago - 2, 0)), found)
 
     def reviewed(self, story: Story, ago: int) -> Contest:
         """A review against the story's answer, learned of so many working days ago."""
@@ -111,7 +111,7 @@ def _ends(town: Teller) -> None:
         "already_public", "refused_state_secret", "refused_prohibited_by_law", "refused_three_security", "refused_internal",
         "special_law_query", "would_need_creation", "petition_complaint", "repeat", "publication", "confirm_or_reissue",
         "not_government_information", "transferred_to_archive", "refused_third_party", "consultation", "not_an_application",
-        "applicant_gone", "other",
+        "applicant_gone", "other", "refused_enforcement_file", "refused_process", "not_this_organ",
     )  # fmt: skip
     for number, outcome in enumerate(outcomes):
         story = town.worked(60 + 3 * number, topic=Topic.OTHER)
@@ -176,7 +176,7 @@ def _contested(land: Teller) -> None:
     upheld = land.worked(150).answered(land.back(138), refused)
     review = land.reviewed(upheld, 130).replied(land.back(125)).decided(land.back(100), "upheld")
     Contest(land.days, land.office, upheld).sued(land.back(90), review)
-    absent = land.worked(140).answered(land.back(128), Part("not_exist", "经检索没有所申请的信息"))
+    absent = land.worked(140, found=False).answered(land.back(128), Part("not_exist", "经检索没有所申请的信息"))
     Contest(land.days, land.office, absent).sued(land.back(120)).replied(land.back(112)).decided(land.back(70), "claim_dismissed")
     pending = land.worked(40).answered(land.back(28), refused)
     land.reviewed(pending, 3)

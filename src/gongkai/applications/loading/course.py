@@ -15,6 +15,7 @@ from typing import TypeVar
 from gongkai.applications import verbs
 from gongkai.applications.kinds import ApplicantKind, Topic
 from gongkai.law.calendar import Calendar
+from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Arrival, Channel
 from gongkai.law.receipt import receipt as receipt_of
 from gongkai.ledger.entry import Code
@@ -114,8 +115,8 @@ class _Drawing:
         yield from self._work(on)
 
     def _work(self, on: date) -> Iterator[Step]:
-        searched = self._later(on, 1, 4)
-        yield Step(verbs.SEARCHED, searched, {"found": self.random.random() < 0.7})
+        searched, parts = self._later(on, 1, 4), _one_of(self.random, ENDS)
+        yield Step(verbs.SEARCHED, searched, {"found": not any(outcome(part).search for part in parts)})
         last = self._later(searched, 1, 13)
         if self.random.random() < CONSULTED:
             yield Step(verbs.CONSULTATION_SENT, searched, {"consulted": "third_party"})
@@ -125,7 +126,7 @@ class _Drawing:
             extended = self._later(searched, 0, 2)
             yield Step(verbs.EXTENDED, max(last, extended), {"working_days": 20})
             last = self._later(max(last, extended), 5, 18)
-        yield Step(verbs.ANSWERED, self._later(last, 0, 1), parts=_one_of(self.random, ENDS))
+        yield Step(verbs.ANSWERED, self._later(last, 0, 1), parts=parts)
 
     def _later(self, day: date, least: int, most: int) -> date:
         """So many working days later; the day itself, or the next working day, for none."""

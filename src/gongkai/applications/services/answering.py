@@ -119,16 +119,32 @@ def _refuse_recent(act: CaseAct) -> None:
 def _refuse_incomplete(act: CaseAct, parts: Sequence[Part]) -> None:
     reasons = [_missing(number, part) for number, part in enumerate(parts, 1)]
     reasons += [_unprepared(act, number, part) for number, part in enumerate(parts, 1)]
-    needing = [outcome(part.outcome) for part in parts if part.outcome in outcomes() and outcome(part.outcome).search]
-    received_on = act.require_received()
-    if needing and not standing.searches_for(act.application, received_on, act.on).exists():
-        message = (
-            f"以“{needing[0].label}”答复前须有检索记录，检索日期不得早于收到申请之日{day_words(received_on)}、"
-            "不得晚于答复日期；请先登记检索记录"
-        )
-        reasons.append(Reason("no_search", message, SEARCH_ARTICLE))
+    reasons.append(_unsearched(act, parts))
     if found := [reason for reason in reasons if reason is not None]:
         raise Refused(found)
+
+
+def _unsearched(act: CaseAct, parts: Sequence[Part]) -> Reason | None:
+    """An answer that says that something does not exist rests on a search that found nothing (条例 36(四))."""
+    known = [outcome(part.outcome) for part in parts if part.outcome in outcomes()]
+    absent = [one for one in known if one.search]
+    received_on = act.require_received()
+    if not absent:
+        return None
+    searches = standing.searches_for(act.application, received_on, act.on)
+    if standing.shows_absence(searches, alone=len(absent) == len(known)):
+        return None
+    if last := searches.order_by("searched_on", "pk").last():
+        message = (
+            f"{day_words(last.searched_on)}的检索记录写明检索到了信息，与“{absent[0].label}”不符："
+            "请按检索到的信息答复；所申请的内容确实没有的，请另行检索并登记没有检索到的记录"
+        )
+        return Reason("search_found", message, SEARCH_ARTICLE)
+    message = (
+        f"以“{absent[0].label}”答复前须有检索记录，检索日期不得早于收到申请之日{day_words(received_on)}、"
+        "不得晚于答复日期；请先登记检索记录"
+    )
+    return Reason("no_search", message, SEARCH_ARTICLE)
 
 
 def _missing(number: int, part: Part) -> Reason | None:

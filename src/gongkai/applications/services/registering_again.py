@@ -94,10 +94,12 @@ def _received_on(act: CaseAct, arrival: Arrival) -> date | None:
 def _refuse_unsearched(act: CaseAct, received_on: date) -> None:
     """An answer that rests on a search would rest on one from before the receipt."""
     for answer in standing.answers(act.application):
-        if not any(outcome(part.outcome).search for part in answer.parts.all()):
+        absent = [outcome(part.outcome).search for part in answer.parts.all()]
+        if not any(absent):
             continue
         known = standing.searches_for(act.application, act.case.received_on or received_on, answer.answered_on)
-        if known.exists() and not known.filter(searched_on__gte=received_on).exists():
+        left = known.filter(searched_on__gte=received_on)
+        if standing.shows_absence(known, all(absent)) and not standing.shows_absence(left, all(absent)):
             message = (
                 f"收到申请之日更正为{day_words(received_on)}后，已登记的事项不能成立："
                 f"{day_words(answer.answered_on)}的答复所依据的检索早于收到申请之日，"
