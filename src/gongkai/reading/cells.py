@@ -39,14 +39,13 @@ def _own_cells(stream: Stream, slots: Sequence[Slot], fits: Sequence[Reading], d
     """The cells of a row each of which stands by itself."""
     cells: list[Cell] = []
     same: dict[tuple[str, int], Cell] = {}  # most are zeros, and nobody changes a cell
-    places = {line: place(stream, line) for line in {slot.line for slot in slots}}
     for column, (text, line, blank, _, _, printed) in enumerate(slots):
         if blank:
-            cells.append(_empty_cell(text, fits, column, decided, places[line]))
+            cells.append(_empty_cell(text, fits, column, decided, place(stream, line)))
             continue
         key = printed or text, line
         if key not in same:
-            same[key] = Cell(int(text), _PRINTED, key[0], places[line])
+            same[key] = Cell(int(text), _PRINTED, key[0], place(stream, line))
         cells.append(same[key])
     return cells
 

@@ -26,7 +26,11 @@ from gongkai.report.model import Section, TextFigure
 
 _SENTENCE = re.compile(r"[^。!?]{1,2000}[。!?]?")
 _SHORTEST = 5
-_HINT = re.compile("[0-9一二两三四五六七八九十无没未]|不存在")
+_HINT = re.compile("[0-9一二两三四五六七八九十无没未]")
+_NONE = "不存在"
+"""Without a hint or this a text holds no figure; apart, because a search for characters alone is several times faster."""
+_LONGEST_LISTED = 100
+"""More characters than a figure printed as an item of a list, or the heading of one, can have, amply."""
 _SENTENCE_SHOWN = 300
 _MOST_IN_SENTENCE = 150
 """Numbers looked at in one sentence; more is no running text, and reading it would cost seconds."""
@@ -76,9 +80,10 @@ def find_figures(lines: list[Line], sections: list[Section], body: str | None) -
     for passage in passages(lines, sections or read_sections(lines)):
         if heading is None and len(passage.plain) < _SHORTEST:
             continue
-        under = _value_of_heading(passage, heading)
+        short = len(passage.plain) <= _LONGEST_LISTED
+        under = _value_of_heading(passage, heading) if short else None
         found += under if under is not None else _in_passage(passage, body)
-        opened = _HEADING.fullmatch(passage.plain)
+        opened = _HEADING.fullmatch(passage.plain) if short else None
         heading = (passage, opened) if opened else None
     return found
 
@@ -106,9 +111,9 @@ def _listed(passage: Passage, label: str, value: re.Match[str], sentence: str, a
 
 
 def _in_passage(passage: Passage, body: str | None) -> Iterator[TextFigure]:
-    for cut in _SENTENCE.finditer(passage.plain) if _HINT.search(passage.plain) else ():
+    for cut in _SENTENCE.finditer(passage.plain) if _may_hold_figure(passage.plain) else ():
         plain = cut[0]
-        if not _HINT.search(plain):
+        if not _may_hold_figure(plain):
             continue
         numbers, zeros = _numbers(plain), [*zero_statements(plain)]
         if not numbers and not zeros:
@@ -117,6 +122,10 @@ def _in_passage(passage: Passage, body: str | None) -> Iterator[TextFigure]:
         marked = [*_counted(sentence, numbers), *_none(sentence, zeros)]
         marked.sort(key=itemgetter(0))
         yield from [figure for _, figure in marked]
+
+
+def _may_hold_figure(plain: str) -> bool:
+    return _HINT.search(plain) is not None or _NONE in plain
 
 
 def _none(sentence: _Sentence, zeros: list[ZeroStatement]) -> Iterator[tuple[int, TextFigure]]:

@@ -31,7 +31,7 @@ def about(table: Table, candidates: Candidates, lost: Collection[str]) -> list[F
     if table.is_printed:
         return []
     rows = [row for row in table.rows.values() if not _is_printed(row)]
-    found = [_glued(table, lost), _missing(table), *_filled_blanks(table, lost), *_blanks(table)]
+    found = [_glued(table, rows, lost), _missing(table, rows), *_filled_blanks(table, rows), *_blanks(table, rows)]
     found += [_restored(table, row) for row in rows if row.key in lost and _was_lost(row)]
     found += [_ambiguous(table, row, candidates.get(row.key, ())) for row in rows if _has(row, State.AMBIGUOUS)]
     found += [_unread(table, row) for row in rows if _has(row, State.UNREAD)]
@@ -112,11 +112,9 @@ def _restored(table: Table, row: Row) -> Finding:
     )  # fmt: skip
 
 
-def _filled_blanks(table: Table, lost: Collection[str]) -> list[Finding]:
+def _filled_blanks(table: Table, rows: Sequence[Row]) -> list[Finding]:
     """Cells printed empty whose figure the identities decide; a whole column of them is one finding."""
-    found = [
-        (row, i) for row in table.rows.values() for i, cell in enumerate(row.cells) if _filled_blank(cell)
-    ]
+    found = [(row, i) for row in rows for i, cell in enumerate(row.cells) if _filled_blank(cell)]
     by_column: dict[str, list[tuple[Row, int]]] = {}
     for row, i in found:
         by_column.setdefault(columns(table, row.key)[i], []).append((row, i))
@@ -141,12 +139,12 @@ def _filled(table: Table, cells: Sequence[tuple[Row, int]], column: str) -> Find
     )  # fmt: skip
 
 
-def _blanks(table: Table) -> list[Finding]:
+def _blanks(table: Table, rows: Sequence[Row]) -> list[Finding]:
     """Cells of table 3 printed empty and not filled, row by row, or as one finding where they are many."""
-    rows = [row for row in table.rows.values() if _has(row, State.BLANK)] if table.kind == "applications" else []
-    if len(rows) < _MANY:
-        return [_blank(table, [row]) for row in rows]
-    return [_blank(table, rows)]
+    blank = [row for row in rows if _has(row, State.BLANK)] if table.kind == "applications" else []
+    if len(blank) < _MANY:
+        return [_blank(table, [row]) for row in blank]
+    return [_blank(table, blank)]
 
 
 def _blank(table: Table, rows: Sequence[Row]) -> Finding:
@@ -190,17 +188,17 @@ def _unread(table: Table, row: Row) -> Finding:
     )  # fmt: skip
 
 
-def _glued(table: Table, lost: Collection[str]) -> Finding | None:
+def _glued(table: Table, rows: Sequence[Row], lost: Collection[str]) -> Finding | None:
     """One X finding a table: how many cells were told apart by arithmetic because separators were lost."""
-    rows = [row for row in table.rows.values() if row.key not in lost and _cut_by_arithmetic(row)]
-    if not rows:
+    cut = [row for row in rows if row.key not in lost and _cut_by_arithmetic(row)]
+    if not cut:
         return None
-    count = sum(cell.state == State.SOLVED for row in rows for cell in row.cells)
+    count = sum(cell.state == State.SOLVED for row in cut for cell in row.cells)
     return Finding(
         _X_CODES[table.kind], Level.READING, Cause.READING,
-        f"{table_name(table.kind)}：原文数字之间没有分隔，{len(rows)} 行 {count} 格由勾稽关系或正文数字唯一确定（推算补全）。",
+        f"{table_name(table.kind)}：原文数字之间没有分隔，{len(cut)} 行 {count} 格由勾稽关系或正文数字唯一确定（推算补全）。",
         _BASES[table.kind], "读法唯一，一般不必处理；如原件另有分隔，可对照核对。", table.kind,
-        place=rows[0].place or table.place,
+        place=cut[0].place or table.place,
     )  # fmt: skip
 
 
@@ -208,18 +206,18 @@ def _cut_by_arithmetic(row: Row) -> bool:
     return any(cell.state == State.SOLVED and cell.printed not in _EMPTY for cell in row.cells)
 
 
-def _missing(table: Table) -> Finding | None:
+def _missing(table: Table, rows: Sequence[Row]) -> Finding | None:
     """One finding for all cells that should be there and are not."""
-    rows = [row for row in table.rows.values() if _has(row, State.MISSING)]
-    if not rows:
+    short = [row for row in rows if _has(row, State.MISSING)]
+    if not short:
         return None
-    count = sum(cell.state == State.MISSING for row in rows for cell in row.cells)
-    names = listed(f"“{row.label or table_form(table.kind, table.form).row(row.key).label}”" for row in rows)
+    count = sum(cell.state == State.MISSING for row in short for cell in row.cells)
+    names = listed(f"“{row.label or table_form(table.kind, table.form).row(row.key).label}”" for row in short)
     return Finding(
         _X_CODES[table.kind], Level.READING, Cause.READING,
-        f"{table_name(table.kind)}：{names} {len(rows)} 行共 {count} 格在文件中找不到数字（缺失）。",
+        f"{table_name(table.kind)}：{names} {len(short)} 行共 {count} 格在文件中找不到数字（缺失）。",
         _BASES[table.kind], "文件可能不完整，请上传完整的年报原件。", table.kind,
-        row=rows[0].key if len(rows) == 1 else None, place=rows[0].place or table.place,
+        row=short[0].key if len(short) == 1 else None, place=short[0].place or table.place,
     )  # fmt: skip
 
 

@@ -86,13 +86,10 @@ class Stream:
             self._lines += [index] * (len(words) - known)
         self.text = "".join(words)
         self._ends = list(accumulate(map(len, words)))
+        self.size = len(words)
+        """how many pieces there are"""
         self._words = words
         self._rows = _grid_rows(lines)
-
-    @property
-    def size(self) -> int:
-        """How many pieces there are."""
-        return len(self._ends)
 
     def piece(self, index: int) -> Piece:
         line = self._lines[index]
@@ -108,7 +105,8 @@ class Stream:
 
     def line_at(self, position: int) -> int:
         """Index into `lines` of the character at `position`."""
-        return self._lines[min(self.piece_at(position), self.size - 1)] if self._lines else 0
+        at = bisect_right(self._ends, position)
+        return self._lines[at if at < self.size else -1] if self._lines else 0
 
     def row_of(self, line: int) -> int | None:
         """Which row of a grid a line, by its index, belongs to."""
