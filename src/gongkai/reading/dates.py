@@ -15,7 +15,8 @@ _CHINESE = re.compile(f"([{NUMERALS[:12]}]{{4}})年([{NUMERALS}]{{1,3}})月([{NU
 # looking back comes second, so that the search can run from one 1 or 2 to the next
 _DAMAGED = re.compile(r"((?:19|20)(?<!\d..)\d\d)年?(\d{2,4})日")
 _SHORTEST, _LONGEST = len("2012年1月1"), len("202012年10月10日")
-_FIRST = frozenset(f"()。.12{NUMERALS[:12]}")
+MAY_BEGIN = frozenset(f"()。.12{NUMERALS[:12]}")
+"""What a date in a line of its own begins with, brackets included."""
 _COUNTED = r"统计(?:的?期限|时限|时间|周期|区间|时段)[^0-9]{0,8}"
 _PERIOD = re.compile(
     _COUNTED
@@ -42,8 +43,6 @@ def first_date(text: str) -> date | None:
 
 def whole_date(text: str) -> date | None:
     """The date if the text is nothing else, brackets apart."""
-    if text[:1] not in _FIRST:
-        return None
     bare = text.strip("()。.")
     if not _SHORTEST <= len(bare) <= _LONGEST:
         return None

@@ -9,7 +9,7 @@ from itertools import chain
 
 from gongkai.reading.body_name import body_of, publisher
 from gongkai.reading.contacts import find_contacts
-from gongkai.reading.dates import damaged_dates, first_date, period, whole_date
+from gongkai.reading.dates import MAY_BEGIN, damaged_dates, first_date, period, whole_date
 from gongkai.reading.document import Document, Line
 from gongkai.reading.folding import folded
 from gongkai.reading.sections import read_sections
@@ -59,8 +59,9 @@ def _texts(lines: list[Line]) -> tuple[list[str], str, list[str]]:
     """Folded: the lines of the beginning, the end of the document without line breaks, and its last lines."""
     head, size = [], 0
     for line in lines:
-        head.append(folded(line.text[:_HEAD]))
-        size += len(head[-1])
+        text = folded(line.text[:_HEAD])
+        head.append(text)
+        size += len(text)
         if size > _HEAD:
             break
     # most reports are no longer than their head
@@ -96,7 +97,7 @@ def _after(label: re.Pattern[str], text: str) -> date | None:
 
 def _signed(lines: list[Line], last: list[str], year: int | None) -> date | None:
     """The date under the report: the last alone in a line, else the last in a glued text, after the body's name."""
-    alone = (whole_date(text) for text in reversed(last))
+    alone = (whole_date(text) for text in reversed(last) if text[0] in MAY_BEGIN)
     found = (day for day in chain(alone, _glued(lines)) if day and _may_be_signed(day, year))
     return next(found, None)
 

@@ -15,6 +15,10 @@ from gongkai.report.identities import CellName, Identity, Standing, identities, 
 from gongkai.report.model import Table
 
 Figures = Mapping[CellName, int]
+Signs = Mapping[CellName, Mapping[int, int]]
+"""In which identities, by their index, a cell stands with which sign."""
+Group = tuple[Sequence[Identity], Signs]
+"""Identities that share cells, and the signs of these cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,16 @@ def repairs_of(table: Table, found: Standing) -> list[tuple[list[Identity], tupl
         return []
     figures = printed_figures(table)
     broken = {id(identity) for identity in found.broken}
-    groups = [(group, [one for one in group if id(one) in broken]) for group in _groups(table, found.known)]
-    return [(mine, smallest_repairs(table, group, figures)) for group, mine in groups if mine]
+    groups = [(group, [one for one in group[0] if id(one) in broken]) for group in _groups(table, found.known)]
+    return [(mine, _smallest(table, _Sums(group, figures))) for group, mine in groups if mine]
 
 
 def smallest_repairs(table: Table, known: Sequence[Identity], figures: Figures) -> tuple[Repair, ...]:
     """All smallest repairs of the broken ones among `known` (identities that share cells); empty where none was found."""
-    sums = _Sums(known, figures)
+    return _smallest(table, _Sums((known, _signs(known)), figures))
+
+
+def _smallest(table: Table, sums: _Sums) -> tuple[Repair, ...]:
     if not sums.broken:
         return ()
     for kind, options in _families(table, sums):
@@ -72,15 +79,28 @@ def smallest_repairs(table: Table, known: Sequence[Identity], figures: Figures) 
     return ()
 
 
-def _groups(table: Table, known: Sequence[Identity]) -> Sequence[Sequence[Identity]]:
-    """`connected`; of all identities of a form it is found once."""
+def _groups(table: Table, known: Sequence[Identity]) -> list[Group]:
+    """`connected`, with signs; of all identities of a form it is found once."""
     every = identities(table.kind, table.form)
-    return connected(known) if len(known) < len(every) else _groups_of_form(table.kind, table.form)
+    return _signed_groups(known) if len(known) < len(every) else _groups_of_form(table.kind, table.form)
 
 
 @cache
-def _groups_of_form(kind: str, form: str) -> tuple[tuple[Identity, ...], ...]:
-    return tuple(tuple(group) for group in connected(identities(kind, form)))
+def _groups_of_form(kind: str, form: str) -> list[Group]:
+    return _signed_groups(identities(kind, form))
+
+
+def _signed_groups(known: Sequence[Identity]) -> list[Group]:
+    return [(group, _signs(group)) for group in connected(known)]
+
+
+def _signs(known: Sequence[Identity]) -> Signs:
+    signs: dict[CellName, dict[int, int]] = {}
+    for index, identity in enumerate(known):
+        for side, sign in ((identity.left, 1), (identity.right, -1)):
+            for cell in side:
+                signs.setdefault(cell, {})[index] = sign
+    return signs
 
 
 def connected(known: Iterable[Identity]) -> list[list[Identity]]:
@@ -95,15 +115,13 @@ def connected(known: Iterable[Identity]) -> list[list[Identity]]:
 
 
 class _Sums:
-    """What each identity lacks (left − right), and in which identities a cell stands with which sign."""
+    """What each identity of a group lacks (left − right), and in which identities a cell stands with which sign."""
 
-    def __init__(self, known: Sequence[Identity], figures: Figures) -> None:
+    def __init__(self, group: Group, figures: Figures) -> None:
+        known, self.signs = group
         self.figures = figures
-        self.signs: dict[CellName, dict[int, int]] = {}
-        for index, identity in enumerate(known):
-            for cell, sign in _signed(identity):
-                self.signs.setdefault(cell, {})[index] = sign
-        self.lacking = [sum(sign * figures[cell] for cell, sign in _signed(identity)) for identity in known]
+        figure = figures.__getitem__
+        self.lacking = [sum(map(figure, one.left)) - sum(map(figure, one.right)) for one in known]
         self.broken = {index for index, difference in enumerate(self.lacking) if difference}
 
     def mended_by(self, changes: Sequence[Change]) -> bool:
@@ -116,11 +134,6 @@ class _Sums:
 
     def change(self, cell: CellName, needed: int) -> Change:
         return Change(*cell, self.figures[cell], needed)
-
-
-def _signed(identity: Identity) -> Iterator[tuple[CellName, int]]:
-    yield from ((cell, 1) for cell in identity.left)
-    yield from ((cell, -1) for cell in identity.right)
 
 
 def _families(table: Table, sums: _Sums) -> Iterator[tuple[str, Iterable[tuple[Change, ...]]]]:

@@ -19,7 +19,7 @@ _ALL_DONE = re.compile(
 _ALL_CLOSED = re.compile(r"(?:均已?|全部|已全部)(?:审结|结案)")
 _WITHIN = re.compile(r"期限|时限|结转|顺延|到期")
 _RECEIVED = re.compile(r"受理|收到|新收|收办")
-_DONE = re.compile(r"办结")
+_DONE = "办结"
 
 
 def finished(subject: Subject) -> Outcome:
@@ -88,13 +88,13 @@ def _against(
 
 def _pair(sentence: Sentence) -> tuple[Decimal, Decimal] | None:
     """Received and finished as one sentence gives them, of one unit and for the whole (not 含上年结转)."""
-    if not _DONE.search(sentence.text):
+    if _DONE not in sentence.text:
         return None
     received = finished = None
     for amount in amounts(sentence.text):
         if amount.unit not in ("件", "份", "宗", "起") or not amount.exact:
             continue
-        if _DONE.search(amount.label) and "结转" not in amount.label:
+        if _DONE in amount.label and "结转" not in amount.label:
             finished = finished or amount.value
         elif _RECEIVED.search(amount.label) and finished is None:
             received = received or amount.value

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from gongkai.report import catalogue
 from gongkai.report.checks.outcome import Outcome, Subject
-from gongkai.report.forms import FormRow, table_form
+from gongkai.report.forms import table_form
 from gongkai.report.model import Cause, Cell, Finding, Level, State, Table
 from gongkai.report.wording import table_name, where
 
@@ -36,11 +35,9 @@ def _numbers(code: str, subject: Subject, kind: str) -> Outcome:
     if table is None:
         return Outcome(gaps=[f"没有读到{table_name(kind)}"])
     outcome = Outcome()
-    rows = table_form(kind, table.form).rows
-    if _are_counts([cell for row in table.rows.values() for cell in row.cells]) and _is_whole(table, rows):
-        return outcome
-    for row in rows:
-        cells = table.rows[row.key].cells if row.key in table.rows else []
+    for row in table_form(kind, table.form).rows:
+        own = table.rows.get(row.key)
+        cells = own.cells if own else []
         if len(cells) >= row.width and _are_counts(cells):
             continue
         for column, cell in zip(row.columns, cells, strict=False):
@@ -53,12 +50,7 @@ def _numbers(code: str, subject: Subject, kind: str) -> Outcome:
 
 def _are_counts(cells: Sequence[Cell]) -> bool:
     """Whether cells hold nothing but whole numbers from 0: those fit every kind of column."""
-    values: list[Any] = [cell.value for cell in cells]
-    return set(map(type, values)) == {int} and min(values) >= 0
-
-
-def _is_whole(table: Table, rows: Sequence[FormRow]) -> bool:
-    return all(row.key in table.rows and len(table.rows[row.key].cells) >= row.width for row in rows)
+    return not [value for cell in cells if type(value := cell.value) is not int or value < 0]
 
 
 def _is_unknown(cell: Cell) -> bool:
