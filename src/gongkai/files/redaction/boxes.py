@@ -1,0 +1,68 @@
+"""Where something is covered: a page and a rectangle of it, as fractions of the page as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.reading.document import UnreadableFile
+
+_CUT = 0.1
+"""of a character's area: what a box covers so much of, it covers whole"""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """`page` from 1; edges from 0 to 1 from the upper left corner of the page as it is shown, turned and cropped."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def area(self) -> float:
+        return max(self.right - self.left, 0.0) * max(self.bottom - self.top, 0.0)
+
+    def meets(self, other: Box) -> Box:
+        """The part that both cover; its area is 0 where there is none."""
+        return Box(self.page, max(self.left, other.left), max(self.top, other.top),
+                   min(self.right, other.right), min(self.bottom, other.bottom))  # fmt: skip
+
+    def cuts(self, letter: Box) -> bool:
+        """Whether so much of a character is covered that it has to be covered whole."""
+        return letter.page == self.page and 0 < _CUT * letter.area <= self.meets(letter).area
+
+    def covers(self, other: Box) -> bool:
+        """Whether nothing of the other sticks out, but for what rounding to a pixel makes."""
+        return other.page == self.page and (
+            self.left <= other.left + _ROUNDING and self.top <= other.top + _ROUNDING
+            and self.right >= other.right - _ROUNDING and self.bottom >= other.bottom - _ROUNDING
+        )  # fmt: skip
+
+    def joined(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(self.page, min(self.left, other.left), min(self.top, other.top),
+                   max(self.right, other.right), max(self.bottom, other.bottom))  # fmt: skip
+
+
+_ROUNDING = 0.0005
+
+
+def checked(boxes: Iterable[Box], pages: int) -> list[Box]:
+    """The boxes within their pages; raises UnreadableFile for one on no page, or off its page, or of no size."""
+    found = []
+    for number, box in enumerate(boxes, 1):
+        if not 1 <= box.page <= pages:
+            raise _refused(number, f"在第{box.page}页，而文件共{pages}页")
+        within = box.meets(Box(box.page, 0.0, 0.0, 1.0, 1.0))
+        # a comparison that is false for "not a number" too
+        if not (within.left < within.right and within.top < within.bottom):
+            raise _refused(number, "没有大小或者不在页面上")
+        found.append(within)
+    return found
+
+
+def _refused(number: int, why: str) -> UnreadableFile:
+    return UnreadableFile("bad_box", f"第{number}个遮盖框{why}，没有遮盖。请重新画框。")
