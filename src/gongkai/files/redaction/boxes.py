@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from gongkai.reading.document import UnreadableFile
 
-_CUT = 0.1
-"""of a character's area: what a box covers so much of, it covers whole"""
+_CUT = 0.15
+"""of a character's width and of its height: what a box covers so much of, it covers whole"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,19 @@ class Box:
     right: float
     bottom: float
 
-    @property
-    def area(self) -> float:
-        return max(self.right - self.left, 0.0) * max(self.bottom - self.top, 0.0)
-
     def meets(self, other: Box) -> Box:
-        """The part that both cover; its area is 0 where there is none."""
+        """The part that both cover; its edges are in the wrong order where there is none."""
         return Box(self.page, max(self.left, other.left), max(self.top, other.top),
                    min(self.right, other.right), min(self.bottom, other.bottom))  # fmt: skip
 
     def cuts(self, letter: Box) -> bool:
         """Whether so much of a character is covered that it has to be covered whole."""
-        return letter.page == self.page and 0 < _CUT * letter.area <= self.meets(letter).area
+        shared = self.meets(letter)
+        return (
+            letter.page == self.page
+            and shared.right - shared.left >= _CUT * (letter.right - letter.left) > 0
+            and shared.bottom - shared.top >= _CUT * (letter.bottom - letter.top) > 0
+        )
 
     def covers(self, other: Box) -> bool:
         """Whether nothing of the other sticks out, but for what rounding to a pixel makes."""

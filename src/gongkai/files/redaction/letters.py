@@ -1,4 +1,4 @@
-"""The characters of a page with their places, in the two orders in which a word may be read: as written, and as seen."""
+"""The characters of a page with their places, in the orders in which a word may be read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,21 +17,25 @@ from gongkai.reading.folding import folded
 
 _FINE = 1_000_000
 """steps in which a place on the page is measured"""
-_MARGIN = 0.05
-"""of a character's height, added on every side: smoothed edges colour the pixels beside them"""
-_LEADING = 0.12
-"""of a line's height above and below, which belongs to the lines beside it"""
+_DESCENT, _ASCENT = -0.25, 0.95
+"""of the size of print: how far below and above the line on which it stands a character may reach"""
+_MARGIN = 0.04
+"""of a character, added on every side: smoothed edges colour the pixels beside them"""
 _GAP = 0.35
 """of a character's height: a wider gap is a blank"""
+_STRAIGHT = 0.01
 
 BLANK, LINE_END = " ", "\n"
+
+_Rectangle = tuple[float, float, float, float]
+"""left, bottom, right, top in the document's own points"""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One character as it is compared; `text` may be two for a ligature, a blank has no box.
 
-    `box` is what has to be covered to cover it, `ink` what is drawn of it.
+    `box` is what has to be covered to cover it, the same for all characters of a font as wide; `ink` is what is drawn.
     """
 
     text: str
@@ -42,24 +47,29 @@ def letters_of(page: Any, number: int) -> list[Letter]:
     """The characters in the order in which the document holds them, blanks and line ends among them."""
     textpage = page.get_textpage()
     try:
-        measured = [_measured(page, textpage, index, number) for index in range(textpage.count_chars())]
+        return [_letter(page, textpage, index, number) for index in range(textpage.count_chars())]
     finally:
         textpage.close()
-    heights = sorted(loose.bottom - loose.top for _, _, loose in measured if loose)
-    usual = heights[len(heights) // 2] if heights else 0.0
-    return [_letter(char, ink, loose, usual) for char, ink, loose in measured]
 
 
-def as_seen(letters: Sequence[Letter]) -> list[Letter]:
-    """The characters line by line from left to right, wherever the document holds them."""
-    placed = sorted((one for one in letters if one.box), key=lambda one: _middle(one))
-    rows: list[list[Letter]] = []
-    for letter in placed:
-        if rows and _middle(letter) < _middle(rows[-1][0]) + _height(rows[-1][0]) / 2:
-            rows[-1].append(letter)
+def orders(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """The characters as the document holds them, then line by line as they are seen, the page held in each of four
+    ways: print may stand on its side or upside down."""
+    yield list(letters)
+    for turn in range(4):
+        yield as_seen(letters, turn)
+
+
+def as_seen(letters: Sequence[Letter], turn: int = 0) -> list[Letter]:
+    """The characters line by line from left to right, the page turned by so many quarters to the right."""
+    placed = sorted(((_turned(one.box, turn), one) for one in letters if one.box), key=lambda pair: _middle(pair[0]))
+    rows: list[list[tuple[Box, Letter]]] = []
+    for box, letter in placed:
+        if rows and _middle(box) < _middle(rows[-1][0][0]) + _height(rows[-1][0][0]) / 2:
+            rows[-1].append((box, letter))
         else:
-            rows.append([letter])
-    return [letter for row in rows for letter in _spaced(sorted(row, key=lambda one: _box(one).left))]
+            rows.append([(box, letter)])
+    return [letter for row in rows for letter in _spaced(sorted(row, key=lambda pair: pair[0].left))]
 
 
 def comparable(text: str) -> str:
@@ -72,27 +82,66 @@ def _plain(char: str) -> str:
     return folded(unicodedata.normalize("NFKC", char)).casefold()
 
 
-def _measured(page: Any, textpage: Any, index: int, number: int) -> tuple[str, Box | None, Box | None]:
-    """A character, the box of its ink and the one as high as its line."""
+def _letter(page: Any, textpage: Any, index: int, number: int) -> Letter:
     code = pdfium.FPDFText_GetUnicode(textpage, index)
     char = chr(code) if code and not 0xD800 <= code <= 0xDFFF else ""
-    if not char or char.isspace():
-        return char, None, None
+    if char in ("\r", "\n"):
+        return Letter(LINE_END)
+    ink, line = _ink(textpage, index), _loose(textpage, index)
+    if not char or char.isspace() or ink is None:
+        return Letter(BLANK if char.isspace() else "")
+    whole = _of_its_size(textpage, index, line) if line else None
+    if whole is None or not _holds_half(whole, ink):
+        whole = line if line and line[3] - line[1] < 4 * (ink[3] - ink[1]) else ink
+    drawn = _on_page(page, number, ink)
+    return Letter(_plain(char), _wider(_on_page(page, number, whole).joined(drawn)), drawn)
+
+
+def _ink(textpage: Any, index: int) -> _Rectangle | None:
     edges = [ctypes.c_double() for _ in range(4)]
-    loose = pdfium.FS_RECTF()
-    has_ink = pdfium.FPDFText_GetCharBox(textpage, index, *map(ctypes.byref, edges))
-    has_line = pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(loose))
+    if not pdfium.FPDFText_GetCharBox(textpage, index, *map(ctypes.byref, edges)):
+        return None
     left, right, bottom, top = (edge.value for edge in edges)
-    return (
-        char,
-        _on_page(page, number, left, bottom, right, top) if has_ink else None,
-        _on_page(page, number, loose.left, loose.bottom, loose.right, loose.top) if has_line else None,
-    )
+    return left, bottom, right, top
 
 
-def _on_page(page: Any, number: int, x0: float, y0: float, x1: float, y1: float) -> Box:
+def _loose(textpage: Any, index: int) -> _Rectangle | None:
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+        return None
+    return box.left, box.bottom, box.right, box.top
+
+
+def _of_its_size(textpage: Any, index: int, line: _Rectangle) -> _Rectangle | None:
+    """The square in which the font draws, from where the character begins; None for print that stands aslant."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetMatrix(textpage, index, matrix) or not pdfium.FPDFText_GetCharOrigin(textpage, index, x, y):
+        return None
+    size = pdfium.FPDFText_GetFontSize(textpage, index) * hypot(matrix.c, matrix.d)
+    low, high = size * _DESCENT, size * _ASCENT
+    if abs(matrix.b) < _STRAIGHT * abs(matrix.a):
+        low, high = sorted((y.value + low * _sign(matrix.d), y.value + high * _sign(matrix.d)))
+        return line[0], low, line[2], high
+    if abs(matrix.a) < _STRAIGHT * abs(matrix.b):
+        low, high = sorted((x.value + low * _sign(matrix.c), x.value + high * _sign(matrix.c)))
+        return low, line[1], high, line[3]
+    return None
+
+
+def _sign(value: float) -> int:
+    return -1 if value < 0 else 1
+
+
+def _holds_half(whole: _Rectangle, ink: _Rectangle) -> bool:
+    """A font that says something else of its size than it draws is not believed."""
+    across = min(whole[2], ink[2]) - max(whole[0], ink[0])
+    up = min(whole[3], ink[3]) - max(whole[1], ink[1])
+    return across >= (ink[2] - ink[0]) / 2 and up >= (ink[3] - ink[1]) / 2
+
+
+def _on_page(page: Any, number: int, edges: _Rectangle) -> Box:
     """A rectangle of the document's coordinates on the page as it is shown, whatever its rotation and crop."""
-    (left, top), (right, bottom) = _point(page, x0, y0), _point(page, x1, y1)
+    (left, top), (right, bottom) = _point(page, edges[0], edges[1]), _point(page, edges[2], edges[3])
     return Box(number, min(left, right), min(top, bottom), max(left, right), max(top, bottom))
 
 
@@ -102,46 +151,31 @@ def _point(page: Any, x: float, y: float) -> tuple[float, float]:
     return across.value / _FINE, down.value / _FINE
 
 
-def _letter(char: str, ink: Box | None, loose: Box | None, usual: float) -> Letter:
-    if char in ("\r", "\n"):
-        return Letter(LINE_END)
-    if ink is None and loose is None:
-        return Letter(BLANK if char.isspace() else "")
-    # for text written downwards the box of the line is as high as the page
-    line = _without_leading(loose) if loose and (ink is None or loose.bottom - loose.top <= 3 * usual) else None
-    drawn = ink or line
-    assert drawn is not None  # noqa: S101 - one of the two is there
-    return Letter(_plain(char), _wider(drawn.joined(line) if line else drawn), drawn)
-
-
-def _without_leading(line: Box) -> Box:
-    less = _LEADING * (line.bottom - line.top)
-    return Box(line.page, line.left, line.top + less, line.right, line.bottom - less)
-
-
 def _wider(box: Box) -> Box:
-    more = _MARGIN * (box.bottom - box.top)
+    more = _MARGIN * min(box.bottom - box.top, box.right - box.left)
     return Box(box.page, box.left - more, box.top - more, box.right + more, box.bottom + more)
 
 
-def _spaced(row: list[Letter]) -> Iterator[Letter]:
-    before: Letter | None = None
-    for letter in row:
-        if before is not None and _box(letter).left - _box(before).right > _GAP * _height(letter):
+def _turned(box: Box, quarters: int) -> Box:
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    for _ in range(quarters):
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return Box(box.page, left, top, right, bottom)
+
+
+def _spaced(row: list[tuple[Box, Letter]]) -> Iterator[Letter]:
+    before: Box | None = None
+    for box, letter in row:
+        if before is not None and box.left - before.right > _GAP * _height(box):
             yield Letter(BLANK)
         yield letter
-        before = letter
+        before = box
     yield Letter(LINE_END)
 
 
-def _box(letter: Letter) -> Box:
-    assert letter.box is not None  # noqa: S101 - only those with a place are sorted
-    return letter.box
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
 
 
-def _middle(letter: Letter) -> float:
-    return (_box(letter).top + _box(letter).bottom) / 2
-
-
-def _height(letter: Letter) -> float:
-    return _box(letter).bottom - _box(letter).top
+def _height(box: Box) -> float:
+    return box.bottom - box.top

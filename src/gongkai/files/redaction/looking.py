@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.files.redaction.boxes import Box
-from gongkai.files.redaction.letters import BLANK, LINE_END, Letter, as_seen, comparable, letters_of
+from gongkai.files.redaction.letters import BLANK, LINE_END, Letter, comparable, letters_of, orders
 from gongkai.files.redaction.opening import opened, shown_page
 from gongkai.files.redaction.patterns import PATTERNS
 from gongkai.reading.document import UnreadableFile
@@ -70,12 +70,12 @@ def wanted_words(words: Sequence[str]) -> dict[str, str]:
 
 
 def places_in(letters: Sequence[Letter], words: dict[str, str], patterns: Sequence[str]) -> list[Place]:
-    """The occurrences on one page, read in the order of the document and in the order that a reader sees."""
+    """The occurrences on one page, in whichever order it is read."""
     found: dict[tuple[str, tuple[Box, ...]], Place] = {}
-    for order in (list(letters), as_seen(letters)):
+    for order in orders(letters):
         for place in (*_words_in(order, words), *_numbers_in(order, patterns)):
             found.setdefault((place.word, place.boxes), place)
-    return sorted(found.values(), key=lambda place: (place.boxes[0].top, place.boxes[0].left))
+    return sorted(found.values(), key=lambda place: (round(place.boxes[0].top, 2), place.boxes[0].left))
 
 
 def _words_in(letters: list[Letter], words: dict[str, str]) -> Iterator[Place]:
