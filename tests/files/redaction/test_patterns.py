@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.files.redaction.patterns import PATTERNS
 
-IDENTITY, MOBILE, CARD = "330719198001010018", "13900001234", "6222020200112233448"
+IDENTITY, MOBILE, CARD = "330719198001010018", "13900001234", "6222020200112233446"
 
 
 def numbers(code: str, text: str) -> list[str]:
