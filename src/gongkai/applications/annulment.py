@@ -120,7 +120,7 @@ UNDO: dict[str, Callable[[CaseState, Entry], CaseState]] = {
     ),
     **dict.fromkeys(
         (verbs.CORRECTION_ASKED, verbs.CORRECTION_RECEIVED, verbs.CONSULTATION_SENT, verbs.CONSULTATION_RECEIVED,
-         verbs.OPINION_RECEIVED, verbs.EXTENDED, verbs.DELAY_ANNOUNCED, verbs.SEARCHED, verbs.CALLED),
+         verbs.OPINION_RECEIVED, verbs.EXTENDED, verbs.DELAY_ANNOUNCED, verbs.SEARCHED, verbs.SECRECY_REVIEWED, verbs.CALLED),
         _untraced,
     ),
     **dict.fromkeys((verbs.REASONS_ASKED, verbs.REASONS_RECEIVED), _other_reasons),

@@ -45,7 +45,9 @@ TEXTS: dict[type[Model], Texts] = {
     models.Forwarding: Texts("application", ("words",)),
     models.UnitReply: Texts("forwarding__application", ("opinion",)),
     models.Draft: Texts("application", ("reason", "letter"), ("sha256",)),
-    models.DraftPart: Texts("draft__application", ("about", "text")),
+    models.DraftPart: Texts(
+        "draft__application", ("about", "text", "facts", "law", "public_interest", "organ", "channel")
+    ),
     models.DraftReview: Texts("draft__application", ("words",), ("sha256",)),
     models.Answer: Texts("application", ("reason",)),
     models.AnswerPart: Texts("answer__application", ("about", "text")),

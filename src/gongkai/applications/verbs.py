@@ -41,6 +41,7 @@ RECTIFIED = "application.rectified"
 ATTACHED = "application.attached"
 PROOF_READ = "application.proof_read"
 SUPPLEMENTED = "application.supplemented"
+SECRECY_REVIEWED = "application.secrecy_reviewed"
 ANNULLED = "application.annulled"
 REGISTRATION_CORRECTED = "application.registration_corrected"
 NEW_ANSWER_ORDERED = "application.new_answer_ordered"
@@ -88,6 +89,7 @@ VERBS = {
     ATTACHED: "添加附件",
     PROOF_READ: "查看身份证明材料",
     SUPPLEMENTED: "申请人补充材料",
+    SECRECY_REVIEWED: "保密审查",
     ANNULLED: "撤销登记有误的事项",
     REGISTRATION_CORRECTED: "更正登记内容",
     NEW_ANSWER_ORDERED: "须重新答复",

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "gongkai.files",
     "gongkai.delivery",
     "gongkai.applications",
+    "gongkai.letters",
     "gongkai.remedies",
     "gongkai.annual",
     "gongkai.portal",

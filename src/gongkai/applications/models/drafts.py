@@ -42,7 +42,7 @@ class Draft(models.Model):
             "application": self.application_id,
             "request": self.request_id,
             "version": self.version,
-            "parts": [[part.outcome, part.about, part.text] for part in self.parts.order_by("position")],
+            "parts": [part.canonical() for part in self.parts.order_by("position")],
             "main": self.main,
             "row": self.row,
             "reason": self.reason,
@@ -61,18 +61,32 @@ class Draft(models.Model):
         return f"draft {self.pk}"
 
 
+SAID = ("facts", "law", "public_interest", "organ", "channel")
+"""What some outcomes need beside the reasons, by column."""
+
+
 class DraftPart(models.Model):
-    """One part of the drafted answer; the outcome may still be open."""
+    """One part of the drafted answer; the outcome may still be open. What stands behind the reasons is for the letter."""
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="parts")
     position = models.PositiveSmallIntegerField("序号")
     outcome = models.CharField("办理结果", max_length=32, blank=True)
     about = models.TextField("申请事项", blank=True)
     text = models.TextField("理由或者获取方式", blank=True)
+    facts = models.TextField("事实", blank=True)
+    law = models.TextField("援引的法律、行政法规条文", blank=True)
+    public_interest = models.TextField("公共利益判断", blank=True)
+    organ = models.TextField("负责公开的机关及联系方式", blank=True)
+    channel = models.TextField("信访、投诉、举报渠道", blank=True)
 
     class Meta:
         verbose_name = "答复稿分项"
         constraints = [models.UniqueConstraint(fields=["draft", "position"], name="applications_draft_part_once")]
+
+    def canonical(self) -> list[str]:
+        """What a signature is about; a part that was signed before these columns were there reads as it did."""
+        said = [getattr(self, name) for name in SAID]
+        return [self.outcome, self.about, self.text, *(said if any(said) else ())]
 
 
 class DraftAuthor(models.Model):

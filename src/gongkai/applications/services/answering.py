@@ -39,11 +39,20 @@ PROCEDURE = "《政府信息公开条例》第四十五条"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of what was asked: its outcome (`law.outcomes`), and the reason, or the way to the information."""
+    """One part of what was asked: its outcome (`law.outcomes`), and the reason, or the way to the information.
+
+    The rest is what the letter of some outcomes must hold (`law/letter_answers.toml`): the facts that the ground rests
+    on, the law that forbids or rules it, the public interest weighed, the organ that has it, where to complain.
+    """
 
     outcome: str
     text: str = ""
     about: str = ""
+    facts: str = ""
+    law: str = ""
+    public_interest: str = ""
+    organ: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ approves nor signs any of this answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -132,7 +133,7 @@ def _written(act: CaseAct, parts: Sequence[Part], texts: dict[str, str]) -> Draf
         request=standing.request(act.application), written_by=act.actor, written_at=clock.now(), **texts,
     )  # fmt: skip
     DraftPart.objects.bulk_create(
-        DraftPart(draft=draft, position=number, outcome=part.outcome, about=part.about.strip(), text=part.text.strip())
+        DraftPart(draft=draft, position=number, **{name: text.strip() for name, text in asdict(part).items()})
         for number, part in enumerate(parts, 1)
     )
     return draft

@@ -1,0 +1,48 @@
+"""The answer of a draft as the paper says it: its kind, its grounds, the texts of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.applications.models import Draft, DraftPart
+from gongkai.law.outcomes import PARTIAL, Decision, decide, outcome
+
+SAID = ("text", "about", "facts", "law", "public_interest", "organ", "channel")
+"""What the writer says of a part, by the name of the column and of the source (`part.…`)."""
+
+
+def decision_of(draft: Draft) -> Decision:
+    """What the parts of a draft come to."""
+    codes = [part.outcome for part in draft.parts.order_by("position")]
+    return decide(codes, draft.main, draft.reason)
+
+
+def grounds_of(draft: Draft) -> tuple[str, ...]:
+    """The outcomes of the parts that were not given, each once."""
+    found = decision_of(draft)
+    return tuple(dict.fromkeys(one.code for one in found.grounds if not outcome(one.code).gives))
+
+
+def texts_of(draft: Draft) -> dict[str, str]:
+    """The texts of the parts by placeholder: those of the kind itself, and of each ground with its code before."""
+    parts = list(draft.parts.order_by("position"))
+    kind, grounds = decision_of(draft).outcome.code, grounds_of(draft)
+    own = [part for part in parts if outcome(part.outcome).gives] if kind == PARTIAL else [one for one in parts if one.outcome == kind]
+    texts = _said(own, "")
+    for ground in grounds:
+        texts |= _said([part for part in parts if part.outcome == ground], f"{ground}.")
+    if kind == PARTIAL:
+        texts["part.about"] = "；".join(_about(part) for part in parts if not outcome(part.outcome).gives)
+    return texts
+
+
+def _said(parts: Sequence[DraftPart], before: str) -> dict[str, str]:
+    return {f"{before}part.{name}": _joined(getattr(part, name) for part in parts) for name in SAID}
+
+
+def _joined(texts: object) -> str:
+    return "；".join(dict.fromkeys(str(text).strip().rstrip("。；") for text in texts if str(text).strip()))  # type: ignore[attr-defined]
+
+
+def _about(part: DraftPart) -> str:
+    return part.about.strip() or outcome(part.outcome).label

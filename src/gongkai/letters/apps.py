@@ -1,0 +1,21 @@
+"""Registers the room with Django, its rules with the policy, its projection with the ledger."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class LettersConfig(AppConfig):
+    name = "gongkai.letters"
+    verbose_name = "文书"
+
+    def ready(self) -> None:
+        from gongkai.applications.erasure import declare
+        from gongkai.ledger.projections import register
+        from gongkai.letters.erasure import TEXTS
+        from gongkai.letters.projection import Letters
+
+        import_module("gongkai.letters.rules")
+        register(Letters())
+        for model, texts in TEXTS.items():
+            declare(model, texts)

@@ -1,0 +1,88 @@
+"""A letter drawn from the case: the office's wording filled, refused with every part that it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.law.letter_parts import parts
+from gongkai.law.letters import Stage, conditions, letters
+from gongkai.law.reasons import Refused, refuse
+from gongkai.letters import values as sources
+from gongkai.letters.models import OwnWording
+from gongkai.letters.values import Known
+from gongkai.writing.letter import OfficialLetter
+from gongkai.writing.letter_drawn import Drawn, draw, lacks
+from gongkai.writing.letter_wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The paper without number and date, and the conditions under which parts were left out."""
+
+    paper: OfficialLetter
+    stated: tuple[str, ...]
+
+
+def compose(
+    known: Known, *, attachments: Sequence[str] = (), stated: Sequence[str] = (), of_parts: Mapping[str, str] | None = None
+) -> Composed:
+    """The letter of a kind; `of_parts` are texts of an answer's parts by placeholder, with the ground before it where
+    it is a ground's. Refused: a mandatory part missing, by name and article; a wording with faults; a condition that is
+    none."""
+    if unknown := set(stated) - set(conditions()):
+        raise refuse("unknown_condition", f"没有这样的情形：{'、'.join(sorted(unknown))}，请从清单中选择")
+    filled = _filled(known) | dict(of_parts or {})
+    drawn = draw(known.kind, filled, known.grounds, wordings=own_wordings(known.application.body_id))
+    paper = _paper(known, drawn, attachments)
+    # a part left out by a stated condition that does not hold is missing all the same
+    conditions_met = (*stated, *_met(known, attachments))
+    if reasons := lacks(drawn, paper, stated=conditions_met, at=Stage.DRAFTED):
+        raise Refused(reasons)
+    return Composed(paper, conditions_met)
+
+
+def own_wordings(body_id: int) -> dict[str, Wording]:
+    """The wordings that a body keeps of its own, by kind."""
+    rows = OwnWording.objects.filter(body=body_id)
+    return {row.kind: Wording(row.kind, row.opening, row.matter, row.closing, row.note) for row in rows}
+
+
+def _filled(known: Known) -> dict[str, str]:
+    """The text of every source that the letter or one of its grounds may name; a wording may name any of the list."""
+    found = {part.part.source.code for part in parts(known.kind, known.grounds)}
+    named = found | set(_named(known))
+    filled = sources.values(known, dict.fromkeys(named))
+    return filled | {f"{ground}.{code}": text for ground in known.grounds for code, text in filled.items()}
+
+
+def _named(known: Known) -> Sequence[str]:
+    """Sources that the wording of this kind names beside its mandatory parts."""
+    from gongkai.writing.letter_wording import PLACEHOLDER, SECTIONS, default_wordings
+
+    used = default_wordings() | own_wordings(known.application.body_id)
+    texts = [used[kind].section(name) for kind in (known.kind, *known.grounds) for name in SECTIONS]
+    return [code for text in texts for code in PLACEHOLDER.findall(text) if not code.startswith(("law.", "part.", "outcome."))]
+
+
+def _paper(known: Known, drawn: Drawn, attachments: Sequence[str]) -> OfficialLetter:
+    name = sources.answering_name(known.application, known.on)
+    consulted = known.kind in ("third_party", "joint_maker", "other_organ", "third_party_notice")
+    addressee = sources.value(known, "consultation.name" if consulted else "applicant.name")
+    return OfficialLetter(
+        known.office.issuer or name, letters()[known.kind].title, addressee, drawn.body, name,
+        attachments=tuple(attachments), note=drawn.note,
+    )  # fmt: skip
+
+
+def _met(known: Known, attachments: Sequence[str]) -> tuple[str, ...]:
+    """The conditions that the case itself meets."""
+    met = {
+        "no_attachments": not attachments,
+        "not_electronic": not known.electronic,
+        "remedies_left_out": known.kind in known.office.left_out.split(),
+        "registration_number_serves": known.kind == "receipt",
+        "no_query_code": known.kind == "receipt",
+        "awaiting_confirmation": known.case.received_on is None,
+    }
+    return tuple(code for code, holds in met.items() if holds)

@@ -1,0 +1,43 @@
+"""What of letters goes with the application that they are about."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+
+from gongkai.applications.erasure import Texts
+from gongkai.letters.models import (
+    Acknowledgement,
+    Dispatch,
+    Letter,
+    LetterCourse,
+    Letterhead,
+    LetterNumber,
+    LetterWords,
+    OwnWording,
+    Scan,
+    Seal,
+    SecrecyReview,
+)
+
+TEXTS: dict[type[Model], Texts] = {
+    Letter: Texts("application", ("inputs", "content"), ("sha256",)),
+    LetterWords: Texts("letter__application", ("text",), ("sha256",)),
+    SecrecyReview: Texts("application", ("about", "words")),
+    Dispatch: Texts("letter__application", ("tracking", "recipient", "address")),
+    Acknowledgement: Texts("dispatch__letter__application", ("signed_name", "words")),
+}
+
+KEPT: dict[type[Model], dict[str, str]] = {
+    Letter: {"kind": "代码", "stated": "代码"},
+    LetterNumber: {"text": "文号：编号簿须连续"},
+    LetterWords: {"verb": "代码"},
+    SecrecyReview: {"finding": "代码"},
+    Seal: {"seal": "印章名称", "keeper": "监印人：用印登记簿"},
+    Dispatch: dict.fromkeys(("way", "carrier"), "代码"),
+    Acknowledgement: dict.fromkeys(("signatory", "back"), "代码"),
+    LetterCourse: dict.fromkeys(("kind", "series", "way"), "代码"),
+    Letterhead: dict.fromkeys(("issuer", "code", "contact", "payment", "review_entrance", "left_out"), "机关设置，不属于哪一件申请"),
+    OwnWording: dict.fromkeys(("kind", "opening", "matter", "closing", "note"), "机关措辞，不属于哪一件申请"),
+    Scan: {},
+}
+"""What stays, by table and column, and why."""

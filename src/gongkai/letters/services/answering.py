@@ -1,0 +1,74 @@
+"""The paper of an answer: drawn from the draft when it is submitted, so that adviser, head and signer read what goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.applications import services as applications
+from gongkai.applications.models import ApplicantRecord, Draft
+from gongkai.applications.services.act import CaseAct, hold
+from gongkai.law.reasons import refuse
+from gongkai.letters import acts
+from gongkai.letters.answers import decision_of, grounds_of, texts_of
+from gongkai.letters.drawing import compose
+from gongkai.letters.kinds import Stage
+from gongkai.letters.models import AlsoAnswered, Letter, LetterCourse
+from gongkai.letters.services.act import ARTICLE
+from gongkai.letters.services.secrecy import require_reviewed
+from gongkai.letters.services.writing import known_of, replace_letter, store
+from gongkai.site import clock
+
+
+@transaction.atomic
+def submit_answer(
+    actor: Any, draft: Draft, *, also: Sequence[Draft] = (), stated: Sequence[str] = (), key: str = ""
+) -> Letter:
+    """Draw the letter of a draft and hand both to the reviewers; the letter of an earlier version gives way.
+
+    `also` are drafts of other applications of the same person that the same letter answers, in the same words; each
+    goes through its own review and is counted by itself. Refused: everything that `applications.submit_draft` refuses,
+    and every mandatory part that the paper lacks, with its article.
+    """
+    act = hold(actor, acts.SUBMIT_ANSWER, draft.application, clock.today(), key, about=draft)
+    kind = decision_of(draft).outcome.code
+    act.require_received()
+    act.require_open()
+    require_reviewed(act, kind, grounds_of(draft))
+    known = known_of(act, kind, {}, grounds_of(draft))
+    files = [one.file for one in draft.attachments.select_related("file").order_by("pk")]
+    composed = compose(known, attachments=[file.name for file in files], stated=stated, of_parts=texts_of(draft))
+    for former in _underway(draft):
+        replace_letter(actor, act, former)
+    letter = store(act, known, composed, files, Stage.ANSWER, draft)
+    _answer_also(act, letter, also, kind)
+    for one in (draft, *also):
+        applications.submit_draft(actor, one)
+    return letter
+
+
+def _underway(draft: Draft) -> list[Letter]:
+    """The letters of earlier versions of the same answer that are still with their draft."""
+    found = LetterCourse.objects.filter(application=draft.application_id, stage=Stage.ANSWER)
+    return [course.letter for course in found.select_related("letter")]
+
+
+def _answer_also(act: CaseAct, letter: Letter, also: Sequence[Draft], kind: str) -> None:
+    for draft in also:
+        if not _same_person(draft, letter):
+            message = f"{draft.application.number}不是同一申请人在本机关的申请，不能合并答复；内容相同而申请人不同的，请分别答复"
+            raise refuse("other_applicant", message, ARTICLE)
+        if decision_of(draft).outcome.code != kind:
+            raise refuse("other_outcome", f"{draft.application.number}的办理结果不同，不能合并答复", ARTICLE)
+        AlsoAnswered.objects.create(letter=letter, application=draft.application, draft=draft)
+
+
+def _same_person(draft: Draft, letter: Letter) -> bool:
+    here = ApplicantRecord.objects.get(application=letter.application)
+    other = ApplicantRecord.objects.get(application=draft.application)
+    same_body = draft.application.body_id == letter.application.body_id
+    by_index = bool(here.same_applicant) and here.same_applicant == other.same_applicant
+    by_name = not here.same_applicant and not other.same_applicant and here.name == other.name
+    return same_body and (by_index or by_name) and draft.application_id != letter.application_id

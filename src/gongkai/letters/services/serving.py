@@ -1,0 +1,145 @@
+"""送达: sending a sealed letter out, what came of it, and the act on the case that it carries (国办公开办函〔2016〕235号)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.applications.models import AttachedAs
+from gongkai.applications.services.attaching import file_digest, link
+from gongkai.bodies.models import Person
+from gongkai.files.models import StoredFile
+from gongkai.law.reasons import refuse
+from gongkai.law.serving import ARTICLE, ELECTRONIC_ARTICLE, Carrier, Served, Way
+from gongkai.law.wording import day_words
+from gongkai.ledger.entry import Code
+from gongkai.ledger.models import Event
+from gongkai.letters import acts
+from gongkai.letters.carrying import Carried, carry, tell_received
+from gongkai.letters.chains import chains
+from gongkai.letters.kinds import Signatory, Stage, WhyBack
+from gongkai.letters.models import Acknowledgement, Dispatch, Letter, LetterCourse
+from gongkai.letters.services.act import LetterAct, begin
+from gongkai.letters.verbs import CAME_BACK, RECEIVED, SENT, SIGNED, SUBJECT
+
+LEAST_TRACKING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How and where to a letter goes; a carrier and a tracking number for what is posted."""
+
+    way: Way
+    recipient: str
+    address: str = ""
+    carrier: Carrier | None = None
+    tracking: str = ""
+
+
+@transaction.atomic
+def send_letter(actor: Any, letter: Letter, sending: Sending, *, on: date, key: str = "") -> LetterCourse:
+    """The letter leaves the office: by post or electronic means it counts from this day, handed over or entrusted from
+    the signature. On the day it counts, the act that it carries is recorded on the case.
+
+    A second try after it came back changes nothing on the case. Refused: an unsealed letter, a private carrier, no
+    tracking number, electronic service that the applicant did not choose, and what the act itself refuses.
+    """
+    act = begin(actor, acts.SEND, letter, SENT, on, key)
+    act.require_stage(Stage.READY, Stage.CAME_BACK)
+    act.require_unchanged()
+    _check(act, sending)
+    dispatch = Dispatch.objects.create(
+        letter=act.letter, way=sending.way.value, carrier=sending.carrier.value if sending.carrier else "",
+        tracking=sending.tracking.strip(), recipient=sending.recipient.strip(), address=sending.address.strip(), sent_on=on,
+    )  # fmt: skip
+    acted = _carry(act, Served(sending.way, on), at_sending=True)
+    codes: dict[str, Code] = {"way": sending.way.value, "carrier": sending.carrier.value if sending.carrier else None}
+    return act.finish(codes | acted, {"dispatch": dispatch.pk})
+
+
+@transaction.atomic
+def record_received(
+    actor: Any, letter: Letter, *, on: date, signatory: Signatory, name: str, proof: StoredFile | None = None, key: str = ""
+) -> LetterCourse:
+    """The letter was signed for; `proof` is the 送达回证 or the carrier's record."""
+    act = begin(actor, acts.ACKNOWLEDGE, letter, RECEIVED, on, key)
+    act.require_stage(Stage.SENT)
+    dispatch = act.letter.dispatches.latest("pk")
+    served = Served(Way(dispatch.way), dispatch.sent_on, on)
+    if not name.strip():
+        raise refuse("blank_text", "请写明签收人的姓名", ARTICLE)
+    acted = _carry(act, served, at_sending=False)
+    tell_received(act.letter, actor, on)
+    found = _acknowledged(act, dispatch, proof, on=on, signatory=signatory.value, signed_name=name.strip())
+    return act.finish(acted | {"signatory": signatory.value}, {"acknowledgement": found.pk}, _proved(proof))
+
+
+@transaction.atomic
+def record_returned(
+    actor: Any, letter: Letter, *, on: date, why: WhyBack, words: str = "", proof: StoredFile | None = None, key: str = ""
+) -> LetterCourse:
+    """The letter came back: it may be sent again. The day of the answer stays that of the first posting."""
+    act = begin(actor, acts.ACKNOWLEDGE, letter, CAME_BACK, on, key)
+    act.require_stage(Stage.SENT)
+    dispatch = act.letter.dispatches.latest("pk")
+    Served(Way(dispatch.way), dispatch.sent_on, on)
+    if why == WhyBack.OTHER and not words.strip():
+        raise refuse("blank_text", "退件原因选“其他原因”的，请写明", ARTICLE)
+    found = _acknowledged(act, dispatch, proof, on=on, back=why.value, words=words.strip())
+    return act.finish({"why": why.value}, {"acknowledgement": found.pk}, _proved(proof))
+
+
+def _carry(act: LetterAct, served: Served, *, at_sending: bool) -> dict[str, Code]:
+    """Do the act that the letter carries where today's step is the one it counts from, once."""
+    chain = chains()[act.letter.kind]
+    if not chain.act or act.course.acted_on:
+        return {}
+    on = served.sent_on if chain.at_sending else served.effective_on
+    if on is None or (at_sending and on != act.on):
+        return {}
+    carry(chain.act, Carried(act.letter, act.actor, _signer(act), on))
+    return {"acted_on": on.isoformat()}
+
+
+def _signer(act: LetterAct) -> Any:
+    """Who signed the letter; for an answer the sender issues it."""
+    found = Event.objects.filter(subject_kind=SUBJECT, subject_id=act.letter.pk, verb=SIGNED).order_by("id").last()
+    return Person.objects.get(pk=found.entry.actor_id) if found else act.actor
+
+
+def _check(act: LetterAct, sending: Sending) -> None:
+    if not sending.recipient.strip():
+        raise refuse("blank_text", "请写明收件人", ARTICLE)
+    if act.course.sealed_on and act.on < act.course.sealed_on:
+        raise refuse("before_seal", f"送出日期早于用印日期{day_words(act.course.sealed_on)}，请核对", ARTICLE)
+    last = act.letter.dispatches.order_by("pk").last()
+    if last and act.on < last.sent_on:
+        raise refuse("before_last", f"再次送出的日期早于上一次{day_words(last.sent_on)}，请核对", ARTICLE)
+    if sending.way is Way.POSTAL:
+        _check_posted(sending)
+    if sending.way is Way.ELECTRONIC and "not_electronic" in act.letter.stated.split():
+        message = "申请人没有选择以电子方式获取，不能电子送达；申请人改变方式的，请先登记补正或者电话记录后重新拟稿"
+        raise refuse("not_electronic", message, ELECTRONIC_ARTICLE)
+
+
+def _check_posted(sending: Sending) -> None:
+    if sending.carrier is None:
+        message = "邮寄送达只能通过邮政企业（EMS或者挂号信），不能使用快递公司；请选择寄递方式"
+        raise refuse("no_carrier", message, ARTICLE)
+    if len(sending.tracking.strip()) < LEAST_TRACKING or not sending.tracking.strip().isalnum():
+        raise refuse("no_tracking", f"请填写完整的邮件号（不少于{LEAST_TRACKING}位字母或者数字）", ARTICLE)
+    if not sending.address.strip():
+        raise refuse("no_address", "邮寄送达请写明地址", ARTICLE)
+
+
+def _acknowledged(act: LetterAct, dispatch: Dispatch, proof: StoredFile | None, **values: Any) -> Acknowledgement:
+    if proof is not None:
+        link(act.actor, act.case.application, [proof], AttachedAs.DRAFT)
+    return Acknowledgement.objects.create(dispatch=dispatch, proof=proof, **values)
+
+
+def _proved(proof: StoredFile | None) -> dict[str, str]:
+    return {"proof": file_digest(proof)} if proof else {}
