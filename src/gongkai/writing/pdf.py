@@ -33,7 +33,7 @@ def pdf_of(title: str, body: str) -> bytes:
 
     `body` is markup: texts in it are escaped by whoever made it.
     """
-    return bytes(_rendered(title, body, "paper.css").write_pdf())
+    return bytes(rendered(title, body, "paper.css").write_pdf())
 
 
 def printed(title: str, body: str, style: str) -> Printed:
@@ -41,7 +41,7 @@ def printed(title: str, body: str, style: str) -> Printed:
 
     A font that the style sheet does not name is never taken silently: the notes say which characters it prints.
     """
-    document = _rendered(title, body, style)
+    document = rendered(title, body, style)
     pdf = bytes(document.write_pdf())
     fonts = [(font.family, set("".join(font.to_unicode.values())), font.missing) for font in document.fonts.values()]
     lacking = sorted({chr(code) for _, _, missing in fonts for code in missing})
@@ -71,7 +71,8 @@ def _style(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _rendered(title: str, body: str, style: str) -> Any:
+def rendered(title: str, body: str, style: str) -> Any:
+    """WeasyPrint's document of an HTML fragment, for whoever asks it on which page what stands."""
     # loads in seconds what only this function needs
     from weasyprint import HTML
 

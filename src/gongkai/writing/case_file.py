@@ -1,0 +1,188 @@
+"""案卷: one PDF of everything that belongs to a case, with cover, contents, page numbers, bookmarks, timeline and hashes.
+
+Three steps: foreign documents were made into plain pages before (`Original.plain`), the own pages are typeset here, and
+`binding` puts them together. What the volume does not hold stands in it, in words.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from gongkai.writing.binding import Plan, bind
+from gongkai.writing.letter import Heading, Paragraph, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with what stands beside them; a blank value prints a dash, for a blank is not nothing."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+Block = Facts | Paragraph | Heading | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document that is printed from records."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it was handed in. `plain` is a PDF of its `pages` (with nothing else in it); without one, `why_not` says
+    in Chinese why it is not bound, and `data`, where given, is kept inside the volume as a file.
+
+    `sha256` is of the bytes as they are kept. `lacks`: what its pages lack for an archive file, in Chinese.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    plain: Path | None = None
+    pages: int = 0
+    why_not: str = ""
+    data: bytes | None = None
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """One document of the volume: 文号, 责任者, 题名, 日期 (None where nobody wrote one), 备注."""
+
+    title: str
+    content: Sheet | Original
+    responsible: str = ""
+    number: str = ""
+    dated_on: date | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event of the ledger: the day in law, when it was recorded, what, by whom (a role, no name), where it stands."""
+
+    on: date
+    recorded_at: datetime
+    what: str
+    by: str
+    chain: str
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a body's chain when the volume was made."""
+
+    chain: str
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """案卷封面. `fonds` 全宗号 and `volume` 案卷号 are blank until the archive gives them; `retention_basis` says why so
+    long."""
+
+    fonds_name: str
+    series: str
+    title: str
+    year: int
+    since: date | None
+    until: date | None
+    retention: str
+    retention_basis: str
+    fonds: str = ""
+    volume: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A volume. `left_out` are sentences about what is not inside and why."""
+
+    cover: Cover
+    enclosed: tuple[Enclosed, ...]
+    timeline: tuple[Happened, ...]
+    heads: tuple[Head, ...]
+    made_at: datetime
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What the volume lacks for an archive file (PDF/A-3b), each with the documents it comes from."""
+        found: dict[str, list[int]] = {}
+        for number, one in enumerate(self.enclosed, 1):
+            for lack in one.content.lacks if isinstance(one.content, Original) else ():
+                found.setdefault(lack, []).append(number)
+        return tuple(f"{lack}（第{'、'.join(map(str, numbers))}件）" for lack, numbers in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """On which page what stands: each document's first and last, the timeline, the hashes; and how many there are."""
+
+    documents: tuple[tuple[int, int], ...]
+    timeline: int
+    hashes: int
+    total: int
+
+
+Bind = Callable[[Plan], int]
+
+
+def case_file(value: CaseFile, binding: Bind = bind) -> bytes:
+    """The volume as PDF. `binding` does `binding.bind`, for whoever wants it done in another process."""
+    from gongkai.writing.case_file_pages import typeset
+
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as name:
+        folder = Path(name)
+        own, made = folder / "own.pdf", folder / "made.pdf"
+        first = typeset(value, None)
+        places = placed(value.enclosed, first)
+        second = typeset(value, places)
+        if (second.documents, second.pages) != (first.documents, first.pages):
+            raise ValueError("the contents do not keep their place", first.pages, second.pages)
+        own.write_bytes(second.pdf(archive=not value.lacks))
+        binding(Plan(str(own), _inserted(value.enclosed, second.documents), str(made)))
+        return made.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """The own pages: on which of them (from 0) each document, the timeline and the hashes begin, and how many they are."""
+
+    documents: tuple[int, ...]
+    timeline: int
+    hashes: int
+    pages: int
+    pdf: Callable[..., bytes]
+
+
+def placed(enclosed: Sequence[Enclosed], own: Typeset) -> Places:
+    """The pages of everything in the bound volume, counted from 1."""
+    ends = (*own.documents[1:], own.timeline)
+    before, documents = 0, []
+    for one, begins, next_begins in zip(enclosed, own.documents, ends, strict=True):
+        first = begins + before + 1
+        before += _pages(one)
+        documents.append((first, next_begins + before))
+    return Places(tuple(documents), own.timeline + before + 1, own.hashes + before + 1, own.pages + before)
+
+
+def _pages(one: Enclosed) -> int:
+    return one.content.pages if isinstance(one.content, Original) and one.content.plain else 0
+
+
+def _inserted(enclosed: Sequence[Enclosed], begins: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """Each original stands behind its slip, which is one page."""
+    return tuple(
+        (at + 1, str(one.content.plain)) for one, at in zip(enclosed, begins, strict=True)
+        if isinstance(one.content, Original) and one.content.plain
+    )  # fmt: skip
