@@ -56,7 +56,7 @@ def full_case(office: Office) -> Application:
     services.receive_opinion(
         office.clerk, application.consultations.get(), agrees=False, opinion=CANARY, on=date(2024, 3, 8)
     )
-    search = services.Search(places="档案室", keywords=CANARY, found=True, result=CANARY)
+    search = services.Search(places="档案室", keywords=CANARY, found=False, result=CANARY)
     services.record_search(office.clerk, application, search, on=ON)
     services.forward(office.clerk, application, unit(office).division, words=CANARY, on=ON)
     services.reply_of_unit(

@@ -212,7 +212,8 @@ def test_a_part_may_be_absent_only_where_its_condition_is_stated(kind, part, con
 def test_every_other_part_is_always_there():
     free = {part.key for letter in letters().values() for part in letter.parts if part.unless}
     assert free == {
-        "number", "received_on", "due_on", "attachments", "remedies", "review_entrance", "responsible_organ", "channel"
+        "number", "received_on", "due_on", "attachments", "remedies", "review_entrance", "responsible_organ", "channel",
+        "query_code",
     }  # fmt: skip
     assert [kind for kind in letters() if any(part.key == "number" and part.unless for part in letters()[kind].parts)] == [
         "receipt"

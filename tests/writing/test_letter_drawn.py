@@ -119,7 +119,7 @@ def test_a_head_is_one_that_the_wording_writes_and_no_value():
 
 def test_a_table_stands_after_the_matter():
     table = Table(("年度", "金额"), (("2025", "3"),))
-    body = draw("granted", values_of("granted"), tables=(table,)).body
+    body = draw("granted", values_of("granted"), more=(table,)).body
     assert body[-2] == table
 
 

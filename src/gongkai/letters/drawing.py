@@ -13,7 +13,8 @@ from gongkai.letters.models import OwnWording
 from gongkai.letters.values import Known
 from gongkai.writing.letter import OfficialLetter
 from gongkai.writing.letter_drawn import Drawn, draw, lacks
-from gongkai.writing.letter_wording import Wording
+from gongkai.writing.letter_text import blocks
+from gongkai.writing.letter_wording import PLACEHOLDER, SECTIONS, Wording, default_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,16 @@ class Composed:
 
 
 def compose(
-    known: Known, *, attachments: Sequence[str] = (), stated: Sequence[str] = (), of_parts: Mapping[str, str] | None = None
-) -> Composed:
-    """The letter of a kind; `of_parts` are texts of an answer's parts by placeholder, with the ground before it where
+    known: Known, *, attachments: Sequence[str] = (), stated: Sequence[str] = (), of_parts: Mapping[str, str] | None = None,
+    more: str = "",
+) -> Composed:  # fmt: skip
+    """The letter of a kind; `more` is typed text that stands after the matter (`letter_text.blocks`); `of_parts` are texts of an answer's parts by placeholder, with the ground before it where
     it is a ground's. Refused: a mandatory part missing, by name and article; a wording with faults; a condition that is
     none."""
     if unknown := set(stated) - set(conditions()):
         raise refuse("unknown_condition", f"没有这样的情形：{'、'.join(sorted(unknown))}，请从清单中选择")
     filled = _filled(known) | dict(of_parts or {})
-    drawn = draw(known.kind, filled, known.grounds, wordings=own_wordings(known.application.body_id))
+    drawn = draw(known.kind, filled, known.grounds, wordings=own_wordings(known.application.body_id), more=blocks(more))
     paper = _paper(known, drawn, attachments)
     # a part left out by a stated condition that does not hold is missing all the same
     conditions_met = (*stated, *_met(known, attachments))
@@ -58,8 +60,6 @@ def _filled(known: Known) -> dict[str, str]:
 
 def _named(known: Known) -> Sequence[str]:
     """Sources that the wording of this kind names beside its mandatory parts."""
-    from gongkai.writing.letter_wording import PLACEHOLDER, SECTIONS, default_wordings
-
     used = default_wordings() | own_wordings(known.application.body_id)
     texts = [used[kind].section(name) for kind in (known.kind, *known.grounds) for name in SECTIONS]
     return [code for text in texts for code in PLACEHOLDER.findall(text) if not code.startswith(("law.", "part.", "outcome."))]

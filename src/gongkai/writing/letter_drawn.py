@@ -10,7 +10,7 @@ from gongkai.law.letter_parts import missing, parts
 from gongkai.law.letters import Stage, letters
 from gongkai.law.outcomes import outcome
 from gongkai.law.reasons import Reason, Refused
-from gongkai.writing.letter import Block, Heading, OfficialLetter, Paragraph, Table, printable
+from gongkai.writing.letter import Block, Heading, OfficialLetter, Paragraph, printable
 from gongkai.writing.letter_wording import (
     PLACED,
     PLACEHOLDER,
@@ -46,13 +46,13 @@ def draw(
     grounds: Sequence[str] = (),
     *,
     wordings: Mapping[str, Wording] | None = None,
-    tables: Sequence[Table] = (),
+    more: Sequence[Block] = (),
 ) -> Drawn:
     """Fill the wordings of a kind and of its grounds; `wordings` are an office's own, the defaults stand for the rest.
 
     `values` are texts by placeholder, those of a ground with its code before: "refused_process.part.text"; the article
     of an outcome is known without. A line any of whose values is blank is left out whole, a value of several lines
-    becomes several paragraphs, and braces in a value are text. `tables` stand after the matter. Refused: a wording with
+    becomes several paragraphs, and braces in a value are text. `more` stands after the matter. Refused: a wording with
     `faults`. KeyError for an unknown kind, ValueError for impossible grounds.
     """
     used = default_wordings() | dict(wordings or {})
@@ -65,7 +65,7 @@ def draw(
         *filling.blocks(used[kind].opening, kind),
         *filling.blocks(used[kind].matter, kind),
         *(block for ground in chosen for block in filling.blocks(used[ground].matter, kind, ground)),
-        *tables,
+        *more,
         *filling.blocks(used[kind].closing, kind),
     ]
     note = "；".join(block.text for block in filling.blocks(used[kind].note, kind))

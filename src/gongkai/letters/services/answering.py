@@ -39,7 +39,8 @@ def submit_answer(
     require_reviewed(act, kind, grounds_of(draft))
     known = known_of(act, kind, {}, grounds_of(draft))
     files = [one.file for one in draft.attachments.select_related("file").order_by("pk")]
-    composed = compose(known, attachments=[file.name for file in files], stated=stated, of_parts=texts_of(draft))
+    names = [file.name for file in files]
+    composed = compose(known, attachments=names, stated=stated, of_parts=texts_of(draft), more=draft.letter)
     for former in _underway(draft):
         replace_letter(actor, act, former)
     letter = store(act, known, composed, files, Stage.ANSWER, draft)

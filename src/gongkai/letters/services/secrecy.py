@@ -19,7 +19,7 @@ from gongkai.letters.models import SecrecyReview
 
 ARTICLE = "《政府信息公开条例》第十七条"
 HANDS_OUT = ("granted", "partial")
-STATE_SECRET = "refused_state_secret"
+OF_STATE = "refused_state_secret"
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def review_secrecy(
 
 def require_reviewed(act: CaseAct, kind: str, grounds: tuple[str, ...]) -> None:
     """Refused where an answer of this kind rests on a review that is not there or found something else."""
-    hands_out, secret = kind in HANDS_OUT, STATE_SECRET in (kind, *grounds)
+    hands_out, secret = kind in HANDS_OUT, OF_STATE in (kind, *grounds)
     if not (hands_out or secret):
         return
     last = SecrecyReview.objects.filter(application=act.application).order_by("reviewed_on", "pk").last()
