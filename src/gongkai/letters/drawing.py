@@ -29,9 +29,11 @@ def compose(
     known: Known, *, attachments: Sequence[str] = (), stated: Sequence[str] = (), of_parts: Mapping[str, str] | None = None,
     more: str = "",
 ) -> Composed:  # fmt: skip
-    """The letter of a kind; `more` is typed text that stands after the matter (`letter_text.blocks`); `of_parts` are texts of an answer's parts by placeholder, with the ground before it where
-    it is a ground's. Refused: a mandatory part missing, by name and article; a wording with faults; a condition that is
-    none."""
+    """The letter of a kind. `of_parts` are texts of an answer's parts by placeholder, with the ground before it where it
+    is a ground's; `more` is typed text that stands after the matter (`letter_text.blocks`).
+
+    Refused: a mandatory part missing, by name and article; a wording with faults; a condition that is none.
+    """
     if unknown := set(stated) - set(conditions()):
         raise refuse("unknown_condition", f"没有这样的情形：{'、'.join(sorted(unknown))}，请从清单中选择")
     filled = _filled(known) | dict(of_parts or {})
