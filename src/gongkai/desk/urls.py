@@ -5,6 +5,7 @@ from django.urls import include, path
 from gongkai.desk.views import (
     act,
     case,
+    case_file,
     figures,
     index,
     many,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("applications/<int:application_id>/", case.case, name="case"),
     path("applications/<int:application_id>/particulars/", case.particulars, name="particulars"),
     path("applications/<int:application_id>/acts/<slug:key>/", act.act, name="act"),
+    path("applications/<int:application_id>/case-file/", case_file.case_file, name="case_file"),
     path("many/", many.many, name="many"),
     path("many/<slug:key>/", many.many_act, name="many_act"),
     path("sign/", signing.sign, name="sign"),

@@ -27,7 +27,7 @@ from gongkai.remedies.queries import of_application
 @desk_page()
 def case(request: HttpRequest, application_id: int) -> HttpResponse:
     """Everything about one case."""
-    return render(request, "desk/case.html", _shown(request, application_id))
+    return render(request, "desk/case.html", shown(request, application_id))
 
 
 @desk_page("POST")
@@ -37,9 +37,9 @@ def particulars(request: HttpRequest, application_id: int) -> HttpResponse:
     try:
         applicant = read_particulars(request.user, application)
     except Refused as refused:
-        shown = _shown(request, application_id) | {"reasons": [reason.message for reason in refused.reasons]}
-        return render(request, "desk/case.html", shown, status=403)
-    return render(request, "desk/case.html", _shown(request, application_id) | {"particulars": applicant})
+        page = shown(request, application_id) | {"reasons": [reason.message for reason in refused.reasons]}
+        return render(request, "desk/case.html", page, status=403)
+    return render(request, "desk/case.html", shown(request, application_id) | {"particulars": applicant})
 
 
 @desk_page()
@@ -63,7 +63,8 @@ def proof(request: HttpRequest, attachment_id: int) -> HttpResponse:
         raise Http404 from refused
 
 
-def _shown(request: HttpRequest, application_id: int) -> dict[str, object]:
+def shown(request: HttpRequest, application_id: int) -> dict[str, object]:
+    """What the page of a case holds."""
     found = read(request.user, application_id)
     at = situation(request.user, found)
     own = {body.pk for body in request.own_bodies}
