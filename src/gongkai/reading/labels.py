@@ -92,6 +92,15 @@ def marks(text: str, kind: str, form: str, start: int, end: int) -> list[Mark]:
     return found
 
 
+def read_as(found: Iterable[Mark], text: str, kind: str, form: str) -> list[Mark]:
+    """Labels found by another form's wordings, where what is no row of that form may be one of this form."""
+    _, keys = patterns(kind, form)
+    return [
+        mark if mark.key else _mark(Mark, (keys.get(core(text[mark.start : mark.end])), mark.start, mark.end))
+        for mark in found
+    ]
+
+
 def in_order(found: Iterable[Mark], table: TableForm) -> dict[str, Mark]:
     """The longest choice of row marks that follows the form's order; a label met twice is taken once."""
     rank = {key: index for index, key in enumerate(table.keys)}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gongkai.reading.labels import Mark, in_order, marks, without_ordinal
+from gongkai.reading.labels import Mark, in_order, marks, read_as, without_ordinal
 from gongkai.reading.locate import Region
 from gongkai.reading.rows import PrintedRow, looks_glued
 from gongkai.reading.splits import is_count
@@ -31,8 +31,7 @@ _CLOSED = frozenset({"closed_uncorrected", "closed_unpaid", "closed_other"})
 
 def applications_form(stream: Stream, region: Region, fallback: str) -> str:
     """Which form's table 3 this is, told by its rows: one row of 其他处理, or three."""
-    found = _marks(stream, region, "applications", "2021")
-    if any(mark.key in _CLOSED for mark in found):
+    if _has_rows_of_2021(_marks(stream, region, "applications", "2021")):
         return "2021"
     older = in_order(_marks(stream, region, "applications", "2019"), table_form("applications", "2019"))
     return "2019" if "closed" in older or len(older) >= _NEARLY_ALL else fallback
@@ -86,9 +85,21 @@ def _give_back(rows: Sequence[PrintedRow]) -> None:
 def _marks(stream: Stream, region: Region, kind: str, form: str) -> list[Mark]:
     key = ("marks", region.rows, region.end, kind, form)
     if key not in stream.memory:
-        stream.memory[key] = marks(stream.text, kind, form, region.rows, region.end)[:MAX_MARKS]
+        stream.memory[key] = _new_marks(stream, region, kind, form)
     found: list[Mark] = stream.memory[key]
     return found
+
+
+def _new_marks(stream: Stream, region: Region, kind: str, form: str) -> list[Mark]:
+    if (kind, form) == ("applications", "2019"):  # its wordings are all among those of 2021
+        newer = _marks(stream, region, kind, "2021")
+        if not _has_rows_of_2021(newer):
+            return read_as(newer, stream.text, kind, form)
+    return marks(stream.text, kind, form, region.rows, region.end)[:MAX_MARKS]
+
+
+def _has_rows_of_2021(found: Sequence[Mark]) -> bool:
+    return any(mark.key in _CLOSED for mark in found)
 
 
 def _labelled(

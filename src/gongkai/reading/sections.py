@@ -80,7 +80,9 @@ def _outside(piece: str, inside: bool) -> tuple[str, bool]:
 
 def _is_row(line: Line) -> bool:
     """A grid row, unless the grid only lays out the page: then a cell holds running text."""
-    return line.cells is not None and len(line.cells) > 1 and max(map(len, line.cells)) < _LONGEST_LABEL
+    if line.cells is None or len(line.cells) < 2:
+        return False
+    return len(line.text) < _LONGEST_LABEL or max(map(len, line.cells)) < _LONGEST_LABEL
 
 
 def _is_sentence(bare: str) -> bool:

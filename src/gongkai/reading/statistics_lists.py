@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -75,14 +75,24 @@ def items(stream: Stream, start: int) -> list[Item]:
     for hit in islice((_CODED if coded else _ENTRY).finditer(stream.text, start), _MOST_ITEMS):
         printed = _HEAD_WORDS.sub("", hit["label"])
         at = hit.end("label") - len(printed)
-        for label, end in _empty_items(printed):
-            found.append(Item(label, at, None))
-            printed, at = printed[end:], at + end
         label = _plain(printed)
-        if label not in _keys() and (unit := _EMPTY.match(printed)):  # of an item with a code and no figure
-            label = _plain(printed[unit.end() :])
+        if label not in _keys():
+            empty, label, at = _behind_empty_items(printed, at)
+            found += empty
         found.append(Item(label, at, hit.span("number")))
     return found
+
+
+def _behind_empty_items(printed: str, at: int) -> tuple[list[Item], str, int]:
+    """The items without a figure before an item's own label, this label, and where it begins."""
+    empty: list[Item] = []
+    for label, end in _empty_items(printed):
+        empty.append(Item(label, at, None))
+        printed, at = printed[end:], at + end
+    label = _plain(printed)
+    if label not in _keys() and (unit := _EMPTY.match(printed)):  # of an item with a code and no figure
+        label = _plain(printed[unit.end() :])
+    return empty, label, at
 
 
 def _empty_items(printed: str) -> Iterator[tuple[str, int]]:
@@ -95,5 +105,6 @@ def _empty_items(printed: str) -> Iterator[tuple[str, int]]:
             at = unit.end()
 
 
+@lru_cache(4096)
 def _plain(printed: str) -> str:
     return core(_AMONG.sub("", core(_AMONG.sub("", printed))))
