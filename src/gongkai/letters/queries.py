@@ -10,16 +10,11 @@ from gongkai.applications.kinds import DraftStage
 from gongkai.applications.models import Application, Case
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require, visible
-from gongkai.bodies.remedy_routes import name_on, route
-from gongkai.law.wording import day_words
 from gongkai.letters import acts, paper
 from gongkai.letters.kinds import OVER, UNSEALED, Stage
-from gongkai.letters.models import Letter, LetterCourse, Letterhead, LetterNumber
-from gongkai.site.clock import today
+from gongkai.letters.models import Letter, LetterCourse, Letterhead
+from gongkai.letters.standing import letterhead, number_words
 from gongkai.writing.letter import OfficialLetter
-
-NOTICES = {"abandoned_no_correction": "correction", "abandoned_no_payment": "fee", "excessive_no_reason": "reasons"}
-"""Kinds that name an earlier letter, and which."""
 
 
 def letters_of(actor: Any, application: Application) -> QuerySet[LetterCourse]:
@@ -48,23 +43,6 @@ def paper_of(letter: Letter) -> OfficialLetter:
     return paper.read(letter.content, number_words(course), course.signed_on)
 
 
-def number_words(course: LetterCourse) -> str:
-    """柳政公复〔2026〕7号; blank while none was taken."""
-    found = LetterNumber.objects.filter(letter=course.pk).first()
-    return found.text if found else ""
-
-
-def code_of(body: Body) -> str:
-    """The 机关代字 of a body: as set, else the name in which it answers."""
-    found = Letterhead.objects.filter(pk=body.pk).first()
-    return found.code if found and found.code else name_on(route(body, today()).answering, today())
-
-
-def letterhead(body: Body) -> Letterhead:
-    """How the body's office writes its letters; the defaults where nothing was set."""
-    return Letterhead.objects.filter(pk=body.pk).first() or Letterhead(body=body)
-
-
 def letterhead_for(actor: Any, body: Body) -> Letterhead:
     """The same for somebody who may read it; Refused for anybody else."""
     require(actor, acts.READ_OFFICE, body)
@@ -84,15 +62,3 @@ def stage_words(course: LetterCourse) -> str:
     if case.draft_id != course.letter.draft_id or not case.draft_stage:
         return Stage.REPLACED.label
     return DraftStage(case.draft_stage).label
-
-
-def earlier_letter_words(application: Application, kind: str) -> str:
-    """The last letter that a kind must name, as “…补告〔2026〕3号，2026年3月8日送达”; blank where there is none."""
-    wanted = NOTICES.get(kind)
-    found = LetterCourse.objects.filter(application=application, serial__isnull=False).exclude(stage=Stage.VOID)
-    last = found.filter(kind=wanted).select_related("body").order_by("letter").last() if wanted else None
-    if last is None:
-        return ""
-    day = last.received_on or last.sent_on or last.signed_on
-    did = "送达" if last.received_on else "发出"
-    return f"{number_words(last)}，{day_words(day)}{did}" if day else number_words(last)

@@ -23,6 +23,7 @@ from gongkai.law.wording import day_words
 from gongkai.letters.inputs import DAYS
 from gongkai.letters.kinds import Finding
 from gongkai.letters.models import Letterhead, SecrecyReview
+from gongkai.letters.standing import earlier_letter_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +191,6 @@ def _remedies(known: Known) -> str:
 
 
 def _earlier_letter(known: Known) -> str:
-    from gongkai.letters.queries import earlier_letter_words
-
     return earlier_letter_words(known.application, known.kind)
 
 

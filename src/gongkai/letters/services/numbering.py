@@ -23,8 +23,8 @@ from gongkai.letters.answers import grounds_of
 from gongkai.letters.chains import chains, suffix
 from gongkai.letters.kinds import Stage
 from gongkai.letters.models import Letter, LetterCourse, LetterNumber
-from gongkai.letters.queries import code_of, letterhead
 from gongkai.letters.services.act import ARTICLE, LetterAct, begin
+from gongkai.letters.standing import code_of, letterhead
 from gongkai.letters.values import Known, value
 from gongkai.letters.verbs import NUMBERED, VOIDED
 from gongkai.site import clock

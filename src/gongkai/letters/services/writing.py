@@ -22,8 +22,8 @@ from gongkai.letters.chains import chains
 from gongkai.letters.drawing import Composed, compose
 from gongkai.letters.kinds import IN_REVIEW, Stage
 from gongkai.letters.models import Letter, LetterCourse
-from gongkai.letters.queries import letterhead
 from gongkai.letters.services.act import ARTICLE, LetterAct, append_event
+from gongkai.letters.standing import letterhead
 from gongkai.letters.values import Known, extended_due
 from gongkai.letters.verbs import REPLACED, WRITTEN
 from gongkai.site import clock
