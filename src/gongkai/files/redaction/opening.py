@@ -25,9 +25,9 @@ def opened(data: bytes) -> Iterator[Any]:
         raise UnreadableFile("too_large", f"文件超过{MAX_BYTES // 1048576} MB，没有打开。请分成几个文件。")
     pdf = _document(data)
     try:
+        # before a page is counted or opened, else filled-in fields are not drawn
+        pdf.init_forms()
         _refuse_count(len(pdf))
-        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
-            pdf.init_forms()
         yield pdf
     except pypdfium2.PdfiumError:
         raise _damaged() from None
@@ -43,14 +43,21 @@ def shown_page(pdf: Any, number: int) -> Any:
     try:
         page = pdf[number - 1]
         if pdfium.FPDFPage_GetAnnotCount(page):
-            page.flatten()
-            page.close()
+            flatten(page)
             page = pdf[number - 1]
     except pypdfium2.PdfiumError:
         raise _damaged(number) from None
     if min(page.get_size()) <= 0:
         raise _damaged(number)
     return page
+
+
+def flatten(page: Any) -> None:
+    """Make what notes and fields show a part of the page, which is closed; raises UnreadableFile."""
+    done = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    if done == pdfium.FLATTEN_FAIL:
+        raise _damaged()
 
 
 def _document(data: bytes) -> Any:
