@@ -106,7 +106,8 @@ def test_an_unsigned_answer_takes_no_number_and_an_unsealed_one_is_not_sent(offi
         applications.check_draft(office.head, draft, agrees=True)
         applications.sign_draft(office.signer, draft)
         services.take_number(office.clerk, letter)
-        assert [code for code, _ in reasons(services.send_letter, office.clerk, letter, POST, on=DAY)] == ["other_step"]
+        layout = "《党政机关公文格式》（GB/T 9704—2012）7.3.5"
+        assert reasons(services.send_letter, office.clerk, letter, POST, on=DAY) == [("lacks.seal", layout)]
         seal = {"seal": "印章", "copies": 1, "keeper": "李四", "on": DAY}
         services.record_seal(office.clerk, letter, **seal)
         word = scan_of(office.clerk, "扫描件.docx")

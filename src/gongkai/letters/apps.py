@@ -10,12 +10,13 @@ class LettersConfig(AppConfig):
     verbose_name = "文书"
 
     def ready(self) -> None:
-        from gongkai.applications.erasure import declare
+        from gongkai.applications.erasure import declare, withhold
         from gongkai.ledger.projections import register
-        from gongkai.letters.erasure import TEXTS
+        from gongkai.letters.erasure import TEXTS, still_underway
         from gongkai.letters.projection import Letters
 
         import_module("gongkai.letters.rules")
         register(Letters())
         for model, texts in TEXTS.items():
             declare(model, texts)
+        withhold(still_underway)

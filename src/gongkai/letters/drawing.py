@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from gongkai.law.letter_parts import parts
+from gongkai.law.letter_parts import missing, parts
 from gongkai.law.letters import Stage, conditions, letters
-from gongkai.law.reasons import Refused, refuse
+from gongkai.law.reasons import Reason, Refused, refuse
+from gongkai.law.wording import day_words
 from gongkai.letters import values as sources
-from gongkai.letters.models import OwnWording
+from gongkai.letters.answers import grounds_of
+from gongkai.letters.models import Letter, OwnWording
 from gongkai.letters.values import Known
 from gongkai.writing.letter import OfficialLetter
 from gongkai.writing.letter_drawn import Drawn, draw, lacks
@@ -36,12 +39,13 @@ def compose(
     """
     if unknown := set(stated) - set(conditions()):
         raise refuse("unknown_condition", f"没有这样的情形：{'、'.join(sorted(unknown))}，请从清单中选择")
-    filled = _filled(known) | dict(of_parts or {})
-    drawn = draw(known.kind, filled, known.grounds, wordings=own_wordings(known.application.body_id), more=blocks(more))
+    filled, refused = _filled(known)
+    drawn = draw(known.kind, filled | dict(of_parts or {}), known.grounds, wordings=own_wordings(known.application.body_id), more=blocks(more))
     paper = _paper(known, drawn, attachments)
     # a part left out by a stated condition that does not hold is missing all the same
     conditions_met = (*stated, *_met(known, attachments))
-    if reasons := lacks(drawn, paper, stated=conditions_met, at=Stage.DRAFTED):
+    lacking = lacks(drawn, paper, stated=conditions_met, at=Stage.DRAFTED)
+    if reasons := [*refused.values(), *(one for one in lacking if one.code not in refused)]:
         raise Refused(reasons)
     return Composed(paper, conditions_met)
 
@@ -52,12 +56,30 @@ def own_wordings(body_id: int) -> dict[str, Wording]:
     return {row.kind: Wording(row.kind, row.opening, row.matter, row.closing, row.note) for row in rows}
 
 
-def _filled(known: Known) -> dict[str, str]:
-    """The text of every source that the letter or one of its grounds may name; a wording may name any of the list."""
-    found = {part.part.source.code for part in parts(known.kind, known.grounds)}
-    named = found | set(_named(known))
-    filled = sources.values(known, dict.fromkeys(named))
-    return filled | {f"{ground}.{code}": text for ground in known.grounds for code, text in filled.items()}
+def _filled(known: Known) -> tuple[dict[str, str], dict[str, Reason]]:
+    """The text of every source that the letter or one of its grounds may name, and why one has none, by the code of what
+    the letter then lacks; a wording may name any source of the list."""
+    required = {one.part.source.code: one for one in reversed(parts(known.kind, known.grounds))}
+    filled, refused = {}, {}
+    for code in dict.fromkeys((*reversed(required), *_named(known))):
+        try:
+            filled[code] = sources.value(known, code)
+        except Refused as caught:
+            if code not in required:
+                raise
+            filled[code], one = "", required[code]
+            why = f"{letters()[known.kind].label}缺少：{one.name}（{caught.reasons[0].message}）"
+            refused[f"lacks.{one.id}"] = Reason(caught.reasons[0].code, why, one.part.article)
+    return filled | {f"{ground}.{code}": text for ground in known.grounds for code, text in filled.items()}, refused
+
+
+def require_complete(letter: Letter, number: str, signed_on: date | None, *, sealed: bool) -> None:
+    """Refused while number, date or seal are not on the paper, each by name and article."""
+    grounds = grounds_of(letter.draft) if letter.draft else ()
+    drafted = {one.id: "有" for one in parts(letter.kind, grounds) if one.part.source.given is Stage.DRAFTED}
+    later = {"number": number, "dated_on": day_words(signed_on) if signed_on else "", "seal": "有" if sealed else ""}
+    if reasons := missing(letter.kind, drafted | later, grounds, letter.stated.split()):
+        raise Refused(reasons)
 
 
 def _named(known: Known) -> Sequence[str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db.models import Model
 
 from gongkai.applications.erasure import Texts
+from gongkai.applications.models import Application
+from gongkai.law.reasons import Reason
+from gongkai.law.serving import ARTICLE
+from gongkai.letters.kinds import Stage
 from gongkai.letters.models import (
     Acknowledgement,
     Dispatch,
@@ -36,8 +40,17 @@ KEPT: dict[type[Model], dict[str, str]] = {
     Dispatch: dict.fromkeys(("way", "carrier"), "代码"),
     Acknowledgement: dict.fromkeys(("signatory", "back"), "代码"),
     LetterCourse: dict.fromkeys(("kind", "series", "way"), "代码"),
-    Letterhead: dict.fromkeys(("issuer", "code", "contact", "payment", "review_entrance", "left_out"), "机关设置，不属于哪一件申请"),
+    Letterhead: dict.fromkeys(("issuer", "code", "contact", "address", "postcode", "payment", "review_entrance", "left_out"), "机关设置，不属于哪一件申请"),
     OwnWording: dict.fromkeys(("kind", "opening", "matter", "closing", "note"), "机关措辞，不属于哪一件申请"),
     Scan: {},
 }
 """What stays, by table and column, and why."""
+
+
+def still_underway(application: Application) -> Reason | None:
+    """A letter that went out and whose receipt is not known yet is the proof of its service."""
+    found = LetterCourse.objects.filter(application=application, stage__in=(Stage.SENT, Stage.CAME_BACK)).first()
+    if found is None:
+        return None
+    message = "该申请有文书已经送出、尚未登记签收，送达凭证还要作为证据，不能销毁；请先登记签收或者退件的结果"
+    return Reason("letter_underway", message, ARTICLE)

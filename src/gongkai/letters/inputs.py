@@ -21,8 +21,8 @@ GIVEN = DAYS | {
     "consultation.question", "third_party.reasons", "rectification.words", "rectification.organ", "earlier.letter",
 }  # fmt: skip
 
-MORE = {"fee": {"fee.by": "计收方式", "fee.units": "页数或者件数"}}
-"""What is given beside the sources of the parts: from it their text is computed."""
+MORE = {"fee": {"fee.by": ("计收方式", "standard"), "fee.units": ("页数或者件数", "amount")}}
+"""What is given beside the sources of the parts, with the part whose text is computed from it."""
 
 IF_UNKNOWN = frozenset({"earlier.letter"})
 """Needed only where the case does not know it."""
@@ -30,13 +30,14 @@ IF_UNKNOWN = frozenset({"earlier.letter"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something to be given; `needed`: a blank one is refused. `article` is that of the part which holds it."""
+    """Something to be given; `needed`: a blank one is refused. `part` of the letter holds it, by `article`."""
 
     code: str
     label: str
     article: str
     is_day: bool
     needed: bool
+    part: str
 
 
 def fields(kind: str) -> tuple[Field, ...]:
@@ -48,7 +49,7 @@ def checked(kind: str, given: Mapping[str, str]) -> dict[str, str]:
     """The inputs of a kind, stripped; Refused with every one that is lacking or no day. Others are left out."""
     known = fields(kind)
     values = {field.code: given.get(field.code, "").strip() for field in known}
-    if reasons := [reason for field in known if (reason := _fault(field, values[field.code]))]:
+    if reasons := [reason for field in known if (reason := _fault(kind, field, values[field.code]))]:
         raise Refused(reasons)
     return values
 
@@ -61,14 +62,16 @@ def _fields(kind: str) -> Iterator[Field]:
             seen.add(code)
             if code == "correction.reply_by" and kind != "correction":
                 continue  # the case knows it
-            yield Field(code, sources()[code].label, part.article, code in DAYS, code not in IF_UNKNOWN)
-    for code, label in MORE.get(kind, {}).items():
-        yield Field(code, label, letter.article, False, True)
+            yield Field(code, sources()[code].label, part.article, code in DAYS, code not in IF_UNKNOWN, part.name)
+    by_key = {part.key: part for part in letter.parts}
+    for code, (label, key) in MORE.get(kind, {}).items():
+        yield Field(code, label, by_key[key].article, False, True, by_key[key].name)
 
 
-def _fault(field: Field, value: str) -> Reason | None:
+def _fault(kind: str, field: Field, value: str) -> Reason | None:
     if not value:
-        return Reason(f"lacks.{field.code}", f"请写明{field.label}", field.article) if field.needed else None
+        message = f"{letters()[kind].label}缺少：{field.part}，请写明{field.label}"
+        return Reason(f"lacks.{field.code}", message, field.article) if field.needed else None
     if field.is_day and not _is_day(value):
         return Reason(f"no_day.{field.code}", f"{field.label}不是日期，请按2026-01-31的格式填写", field.article)
     return None

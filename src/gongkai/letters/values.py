@@ -46,11 +46,6 @@ class Known:
         return state_of(self.case).trace
 
 
-def values(known: Known, codes: Mapping[str, object]) -> dict[str, str]:
-    """A text for each of these sources; blank where it is not known."""
-    return {code: value(known, code) for code in codes}
-
-
 def value(known: Known, code: str) -> str:
     """The text of one source: as the writer gave it, otherwise as the case has it."""
     if given := known.inputs.get(code, ""):

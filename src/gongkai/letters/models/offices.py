@@ -11,16 +11,18 @@ from gongkai.bodies.models import Body
 class Letterhead(models.Model):
     """机关文书设置. Blank means the default: the name of the answering body as issuer and as 机关代字.
 
-    `left_out` are the kinds, separated by blanks, for which the legal adviser decided that no remedies are told.
+    `address` and `postcode` are the sender's on envelopes. `left_out` are the kinds, separated by blanks, for which the legal adviser decided that no remedies are told.
     """
 
     body = models.OneToOneField(Body, models.PROTECT, primary_key=True, related_name="+")
     issuer = models.CharField("发文机关标志", max_length=120, blank=True)
     code = models.CharField("机关代字", max_length=40, blank=True)
     contact = models.CharField("联系人和联系方式", max_length=200, blank=True)
+    address = models.CharField("通信地址", max_length=200, blank=True)
+    postcode = models.CharField("邮政编码", max_length=6, blank=True)
     payment = models.TextField("信息处理费缴纳方式", blank=True)
     review_entrance = models.CharField("网上申请行政复议的渠道", max_length=300, blank=True)
-    left_out = models.CharField("不写救济途径的种类", max_length=400, blank=True)
+    left_out = models.CharField("不写救济途径的种类", max_length=1000, blank=True)
 
     class Meta:
         verbose_name = "机关文书设置"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from gongkai.applications import services as applications
 from gongkai.applications.models import ApplicantRecord, Draft
 from gongkai.applications.services.act import CaseAct, hold
 from gongkai.law.reasons import refuse
-from gongkai.letters import acts
+from gongkai.letters import acts, inputs
 from gongkai.letters.answers import decision_of, grounds_of, texts_of
 from gongkai.letters.drawing import compose
 from gongkai.letters.kinds import Stage
@@ -19,17 +19,20 @@ from gongkai.letters.models import AlsoAnswered, Letter, LetterCourse
 from gongkai.letters.services.act import ARTICLE
 from gongkai.letters.services.secrecy import require_reviewed
 from gongkai.letters.services.writing import known_of, replace_letter, store
+from gongkai.letters.standing import number_words
 from gongkai.site import clock
 
 
 @transaction.atomic
 def submit_answer(
-    actor: Any, draft: Draft, *, also: Sequence[Draft] = (), stated: Sequence[str] = (), key: str = ""
-) -> Letter:
+    actor: Any, draft: Draft, *, also: Sequence[Draft] = (), stated: Sequence[str] = (),
+    given: Mapping[str, str] | None = None, key: str = "",
+) -> Letter:  # fmt: skip
     """Draw the letter of a draft and hand both to the reviewers; the letter of an earlier version gives way.
 
     `also` are drafts of other applications of the same person that the same letter answers, in the same words; each
-    goes through its own review and is counted by itself. Refused: everything that `applications.submit_draft` refuses,
+    goes through its own review and is counted by itself. `given` names an earlier letter that this answer rests on
+    where the case does not know it (`inputs.fields` of the kind and its grounds). Refused: everything that `applications.submit_draft` refuses,
     and every mandatory part that the paper lacks, with its article.
     """
     act = hold(actor, acts.SUBMIT_ANSWER, draft.application, clock.today(), key, about=draft)
@@ -37,10 +40,12 @@ def submit_answer(
     act.require_received()
     act.require_open()
     require_reviewed(act, kind, grounds_of(draft))
-    known = known_of(act, kind, {}, grounds_of(draft))
+    grounds = grounds_of(draft)
+    known = known_of(act, kind, _given(kind, grounds, given or {}), grounds)
     files = [one.file for one in draft.attachments.select_related("file").order_by("pk")]
     names = [file.name for file in files]
     composed = compose(known, attachments=names, stated=stated, of_parts=texts_of(draft), more=draft.letter)
+    _refuse_numbered(draft)
     for former in _underway(draft):
         replace_letter(actor, act, former)
     letter = store(act, known, composed, files, Stage.ANSWER, draft)
@@ -50,10 +55,27 @@ def submit_answer(
     return letter
 
 
+def _given(kind: str, grounds: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """What the writer says beside the parts of the draft."""
+    found: dict[str, str] = {}
+    for one in (kind, *grounds):
+        found |= inputs.checked(one, given)
+    return found
+
+
 def _underway(draft: Draft) -> list[Letter]:
     """The letters of earlier versions of the same answer that are still with their draft."""
     found = LetterCourse.objects.filter(application=draft.application_id, stage=Stage.ANSWER)
     return [course.letter for course in found.select_related("letter")]
+
+
+def _refuse_numbered(draft: Draft) -> None:
+    """A former version that has its number does not vanish silently: it is made void, with its reason."""
+    found = LetterCourse.objects.filter(application=draft.application_id, letter__draft__isnull=False, acted_on=None)
+    former = found.filter(stage__in=(Stage.NUMBERED, Stage.SEALED, Stage.READY)).order_by("letter").first()
+    if former is not None:
+        message = f"此前的答复书{number_words(former)}已经取号而没有送出，请先作废并写明原因，再提交新的答复稿"
+        raise refuse("numbered_already", message, ARTICLE)
 
 
 def _answer_also(act: CaseAct, letter: Letter, also: Sequence[Draft], kind: str) -> None:

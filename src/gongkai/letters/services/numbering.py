@@ -25,7 +25,7 @@ from gongkai.letters.kinds import Stage
 from gongkai.letters.models import Letter, LetterCourse, LetterNumber
 from gongkai.letters.services.act import ARTICLE, LetterAct, begin
 from gongkai.letters.standing import code_of, letterhead
-from gongkai.letters.values import Known, value
+from gongkai.letters.values import Known, answering_name, value
 from gongkai.letters.verbs import NUMBERED, VOIDED
 from gongkai.site import clock
 from gongkai.writing.letter import Paragraph
@@ -44,6 +44,7 @@ def take_number(actor: Any, letter: Letter, *, key: str = "") -> LetterCourse:
     act.require_stage(Stage.SIGNED, Stage.ANSWER)
     act.require_unchanged()
     signed_on = _signed_on(act)
+    _refuse_other_office(act)
     _refuse_other_remedies(act)
     body = lock_body(act.case.application.body_id)
     series, year = chains()[letter.kind].series, act.on.year
@@ -88,6 +89,14 @@ def _draft_signed_on(act: LetterAct, draft: Draft) -> date:
     return found.order_by("id").last().law_date
 
 
+def _refuse_other_office(act: LetterAct) -> None:
+    """The case may have gone to a successor, or the name in which the body answers may have changed."""
+    written, now = paper.read(act.letter.content).signed_as, answering_name(act.case.application, act.on)
+    if written != now:
+        message = f"文书以“{written}”的名义拟制，该申请现在由“{now}”答复，不能取号，请重新拟稿"
+        raise refuse("other_office", message, ARTICLE)
+
+
 def _refuse_other_remedies(act: LetterAct) -> None:
     """The law or the competent authority may have changed since the letter was written."""
     letter = act.letter
@@ -98,6 +107,6 @@ def _refuse_other_remedies(act: LetterAct) -> None:
     )  # fmt: skip
     told = value(known, "remedy.paragraph")
     printed = [block.text for block in paper.read(letter.content).body if isinstance(block, Paragraph)]
-    if told and told not in printed:
+    if told and not any(told in text for text in printed):
         message = f"{day_words(act.on)}应当告知的救济途径与拟稿时不同（复议机关、管辖法院或者规定有变化），请重新拟稿"
         raise refuse("other_remedies", message, "《行政复议法》第二十三条第二款")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -31,6 +32,8 @@ class Office:
     issuer: str = ""
     code: str = ""
     contact: str = ""
+    address: str = ""
+    postcode: str = ""
     payment: str = ""
     review_entrance: str = ""
     left_out: tuple[str, ...] = ()
@@ -38,7 +41,8 @@ class Office:
 
 @transaction.atomic
 def set_office(actor: Any, body: Body, office: Office, *, key: str = "") -> Letterhead:
-    """Replace the settings of a body's office. Refused: leaving out remedies where they must be told."""
+    """Replace the settings of a body's office. Refused: leaving out remedies where they must be told; a postcode of
+    other than six digits; a text for which the letter has no room."""
     require(actor, acts.SET_OFFICE, body)
     use_once(actor, key)
     lock_body(body)
@@ -47,6 +51,7 @@ def set_office(actor: Any, body: Body, office: Office, *, key: str = "") -> Lett
             label = letters()[kind].label if kind in letters() else kind
             raise refuse("must_tell", f"“{label}”的救济途径不能由机关省略", "《行政复议法》第二十三条第二款")
     values = {name: text.strip() for name, text in asdict(office).items() if name != "left_out"}
+    _refuse_unfit(values)
     values["left_out"] = " ".join(sorted(set(office.left_out)))
     found, _ = Letterhead.objects.update_or_create(body=body, defaults=values)
     _record(actor, body, "letterhead.set", values)
@@ -81,6 +86,17 @@ def drop_wording(actor: Any, body: Body, kind: str, *, key: str = "") -> None:
     if not OwnWording.objects.filter(body=body, kind=kind).delete()[0]:
         raise refuse("no_wording", "该种文书用的就是通用措辞，不必恢复", ARTICLE)
     _record(actor, body, "letterhead.wording_dropped", {}, kind)
+
+
+def _refuse_unfit(values: dict[str, str]) -> None:
+    """What cannot be printed as it is."""
+    if values["postcode"] and not re.fullmatch("[0-9]{6}", values["postcode"]):
+        raise refuse("postcode", "邮政编码是6位数字，请核对", ARTICLE)
+    for name, text in values.items():
+        column = Letterhead._meta.get_field(name)
+        if column.max_length and len(text) > column.max_length:
+            message = f"{column.verbose_name}最多{column.max_length}个字，现为{len(text)}个字，请缩短"
+            raise refuse("too_long", message, ARTICLE)
 
 
 def _record(actor: Any, body: Body, verb: str, values: dict[str, str], kind: str = "") -> None:

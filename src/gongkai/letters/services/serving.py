@@ -20,8 +20,10 @@ from gongkai.ledger.models import Event
 from gongkai.letters import acts
 from gongkai.letters.carrying import Carried, carry, tell_received
 from gongkai.letters.chains import chains
-from gongkai.letters.kinds import Signatory, Stage, WhyBack
+from gongkai.letters.drawing import require_complete
+from gongkai.letters.kinds import UNSEALED, Signatory, Stage, WhyBack
 from gongkai.letters.models import Acknowledgement, Dispatch, Letter, LetterCourse
+from gongkai.letters.queries import number_words
 from gongkai.letters.services.act import LetterAct, begin
 from gongkai.letters.verbs import CAME_BACK, RECEIVED, SENT, SIGNED, SUBJECT
 
@@ -44,10 +46,12 @@ def send_letter(actor: Any, letter: Letter, sending: Sending, *, on: date, key: 
     """The letter leaves the office: by post or electronic means it counts from this day, handed over or entrusted from
     the signature. On the day it counts, the act that it carries is recorded on the case.
 
-    A second try after it came back changes nothing on the case. Refused: an unsealed letter, a private carrier, no
+    A second try after it came back changes nothing on the case. Refused: an unsealed letter with what it lacks, a private carrier, no
     tracking number, electronic service that the applicant did not choose, and what the act itself refuses.
     """
     act = begin(actor, acts.SEND, letter, SENT, on, key)
+    if act.course.stage in UNSEALED:
+        require_complete(act.letter, number_words(act.course), act.course.signed_on, sealed=act.course.sealed_on is not None)
     act.require_stage(Stage.READY, Stage.CAME_BACK)
     act.require_unchanged()
     _check(act, sending)

@@ -24,6 +24,7 @@ from gongkai.letters.kinds import IN_REVIEW, Stage
 from gongkai.letters.models import Letter, LetterCourse
 from gongkai.letters.services.act import ARTICLE, LetterAct, append_event
 from gongkai.letters.standing import letterhead
+from gongkai.letters.trying import require_possible
 from gongkai.letters.values import Known, extended_due
 from gongkai.letters.verbs import REPLACED, WRITTEN
 from gongkai.site import clock
@@ -50,6 +51,7 @@ def write_letter(
         raise refuse("no_such_letter", "没有这一种文书，或者答复书须从答复稿提交，请从清单中选择", ARTICLE)
     _refuse_unfit(act, kind)
     known = known_of(act, kind, inputs.checked(kind, given))
+    require_possible(known)
     files = link(actor, act.application, attachments, AttachedAs.DRAFT)
     composed = compose(known, attachments=[one.file.name for one in files], stated=stated)
     if replaces is not None:
