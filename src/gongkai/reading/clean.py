@@ -16,6 +16,7 @@ from gongkai.reading.dirt import (
     FURNITURE_BEGINS,
     FURNITURE_CONTAINS,
     INVISIBLE,
+    MAY_BE_PINYIN,
     PINYIN_BARE,
     PINYIN_IN_BRACKETS,
     SPAM,
@@ -33,8 +34,8 @@ _TRADITIONAL = (
 )
 """Frequent characters that Simplified writing does not have; three different ones mark a Traditional text."""
 _VARIANTS = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
-_UNUSUAL = re.compile(f"[{_TRADITIONAL}\u2f00-\u2fdf\uf900-\ufaff]")
-"""What a text without glyph variants and Traditional characters holds none of: one search instead of two."""
+_UNUSUAL = re.compile(f"[{''.join(map(chr, INVISIBLE))}{_TRADITIONAL}\u2f00-\u2fdf\uf900-\ufaff]")
+"""What a text without invisible, variant and Traditional characters holds none of: one search instead of ten."""
 _LEAST_PINYIN = 3
 _LEAST_BARE_PINYIN = 8
 _LEAST_TRADITIONAL = 3
@@ -84,7 +85,7 @@ def _plan(whole: str) -> tuple[list[Mend], list[str]]:
     mends: list[Mend] = []
     repairs: list[str] = []
     usual = _UNUSUAL.search(whole) is None
-    for find in (_invisible, _pinyin, _spam) if usual else (_invisible, _glyph_variants, _pinyin, _traditional, _spam):
+    for find in (_pinyin, _spam) if usual else (_invisible, _glyph_variants, _pinyin, _traditional, _spam):
         found = find(whole)
         if found:
             mends.append(found[0])
@@ -124,6 +125,8 @@ def _glyph_variants(whole: str) -> tuple[Mend, str] | None:
 
 def _pinyin(whole: str) -> tuple[Mend, str] | None:
     """Pinyin after the characters: in brackets, or bare where a whole page has it."""
+    if not MAY_BE_PINYIN.search(whole):
+        return None
     bracketed = [hit for hit in PINYIN_IN_BRACKETS.findall(whole) if is_syllable(hit)]
     if len(bracketed) >= _LEAST_PINYIN or any(map(has_tone, bracketed)):
         mend = _without_syllables(PINYIN_IN_BRACKETS)

@@ -35,6 +35,8 @@ def _spam() -> re.Pattern[str]:
 SPAM = _spam()
 """A brand with all that trails it; at the beginning of a line also a name not yet listed, told by its trade."""
 # Looking back comes second: a pattern that begins with its first character is searched for several times faster.
+MAY_BE_PINYIN = re.compile(f"[{_LATIN}](?<=[{HAN}(（].)")
+"""Found wherever one of the two that follow is: one search instead of two in a text without either."""
 PINYIN_IN_BRACKETS = re.compile(f"[(（](?<=[{HAN}].)([{_LATIN}]{{1,6}})[)）]")
 PINYIN_BARE = re.compile(f"([{_LATIN}](?<=[{HAN}].)[{_LATIN}]{{0,5}})(?=[{HAN}，。、；：,;:“”（）()《》]|$)", re.M)
 LOOKALIKES: dict[str, str] = dict(_DATA["lookalikes"])
