@@ -7,6 +7,7 @@ import pytest
 from gongkai.applications import services as applications
 from gongkai.applications.kinds import Stage as CaseStage
 from gongkai.applications.models import Case
+from gongkai.bodies.models import Division
 from gongkai.bodies.policy import Refused
 from gongkai.files.services import receive
 from gongkai.law.events import Consulted
@@ -161,3 +162,20 @@ def test_a_scan_that_is_no_scan_is_refused(office: Office) -> None:
     assert refusal(services.upload_scan, office.clerk, letter, text) == "no_scan"
     services.upload_scan(office.clerk, letter, scan_of(office.clerk))
     assert Case.objects.get().stage == CaseStage.IN_PROGRESS
+
+
+def test_a_unit_that_was_asked_says_its_word_before_the_signature(office: Office) -> None:
+    application = received(office, RECEIVED)
+    unit = Division.objects.create(body=office.town, name="农经站")
+    with on_day(DAY):
+        letter = services.write_letter(office.clerk, application, "correction", ITEMS)
+        services.ask_countersign(office.clerk, letter, unit)
+        assert refusal(services.ask_countersign, office.clerk, letter, unit) == "asked_already"
+        with pytest.raises(Refused) as caught:
+            services.sign_letter(office.head, letter)
+        assert caught.value.reasons[0].message == "已送农经站会签，尚未收到会签意见，会签后才能签发、取号"
+        asked = letter.countersignings.get()
+        assert refusal(services.countersign, office.stranger, asked, agrees=True).startswith("not_allowed.letter.countersign")
+        assert refusal(services.countersign, office.clerk, asked, agrees=False) == "blank_text"
+        services.countersign(office.clerk, asked, agrees=False, words="期限宜延长至月底")
+        services.sign_letter(office.head, letter)

@@ -36,6 +36,7 @@ class Course:
     received_on: date | None = None
     acted_on: date | None = None
     tries: int = 0
+    countersigns: int = 0
 
 
 def apply(state: Course | None, entry: Entry) -> Course:
@@ -52,6 +53,14 @@ def apply(state: Course | None, entry: Entry) -> Course:
 
 def _reviewed(state: Course, entry: Entry) -> Course:
     return replace(state, stage=str(entry.codes["next"]))
+
+
+def _countersign_asked(state: Course, entry: Entry) -> Course:
+    return replace(state, countersigns=state.countersigns + 1)
+
+
+def _countersigned(state: Course, entry: Entry) -> Course:
+    return replace(state, countersigns=state.countersigns - 1)
 
 
 def _signed(state: Course, entry: Entry) -> Course:
@@ -90,6 +99,8 @@ def _to(stage: Stage) -> Callable[[Course, Entry], Course]:
 
 
 _RULES: dict[str, Callable[[Course, Entry], Course]] = {
+    verbs.COUNTERSIGN_ASKED: _countersign_asked,
+    verbs.COUNTERSIGNED: _countersigned,
     verbs.CHECKED: _reviewed,
     verbs.SIGNED: _signed,
     verbs.RETURNED: _to(Stage.RETURNED),

@@ -11,6 +11,8 @@ from gongkai.law.serving import ARTICLE
 from gongkai.letters.kinds import Stage
 from gongkai.letters.models import (
     Acknowledgement,
+    Countersignature,
+    Countersigning,
     Dispatch,
     Letter,
     LetterCourse,
@@ -26,6 +28,7 @@ from gongkai.letters.models import (
 TEXTS: dict[type[Model], Texts] = {
     Letter: Texts("application", ("inputs", "content"), ("sha256",)),
     LetterWords: Texts("letter__application", ("text",), ("sha256",)),
+    Countersignature: Texts("countersigning__letter__application", ("words",), ("sha256",)),
     SecrecyReview: Texts("application", ("about", "words")),
     Dispatch: Texts("letter__application", ("tracking", "recipient", "address")),
     Acknowledgement: Texts("dispatch__letter__application", ("signed_name", "words")),
@@ -43,6 +46,7 @@ KEPT: dict[type[Model], dict[str, str]] = {
     Letterhead: dict.fromkeys(("issuer", "code", "contact", "address", "postcode", "payment", "review_entrance", "left_out"), "机关设置，不属于哪一件申请"),
     OwnWording: dict.fromkeys(("kind", "opening", "matter", "closing", "note"), "机关措辞，不属于哪一件申请"),
     Scan: {},
+    Countersigning: {},
 }
 """What stays, by table and column, and why."""
 

@@ -11,7 +11,7 @@ from gongkai.letters.course import Course, Number, apply
 from gongkai.letters.models import LetterCourse
 
 BATCH = 200
-SAME = ("application_id", "kind", "stage", "signed_on", "sealed_on", "way", "sent_on", "received_on", "acted_on", "tries")
+SAME = ("application_id", "kind", "stage", "signed_on", "sealed_on", "way", "sent_on", "received_on", "acted_on", "tries", "countersigns")
 NUMBER = ("body_id", "series", "year", "serial")
 
 

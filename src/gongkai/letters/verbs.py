@@ -2,6 +2,8 @@
 
 SUBJECT = "letter"
 WRITTEN = "letter.written"
+COUNTERSIGN_ASKED = "letter.countersign_asked"
+COUNTERSIGNED = "letter.countersigned"
 CHECKED = "letter.checked"
 SIGNED = "letter.signed"
 RETURNED = "letter.returned"
@@ -16,6 +18,8 @@ VOIDED = "letter.voided"
 
 VERBS = {
     WRITTEN: "拟制文书",
+    COUNTERSIGN_ASKED: "送会签",
+    COUNTERSIGNED: "会签",
     CHECKED: "审核文书",
     SIGNED: "签发文书",
     RETURNED: "退回文书",

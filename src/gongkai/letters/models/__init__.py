@@ -5,6 +5,8 @@ from gongkai.letters.models.offices import Letterhead, OwnWording
 from gongkai.letters.models.records import (
     Acknowledgement,
     AlsoAnswered,
+    Countersignature,
+    Countersigning,
     Dispatch,
     Letter,
     LetterNumber,
@@ -15,6 +17,6 @@ from gongkai.letters.models.records import (
 )
 
 __all__ = [
-    "Acknowledgement", "AlsoAnswered", "Dispatch", "Letter", "LetterCourse", "LetterNumber", "LetterWords", "Letterhead", "OwnWording",
-    "Scan", "Seal", "SecrecyReview",
+    "Acknowledgement", "AlsoAnswered", "Countersignature", "Countersigning", "Dispatch", "Letter", "LetterCourse",
+    "LetterNumber", "LetterWords", "Letterhead", "OwnWording", "Scan", "Seal", "SecrecyReview",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ class LetterCourse(models.Model):
     sent_on = models.DateField("送出日期", null=True)
     received_on = models.DateField("签收日期", null=True)
     acted_on = models.DateField("记入办理过程的日期", null=True)
+    countersigns = models.PositiveSmallIntegerField("待会签的科室数", default=0)
     tries = models.PositiveSmallIntegerField("送出次数", default=0)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from gongkai.applications.models import Application, Draft
+from gongkai.bodies.models import Division
 from gongkai.files.models import StoredFile
 from gongkai.law.letters import letters
 from gongkai.letters.kinds import CARRIERS, WAYS, Finding, Signatory, WhyBack
@@ -84,6 +85,32 @@ class LetterWords(models.Model):
 
     class Meta:
         verbose_name = "文书办理意见"
+
+
+class Countersigning(models.Model):
+    """会签: an inner unit is asked whether it agrees with a letter. `asked_on` by the clerk."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="countersignings")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+")
+    asked_on = models.DateField("送会签日期")
+
+    class Meta:
+        verbose_name = "会签"
+        constraints = [models.UniqueConstraint(fields=["letter", "division"], name="letters_countersigning_once")]
+
+
+class Countersignature(models.Model):
+    """What the unit said, about the content with this hash."""
+
+    countersigning = models.OneToOneField(Countersigning, models.PROTECT, related_name="reply")
+    agrees = models.BooleanField("同意")
+    words = models.TextField("会签意见", blank=True)
+    sha256 = models.CharField(max_length=64)
+    signed_on = models.DateField("会签日期")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "会签意见"
 
 
 class SecrecyReview(models.Model):

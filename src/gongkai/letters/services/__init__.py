@@ -4,6 +4,7 @@
 """
 
 from gongkai.letters.services.answering import submit_answer
+from gongkai.letters.services.countersigning import ask_countersign, countersign
 from gongkai.letters.services.numbering import take_number, void_letter
 from gongkai.letters.services.offices import Office, drop_wording, set_office, set_wording
 from gongkai.letters.services.reviewing import check_letter, return_letter, sign_letter
@@ -13,7 +14,7 @@ from gongkai.letters.services.serving import Sending, record_received, record_re
 from gongkai.letters.services.writing import write_letter
 
 __all__ = [
-    "Office", "Sending", "check_letter", "drop_wording", "record_received", "record_returned", "record_seal",
+    "Office", "Sending", "ask_countersign", "check_letter", "countersign", "drop_wording", "record_received", "record_returned", "record_seal",
     "return_letter", "review_secrecy", "send_letter", "set_office", "set_wording", "sign_letter", "submit_answer", "take_number",
     "upload_scan", "void_letter", "write_letter",
 ]  # fmt: skip

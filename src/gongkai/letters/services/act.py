@@ -73,9 +73,14 @@ class LetterAct:
         return LetterCourse.objects.select_related("letter", "body").get(pk=self.letter.pk)
 
 
-def begin(actor: Any, act: Act, letter: Letter, verb: str, on: date, key: str = "") -> LetterAct:
-    """Open an act on a letter; inside a transaction. Raises Refused for the policy, the key and the day."""
-    held = hold(actor, act, letter.application, on, key, about=letter)
+def begin(
+    actor: Any, act: Act, letter: Letter, verb: str, on: date, key: str = "", *, about: Any = None
+) -> LetterAct:
+    """Open an act on a letter; inside a transaction. Raises Refused for the policy, the key and the day.
+
+    `about` is the row that the act's rule asks about where it is not the letter.
+    """
+    held = hold(actor, act, letter.application, on, key, about=about or letter)
     held.require_registration()
     days.require_possible(on, held.application.body, f"{VERBS[verb]}的日期")
     locked = Letter.objects.get(pk=letter.pk)

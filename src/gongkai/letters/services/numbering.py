@@ -24,6 +24,7 @@ from gongkai.letters.chains import chains, suffix
 from gongkai.letters.kinds import Stage
 from gongkai.letters.models import Letter, LetterCourse, LetterNumber
 from gongkai.letters.services.act import ARTICLE, LetterAct, begin
+from gongkai.letters.services.countersigning import require_countersigned
 from gongkai.letters.standing import code_of, letterhead
 from gongkai.letters.values import Known, answering_name, value
 from gongkai.letters.verbs import NUMBERED, VOIDED
@@ -43,6 +44,7 @@ def take_number(actor: Any, letter: Letter, *, key: str = "") -> LetterCourse:
     act = begin(actor, acts.TAKE_NUMBER, letter, NUMBERED, clock.today(), key)
     act.require_stage(Stage.SIGNED, Stage.ANSWER)
     act.require_unchanged()
+    require_countersigned(act)
     signed_on = _signed_on(act)
     _refuse_other_office(act)
     _refuse_other_remedies(act)

@@ -18,6 +18,7 @@ from gongkai.ledger.digests import keyed_digest
 from gongkai.ledger.services import Draft, append
 from gongkai.letters import acts
 from gongkai.letters.models import Letterhead, OwnWording
+from gongkai.letters.standing import letterhead
 from gongkai.site import clock
 from gongkai.writing.letter_wording import Wording, faults
 
@@ -41,11 +42,14 @@ class Office:
 
 @transaction.atomic
 def set_office(actor: Any, body: Body, office: Office, *, key: str = "") -> Letterhead:
-    """Replace the settings of a body's office. Refused: leaving out remedies where they must be told; a postcode of
+    """Replace the settings of a body's office. Refused: leaving out remedies where they must be told, or by
+    anybody but the legal adviser; a postcode of
     other than six digits; a text for which the letter has no room."""
     require(actor, acts.SET_OFFICE, body)
     use_once(actor, key)
     lock_body(body)
+    if set(office.left_out) != set(letterhead(body).left_out.split()):
+        require(actor, acts.SET_REMEDIES, body)
     for kind in office.left_out:
         if kind not in letters() or letters()[kind].remedies is not Telling.ADVISER:
             label = letters()[kind].label if kind in letters() else kind

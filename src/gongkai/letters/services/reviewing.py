@@ -13,6 +13,7 @@ from gongkai.letters.chains import chains
 from gongkai.letters.kinds import Stage
 from gongkai.letters.models import Letter, LetterCourse
 from gongkai.letters.services.act import begin
+from gongkai.letters.services.countersigning import require_countersigned
 from gongkai.letters.verbs import CHECKED, RETURNED, SIGNED
 from gongkai.site import clock
 
@@ -33,6 +34,7 @@ def sign_letter(actor: Any, letter: Letter, *, words: str = "", key: str = "") -
     act = begin(actor, signing_act(letter.kind), letter, SIGNED, clock.today(), key)
     act.require_stage(Stage.SIGNATURE)
     act.require_unchanged()
+    require_countersigned(act)
     return act.finish({}, act.say(words))
 
 

@@ -46,8 +46,9 @@ def send_letter(actor: Any, letter: Letter, sending: Sending, *, on: date, key: 
     """The letter leaves the office: by post or electronic means it counts from this day, handed over or entrusted from
     the signature. On the day it counts, the act that it carries is recorded on the case.
 
-    A second try after it came back changes nothing on the case. Refused: an unsealed letter with what it lacks, a private carrier, no
-    tracking number, electronic service that the applicant did not choose, and what the act itself refuses.
+    A second try after it came back changes nothing on the case. Refused: an unsealed letter with what it lacks, a
+    private carrier, no tracking number, electronic service that the applicant did not choose, and what the act itself
+    refuses.
     """
     act = begin(actor, acts.SEND, letter, SENT, on, key)
     if act.course.stage in UNSEALED:
