@@ -88,7 +88,7 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Cover:
     """案卷封面. `fonds` 全宗号 and `volume` 案卷号 are blank until the archive gives them; `retention_basis` says why so
-    long."""
+    long. Without `retention` it is no volume of the archive, and none of these stands on it."""
 
     fonds_name: str
     series: str
@@ -96,8 +96,8 @@ class Cover:
     year: int
     since: date | None
     until: date | None
-    retention: str
-    retention_basis: str
+    retention: str = ""
+    retention_basis: str = ""
     fonds: str = ""
     volume: str = ""
     number: str = ""
@@ -105,7 +105,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A volume. `left_out` are sentences about what is not inside and why."""
+    """A volume. `left_out` are sentences about what is not inside and why; without events it has no timeline."""
 
     cover: Cover
     enclosed: tuple[Enclosed, ...]
@@ -135,6 +135,13 @@ class Places:
 
 
 Bind = Callable[[Plan], int]
+
+
+def pages_of(value: CaseFile) -> Places:
+    """On which page of the volume what stands, without binding it."""
+    from gongkai.writing.case_file_pages import typeset
+
+    return placed(value.enclosed, typeset(value, None))
 
 
 def case_file(value: CaseFile, binding: Bind = bind) -> bytes:

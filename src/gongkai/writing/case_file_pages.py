@@ -16,6 +16,7 @@ from gongkai.writing.case_file import (
     Enclosed,
     Facts,
     Happened,
+    Head,
     Original,
     Places,
     Sheet,
@@ -39,7 +40,7 @@ def typeset(value: CaseFile, places: Places | None) -> Typeset:
     found = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
     documents = tuple(found[f"d{number}"] for number in range(1, len(value.enclosed) + 1))
     pdf = partial(_pdf, document, value)
-    return Typeset(documents, found["timeline"], found["hashes"], len(document.pages) - 1, pdf)
+    return Typeset(documents, found.get("timeline", found["hashes"]), found["hashes"], len(document.pages) - 1, pdf)
 
 
 def _pdf(document: Any, value: CaseFile, *, archive: bool) -> bytes:
@@ -61,9 +62,9 @@ def _body(value: CaseFile, places: Places | None) -> Iterator[str]:
     for number, one in enumerate(value.enclosed, 1):
         span = places.documents[number - 1] if places else (0, 0)
         yield _document(number, one, span)
-    yield _timeline(value.timeline)
+    if value.timeline:
+        yield _timeline(value.timeline)
     yield _hashes(value)
-    yield _about(value)
     # taken out again by the binding
     yield f'<section class="stamps">{STAMPED} </section>'
 
@@ -84,16 +85,18 @@ def _cover_rows(cover: Cover) -> list[tuple[str, str]]:
     span = "至".join(day_words(day) for day in (cover.since, cover.until) if day)
     if cover.since and cover.until is None:
         span += "起，尚未办结"
-    return [
-        ("登记编号", cover.number), ("年度", f"{cover.year}年"), ("起止日期", span), ("保管期限", cover.retention),
-        ("期限依据", cover.retention_basis), ("全宗号", cover.fonds), ("案卷号", cover.volume),
-    ]  # fmt: skip
+    rows = [("登记编号", cover.number), ("年度", f"{cover.year}年"), ("起止日期", span)]
+    if not cover.retention:
+        return rows
+    kept = [("保管期限", cover.retention), ("期限依据", cover.retention_basis)]
+    return [*rows, *kept, ("全宗号", cover.fonds), ("案卷号", cover.volume)]
 
 
 def _contents(value: CaseFile, places: Places | None) -> str:
     heads = ("序号", "文号", "责任者", "题名", "日期", "页号", "备注")
     rows = "".join(_contents_row(number, one, places) for number, one in enumerate(value.enclosed, 1))
-    rows += _last_row("办理经过（台账事项及散列值）", "timeline", places.timeline if places else 0)
+    if value.timeline:
+        rows += _last_row("办理经过（台账事项及散列值）", "timeline", places.timeline if places else 0)
     rows += _last_row("文件散列值清单和编制说明", "hashes", places.hashes if places else 0)
     head = "".join(f"<th>{name}</th>" for name in heads)
     return f'<section><h1 id="contents">卷内目录</h1><table class="contents"><thead><tr>{head}</tr></thead>{rows}</table></section>'
@@ -157,13 +160,20 @@ def _timeline(events: tuple[Happened, ...]) -> str:
 
 def _hashes(value: CaseFile) -> str:
     rows = "".join(_hash_row(number, one) for number, one in enumerate(value.enclosed, 1))
-    heads = "".join(
-        f"<tr><td>{_text(head.chain)}</td><td>{head.sequence}</td><td class='hex'>{head.hash}</td></tr>" for head in value.heads
-    )
+    heads = _heads(value.heads) if value.heads else ""
     return (
         '<section><h1 id="hashes">文件散列值清单</h1><table class="hashes"><thead><tr><th>序号</th><th>题名</th>'
-        f"<th>SHA-256</th></tr></thead>{rows}</table><h2>台账链头（编成时）</h2><table class='hashes heads'><thead><tr><th>台账</th>"
-        f"<th>序号</th><th>散列值</th></tr></thead>{heads}</table></section>"
+        f"<th>SHA-256</th></tr></thead>{rows}</table>{heads}{_about(value)}</section>"
+    )
+
+
+def _heads(found: tuple[Head, ...]) -> str:
+    heads = "".join(
+        f"<tr><td>{_text(head.chain)}</td><td>{head.sequence}</td><td class='hex'>{head.hash}</td></tr>" for head in found
+    )
+    return (
+        "<h2>台账链头（编成时）</h2><table class='hashes heads'><thead><tr><th>台账</th>"
+        f"<th>序号</th><th>散列值</th></tr></thead>{heads}</table>"
     )
 
 
@@ -173,7 +183,8 @@ def _hash_row(number: int, one: Enclosed) -> str:
 
 
 def _about(value: CaseFile) -> str:
-    left_out = "".join(f"<li>{_text(sentence)}</li>" for sentence in value.left_out) or "<li>没有未装订的材料。</li>"
+    sentences = "".join(f"<li>{_text(sentence)}</li>" for sentence in value.left_out)
+    left_out = f"<h2>没有装订进来的材料</h2><ul>{sentences}</ul>" if sentences else ""
     if value.lacks:
         lacks = "".join(f"<li>{_text(lack)}</li>" for lack in value.lacks)
         archive = f"<p>{LACKS}</p><ul>{lacks}</ul>"
@@ -181,7 +192,7 @@ def _about(value: CaseFile) -> str:
         archive = f"<p>{NO_LACKS}</p>"
     made = f"{day_words(value.made_at.date())}{value.made_at:%H:%M}由本系统根据台账和记录编成。"
     return (
-        f'<h2 id="about">编制说明</h2><p>{made}</p><h2>没有装订进来的材料</h2><ul>{left_out}</ul>'
+        f'<h2 id="about">编制说明</h2><p>{made}</p>{left_out}'
         f"<h2>长期保存格式（PDF/A）</h2>{archive}"
     )
 

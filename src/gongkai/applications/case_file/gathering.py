@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,21 +24,30 @@ from gongkai.writing.case_file import Enclosed, Original
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A document and where it belongs: by its day in law, then by `order`; the smallest `rank` stands before all others."""
+    """A document and where it belongs: by its day in law, then by `order`; the smallest `rank` stands before all others.
+
+    `proves` is what it is evidence of in a review or a suit, `no_evidence` why it is not listed there. `recorded_at`: when
+    it came into the system. `may_follow`: it may be later than the answer, as the proof of its service is.
+    """
 
     on: date
     enclosed: Enclosed
     order: int = 0
     rank: int = 1
+    proves: str = ""
+    no_evidence: str = ""
+    recorded_at: datetime | None = None
+    may_follow: bool = False
 
 
 @dataclass(frozen=True)
 class Gathering:
-    """One case as one person may read it; `folder` holds the plain pages while the volume is made."""
+    """One case as one person may read it; `folder` holds the plain pages while a volume is made. Without one no file is
+    opened."""
 
     actor: Any
     found: Dossier
-    folder: Path
+    folder: Path | None = None
     opened: dict[int, Original] = field(default_factory=dict)
 
     @property
@@ -48,6 +57,8 @@ class Gathering:
 
     def original(self, file: StoredFile) -> Original:
         """A file with its pages, once, however many documents it stands for."""
+        if self.folder is None:
+            return Original(file.name, file.sha256, file.size)
         if file.pk not in self.opened:
             self.opened[file.pk] = original(file, self.folder)
         return self.opened[file.pk]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.applications.case_file.gathering import Gathering, Placed
 from gongkai.applications.models import AttachedAs, Attachment
@@ -12,6 +12,12 @@ from gongkai.site.clock import SHANGHAI
 from gongkai.writing.case_file import Enclosed
 
 RESPONSIBLE = {AttachedAs.REQUEST: "申请人", AttachedAs.UNIT: "承办科室"}
+PROVES = {AttachedAs.REQUEST: "证明申请人随申请提交的材料", AttachedAs.ANSWER: "证明已经向申请人提供的信息"}
+NO_EVIDENCE = {
+    # the other side reads what is handed in as evidence
+    AttachedAs.UNIT: "可能含有没有公开的信息，确需提交的请与复议机关、人民法院商定不公开质证",
+    AttachedAs.DRAFT: "拟稿材料",
+}
 
 
 def files(gathering: Gathering) -> Iterator[Placed]:
@@ -20,12 +26,14 @@ def files(gathering: Gathering) -> Iterator[Placed]:
     for attachment in gathering.found.files:
         if attachment.attached_as == AttachedAs.PROOF:
             continue
-        on, order = came.get(attachment.pk, (_received(attachment), 0))
+        on, order, recorded_at = came.get(attachment.pk, (_received(attachment), 0, attachment.file.received_at))
         use = AttachedAs(attachment.attached_as)
         content = gathering.original(attachment.file)
         who = RESPONSIBLE.get(use, gathering.body)
         enclosed = Enclosed(f"{use.label}：{attachment.file.name}", content, who, dated_on=on, remark=_remark(content.plain is not None))
-        yield Placed(on, enclosed, order)
+        yield Placed(
+            on, enclosed, order, proves=PROVES.get(use, ""), no_evidence=NO_EVIDENCE.get(use, ""), recorded_at=recorded_at
+        )
 
 
 def not_enclosed(gathering: Gathering) -> Iterator[str]:
@@ -50,10 +58,10 @@ def _remark(bound: bool) -> str:
     return "" if bound else "未转换"
 
 
-def _days(gathering: Gathering) -> dict[int, tuple[date, int]]:
-    """Attachment → the day in law of the event that brought it, and its place among the events."""
+def _days(gathering: Gathering) -> dict[int, tuple[date, int, datetime]]:
+    """Attachment → the day in law of the event that brought it, its place among the events, when it was recorded."""
     return {
-        entry.records["attachment"]: (entry.law_date, order)
+        entry.records["attachment"]: (entry.law_date, order, entry.recorded_at)
         for order, entry in reversed(list(enumerate(gathering.found.entries)))
         if "attachment" in entry.records
     }

@@ -24,14 +24,17 @@ Told = tuple[Rows, list[Block]]
 Tell = Callable[[Gathering, Entry], Told]
 
 ANNULLED = "事项已撤销"
+INTERNAL = "机关内部的审批和登记材料"
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """How an act stands in a case file: the title of its document, who is responsible (blank: the body), what it tells."""
+    """How an act stands in a case file: the title of its document, what it tells, what it proves where the answer is
+    contested (blank: nothing), who is responsible (blank: the body)."""
 
     title: str
     tell: Tell
+    proves: str = ""
     responsible: str = ""
 
 
@@ -47,7 +50,10 @@ def recorded(gathering: Gathering) -> Iterator[Placed]:
         remark = "" if gathering.stands(entry) else ANNULLED
         sheet = Sheet((Facts((*_head(gathering, entry), *rows)), *blocks))
         enclosed = Enclosed(how.title, sheet, how.responsible or gathering.body, dated_on=entry.law_date, remark=remark)
-        yield Placed(entry.law_date, enclosed, order, rank=0 if entry.verb == verbs.REGISTERED else 1)
+        yield Placed(
+            entry.law_date, enclosed, order, rank=0 if entry.verb == verbs.REGISTERED else 1, proves=how.proves,
+            no_evidence=remark or ("" if how.proves else INTERNAL), recorded_at=entry.recorded_at,
+        )  # fmt: skip
 
 
 def _head(gathering: Gathering, entry: Entry) -> Rows:
@@ -229,28 +235,28 @@ def _ordered_anew(gathering: Gathering, entry: Entry) -> Told:
 
 
 RECORDED = {
-    verbs.REGISTERED: Recorded("政府信息公开申请登记表", _registered),
-    verbs.CORRECTION_ASKED: Recorded("告知补正记录", _correction_asked),
-    verbs.CORRECTION_RECEIVED: Recorded("补正后的申请内容", _corrected, "申请人"),
-    verbs.CONSULTATION_SENT: Recorded("征求意见记录", _consulted),
-    verbs.OPINION_RECEIVED: Recorded("对方意见", _consulted, "被征求意见方"),
-    verbs.EXTENDED: Recorded("延长答复期限审批记录", _extended),
-    verbs.REASONS_ASKED: Recorded("要求说明理由记录", _reasons_asked),
-    verbs.REASONS_RECEIVED: Recorded("申请人说明的理由和认定意见", _reasons_received),
-    verbs.DELAY_ANNOUNCED: Recorded("告知延迟答复记录", _delayed),
-    verbs.SEARCHED: Recorded("检索记录", _searched),
-    verbs.CALLED: Recorded("电话记录单", _called),
-    verbs.FORWARDED: Recorded("转办单", _forwarded),
-    verbs.UNIT_REPLIED: Recorded("承办科室回复", _forwarded, "承办科室"),
-    verbs.FEE_NOTICED: Recorded("信息处理费收费记录", _fee),
-    verbs.FEE_PAID: Recorded("缴费记录", _fee),
+    verbs.REGISTERED: Recorded("政府信息公开申请登记表", _registered, "证明收到申请的时间、方式和申请的内容"),
+    verbs.CORRECTION_ASKED: Recorded("告知补正记录", _correction_asked, "证明依法告知申请人补正（条例第三十条）"),
+    verbs.CORRECTION_RECEIVED: Recorded("补正后的申请内容", _corrected, "证明补正的时间和补正后的申请内容", "申请人"),
+    verbs.CONSULTATION_SENT: Recorded("征求意见记录", _consulted, "证明答复前依法征求意见（条例第三十二条至第三十四条）"),
+    verbs.OPINION_RECEIVED: Recorded("对方意见", _consulted, "证明被征求意见方的意见和答复时间", "被征求意见方"),
+    verbs.EXTENDED: Recorded("延长答复期限审批记录", _extended, "证明延长期限经公开工作机构负责人同意（条例第三十三条）"),
+    verbs.REASONS_ASKED: Recorded("要求说明理由记录", _reasons_asked, "证明依法要求申请人说明理由（条例第三十五条）"),
+    verbs.REASONS_RECEIVED: Recorded("申请人说明的理由和认定意见", _reasons_received, "证明申请人的理由和认定（条例第三十五条）"),
+    verbs.DELAY_ANNOUNCED: Recorded("告知延迟答复记录", _delayed, "证明依法告知延迟答复（条例第三十五条）"),
+    verbs.SEARCHED: Recorded("检索记录", _searched, "证明答复前已经检索、查找"),
+    verbs.CALLED: Recorded("电话记录单", _called, "证明与申请人联系和释明的情况"),
+    verbs.FORWARDED: Recorded("转办单", _forwarded, "证明答复前交承办科室核查"),
+    verbs.UNIT_REPLIED: Recorded("承办科室回复", _forwarded, "证明承办科室核查的结果", "承办科室"),
+    verbs.FEE_NOTICED: Recorded("信息处理费收费记录", _fee, "证明依法通知缴费（条例第四十二条）"),
+    verbs.FEE_PAID: Recorded("缴费记录", _fee, "证明缴费的时间"),
     verbs.DRAFT_SIGNED: Recorded("答复呈批单", _signed),
-    verbs.ANSWERED: Recorded("答复", _answered),
-    verbs.REMADE: Recorded("重新答复", _answered),
-    verbs.WITHDRAWN: Recorded("撤回申请记录", _ended, "申请人"),
-    verbs.ABANDONED: Recorded("不再处理记录", _ended),
-    verbs.FEE_UNPAID: Recorded("不再处理记录", _ended),
-    verbs.RECTIFIED: Recorded("更正申请处理结果", _rectified),
+    verbs.ANSWERED: Recorded("答复", _answered, "证明答复的内容和时间"),
+    verbs.REMADE: Recorded("重新答复", _answered, "证明重新答复的内容和时间"),
+    verbs.WITHDRAWN: Recorded("撤回申请记录", _ended, "证明申请人撤回申请", "申请人"),
+    verbs.ABANDONED: Recorded("不再处理记录", _ended, "证明逾期不补正（条例第三十条）"),
+    verbs.FEE_UNPAID: Recorded("不再处理记录", _ended, "证明逾期不缴费"),
+    verbs.RECTIFIED: Recorded("更正申请处理结果", _rectified, "证明处理的结果（条例第四十一条）"),
     verbs.ANNULLED: Recorded("撤销登记有误事项的记录", _annulled),
     verbs.REGISTRATION_CORRECTED: Recorded("更正登记内容的记录", _registration_corrected),
     verbs.NEW_ANSWER_ORDERED: Recorded("须重新答复的记录", _ordered_anew),

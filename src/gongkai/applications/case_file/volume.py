@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.applications.case_file import handed_in, records
 from gongkai.applications.case_file.actors import Actors
-from gongkai.applications.case_file.gathering import Gathering, Source, events_of, label_of, names_of_chains
+from gongkai.applications.case_file.gathering import Gathering, Placed, Source, events_of, label_of, names_of_chains
 from gongkai.applications.dossier import dossier
 from gongkai.applications.verbs import SUBJECT
 from gongkai.files.binding import bind_apart
@@ -57,8 +57,13 @@ def volume(actor: Any, application_id: int, more: Sequence[Source] = (), *, cont
 
 def gathered(gathering: Gathering, sources: Sequence[Source]) -> tuple[Enclosed, ...]:
     """The documents of all sources: the register sheet, then by their days."""
+    return tuple(one.enclosed for one in in_order(gathering, sources))
+
+
+def in_order(gathering: Gathering, sources: Sequence[Source]) -> list[Placed]:
+    """The same with their places."""
     placed = [one for source in sources for one in source.documents(gathering)]
-    return tuple(one.enclosed for one in sorted(placed, key=lambda one: (one.rank, one.on, one.order)))
+    return sorted(placed, key=lambda one: (one.rank, one.on, one.order))
 
 
 def _cover(gathering: Gathering, contested: bool) -> Cover:
