@@ -31,15 +31,17 @@ from gongkai.writing.letter_styles import (
     TYPE_AREA,
     new_document,
 )  # fmt: skip
-from gongkai.writing.letter_words import number_pages, place_at_foot, put_tab, rule
+from gongkai.writing.letter_words import mark_draft, number_pages, place_at_foot, put_tab, rule
 
 ROOM_FOR_DATE = 4
 """Characters right of the date under a seal, 2 without one (GB/T 9704—2012 7.3.5)."""
 
 
-def write_letter(letter: OfficialLetter, file: Path | IO[bytes]) -> None:
-    """Write the letter to a path or an open binary file."""
+def write_letter(letter: OfficialLetter, file: Path | IO[bytes], draft_mark: str = "") -> None:
+    """Write the letter to a path or an open binary file; `draft_mark` as in `letter_pdf`, in the head of every page."""
     document = new_document(printable(letter.title))
+    if draft_mark:
+        mark_draft(document, draft_mark)
     _draw_head(document, letter)
     _draw_body(document, letter.body)
     _draw_closing(document, letter)

@@ -12,14 +12,18 @@ WIDTH = 442
 """Of the type area, in points."""
 
 
-def letter_pdf(letter: OfficialLetter) -> Printed:
-    """The letter as PDF with what is to be said of its fonts; refused while a character has no font."""
-    return printed(printable(letter.title), fragment(letter), "letter.css")
+def letter_pdf(letter: OfficialLetter, draft_mark: str = "") -> Printed:
+    """The letter as PDF with what is to be said of its fonts; refused while a character has no font.
+
+    `draft_mark` stands across the head of every page of a paper that is not the legal document: 未盖章.
+    """
+    return printed(printable(letter.title), fragment(letter, draft_mark), "letter.css")
 
 
-def fragment(letter: OfficialLetter) -> str:
+def fragment(letter: OfficialLetter, draft_mark: str = "") -> str:
     """The letter as markup, every text escaped."""
-    parts = (*_head(letter), *_body(letter.body), *_attachments(letter), _closing(letter))
+    mark = f'<div class="draft-mark">{escape(draft_mark)}</div>' if draft_mark else ""
+    parts = (mark, *_head(letter), *_body(letter.body), *_attachments(letter), _closing(letter))
     return "".join(parts)
 
 

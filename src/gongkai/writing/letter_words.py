@@ -8,11 +8,11 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from gongkai.writing.letter_styles import PAGE_NUMBER, SIZE, TYPE_AREA
+from gongkai.writing.letter_styles import MARKS, PAGE_NUMBER, SIZE, TYPE_AREA
 
 WIDTH = Cm(TYPE_AREA).twips
 """Of the type area, in twentieths of a point."""
@@ -32,6 +32,18 @@ def number_pages(document: Document) -> None:
         paragraph.add_run("— ")
         _add_page_field(paragraph)
         paragraph.add_run(" —")
+
+
+def mark_draft(document: Document, text: str) -> None:
+    """A text across the head of every page, grey and boxed; above the type area, so that nothing moves when it goes."""
+    section = document.sections[0]
+    for header in (section.header, section.even_page_header):
+        paragraph = header.paragraphs[0]
+        paragraph.style, paragraph.alignment = MARKS, WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(text)
+        run.bold, run.font.color.rgb = True, RGBColor(0x76, 0x76, 0x76)
+        for side in ("top", "bottom"):
+            rule(paragraph, side, "767676", 8)
 
 
 def rule(paragraph: Paragraph, side: str, colour: str, eighths: int) -> None:
