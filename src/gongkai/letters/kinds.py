@@ -28,6 +28,9 @@ UNSEALED = (*IN_REVIEW, Stage.SIGNED, Stage.NUMBERED, Stage.SEALED)
 """Stages whose paper says 未盖章: the legal document is the sealed scan, which is not there yet."""
 
 ON_THE_WAY = (Stage.SENT, Stage.CAME_BACK, Stage.SERVED)
+TO_OTHERS = ("third_party", "joint_maker", "other_organ", "third_party_notice")
+"""Kinds whose addressee is not the applicant, who never gets to see them."""
+
 OVER = (Stage.SERVED, Stage.REPLACED, Stage.VOID)
 
 WAYS = {

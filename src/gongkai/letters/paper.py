@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from gongkai.applications.erasure import DESTROYED
 from gongkai.writing.letter import Block, Heading, OfficialLetter, Paragraph, Table
 
 FORMAT = 1
@@ -29,7 +30,10 @@ def written(paper: OfficialLetter) -> str:
 
 
 def read(content: str, number: str = "", dated_on: date | None = None) -> OfficialLetter:
-    """The paper of a stored content, with its number and date where it has them."""
+    """The paper of a stored content, with its number and date where it has them; of one that was destroyed with the
+    applicant's particulars, that it was."""
+    if content == DESTROYED:
+        return OfficialLetter(DESTROYED, DESTROYED, DESTROYED, (Paragraph(DESTROYED),), DESTROYED, number, dated_on)
     values = json.loads(content)
     paper = OfficialLetter(
         values["issuer"], values["title"], values["addressee"], tuple(map(_as_block, values["body"])), values["signed_as"],

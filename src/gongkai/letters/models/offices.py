@@ -11,7 +11,8 @@ from gongkai.bodies.models import Body
 class Letterhead(models.Model):
     """机关文书设置. Blank means the default: the name of the answering body as issuer and as 机关代字.
 
-    `address` and `postcode` are the sender's on envelopes. `left_out` are the kinds, separated by blanks, for which the legal adviser decided that no remedies are told.
+    `address` and `postcode` stand on envelopes. `left_out` are the kinds, separated by blanks, for which the legal adviser
+    decided that no remedies are told.
     """
 
     body = models.OneToOneField(Body, models.PROTECT, primary_key=True, related_name="+")

@@ -42,9 +42,8 @@ class Office:
 
 @transaction.atomic
 def set_office(actor: Any, body: Body, office: Office, *, key: str = "") -> Letterhead:
-    """Replace the settings of a body's office. Refused: leaving out remedies where they must be told, or by
-    anybody but the legal adviser; a postcode of
-    other than six digits; a text for which the letter has no room."""
+    """Replace the settings of a body's office. Refused: leaving out remedies where they must be told, or by anybody but
+    the legal adviser; a postcode of other than six digits; a text for which the letter has no room."""
     require(actor, acts.SET_OFFICE, body)
     use_once(actor, key)
     lock_body(body)
