@@ -27,6 +27,7 @@ from gongkai.site import clock
 from tests.applications.office import SINCE, Office, current, given, on_day, received, signed
 from tests.applications.test_refusals import codes, refusal
 from tests.bodies.county import person_with
+from tests.files.plain import plain_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -245,8 +246,7 @@ def test_the_documents_of_the_draft_become_those_of_the_answer(
 ) -> None:
     monkeypatch.setattr(originals, "_root", lambda: tmp_path / "files")
     application = received(office, RECEIVED)
-    letter, report = (receive(b"%PDF-1.7\n" + name, f"{number}.pdf", actor=office.clerk)
-                      for number, name in enumerate((b"letter", b"report")))  # fmt: skip
+    letter, report = (receive(plain_pdf(name), f"{name}.pdf", actor=office.clerk) for name in ("letter", "report"))
     services.write_draft(office.clerk, application, GRANTED, attachments=[letter])
     draft = signed(office, application, GRANTED, ON, attachments=[letter, report])
     assert not answer_documents(application).exists()

@@ -25,6 +25,7 @@ from gongkai.ledger.verification import verify
 from tests.applications.office import Office, applicant, given, issued, on_day, received
 from tests.applications.test_privacy import stored_text
 from tests.applications.units import unit
+from tests.files.plain import plain_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def file_of(actor: Person, text: str) -> StoredFile:
-    return receive(f"%PDF-1.7 {CANARY}{text}".encode(), f"{CANARY}{text}.pdf", actor=actor)
+    return receive(plain_pdf(f"{CANARY}{text}"), f"{CANARY}{text}.pdf", actor=actor)
 
 
 def full_case(office: Office) -> Application:

@@ -24,6 +24,7 @@ from gongkai.ledger.models import Event
 from gongkai.site.clock import SHANGHAI
 from tests.applications.office import Office, issued
 from tests.applications.test_filing import filing
+from tests.files.plain import plain_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +196,7 @@ def test_the_file_of_an_answer_that_was_annulled_is_no_longer_handed_out(
     monkeypatch.setattr(originals, "_root", lambda: tmp_path / "files")
     visitor, application = own
     given = [services.Part("granted", "随函附上")]
-    wrong, right = (receive(b"%PDF-1.7 " + name.encode(), f"{name}.pdf", actor=office.clerk) for name in ("别人的", "自己的"))
+    wrong, right = (receive(plain_pdf(name), f"{name}.pdf", actor=office.clerk) for name in ("别人的", "自己的"))
     issued(office, application, given, date(2024, 3, 5), attachments=[wrong])
     first = application.attachments.get(file=wrong, attached_as=AttachedAs.ANSWER)
     assert own_document(visitor, first.pk) == wrong

@@ -15,8 +15,9 @@ from gongkai.ledger.verification import verify
 from tests.applications.office import IDENTITY_NUMBER, on_day, staffed_office
 from tests.browser.sitting import Site, fill
 from tests.desk.story import staffed_desk
+from tests.files.plain import plain_pdf
 
-REPORT = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+REPORT = plain_pdf("验收报告")
 VAGUE = "柳溪村修路的材料"
 EXACT = "2025年柳溪村道路硬化工程的验收报告、施工合同、监理日志"
 NUMBER = "〔2026〕第0001号"

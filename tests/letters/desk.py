@@ -15,9 +15,10 @@ from gongkai.letters import services
 from gongkai.letters.kinds import Finding
 from gongkai.letters.models import Letter, LetterCourse
 from tests.applications.office import Office, on_day
+from tests.files.plain import plain_pdf
 
 DAY = date(2024, 3, 8)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n"
+PDF = plain_pdf("扫描件")
 POST = services.Sending(Way.POSTAL, "申请人甲", "青石县柳溪镇一号", Carrier.EMS, "1234567890123")
 HEAD = services.Office(
     code="柳政", contact="联系人：王五，电话：0000-0000000", payment="持本通知书到镇财政所缴纳", review_entrance="复议网上入口"

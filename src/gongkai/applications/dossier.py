@@ -78,6 +78,7 @@ WRITTEN: dict[str, tuple[Any, Words]] = {
     "annulment": (models.Annulment, ("reason",)),
     "correction": (models.RegistrationCorrection, ("reason",)),
     "rectification": (models.Rectification, ("organ", "words")),
+    "known": (models.KnownHidden, ("reason",)),
 }
 """What was written in an act: the record's name in the event, and the columns that hold the words."""
 
@@ -200,6 +201,8 @@ def _words_of(actor: Any, name: str, numbers: set[int]) -> QuerySet[Any, Any]:
     found = model.objects.filter(pk__in=numbers)
     if name == "review":
         found = found.filter(draft__in=visible(actor, acts.READ_DRAFT, Draft.objects.all()))
+    if name == "known":
+        found = found.filter(attachment__in=visible(actor, acts.READ_ATTACHMENT, models.Attachment.objects.all()))
     texts = {f"words_{at}": Cast(column, TextField()) for at, column in enumerate(columns)}
     blanks = {f"words_{at}": Value("", TextField()) for at in range(len(columns), MOST_COLUMNS)}
     shown = found.order_by().annotate(named=Value(name, TextField()), **texts, **blanks)

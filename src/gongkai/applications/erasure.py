@@ -49,6 +49,8 @@ TEXTS: dict[type[Model], Texts] = {
         "draft__application", ("about", "text", "facts", "law", "public_interest", "organ", "channel")
     ),
     models.DraftReview: Texts("draft__application", ("words",), ("sha256",)),
+    models.CleanCopy: Texts("application", ("report",)),
+    models.KnownHidden: Texts("application", ("reason",)),
     models.Answer: Texts("application", ("reason",)),
     models.AnswerPart: Texts("answer__application", ("about", "text")),
     models.Rectification: Texts("application", ("organ", "words")),
@@ -63,6 +65,7 @@ TEXTS: dict[type[Model], Texts] = {
 KEPT: dict[type[Model], dict[str, str]] = {
     models.ApplicantRecord: dict.fromkeys(("name", "sealed", "same_applicant"), "销毁申请人信息时一并销毁（particulars）"),
     models.CaseKey: dict.fromkeys(("key_id", "wrapped"), "整行删除（particulars）"),
+    models.CleanCopy: {"way": "代码"},
     models.Draft: {"main": "代码", "row": "代码"},
     models.DraftPart: {"outcome": "代码"},
     models.Answer: {"outcome": "代码", "row": "代码"},

@@ -119,6 +119,7 @@ _RULES: dict[str, Callable[[Handling, Entry], Handling]] = {
     verbs.URGED: _urged,
     verbs.UNIT_REPLIED: _unit_replied,
     verbs.DRAFT_WRITTEN: _draft_written,
+    verbs.FILE_CLEANED: _draft_written,
     **dict.fromkeys(
         (verbs.DRAFT_SUBMITTED, verbs.DRAFT_ADVISED, verbs.DRAFT_CHECKED, verbs.DRAFT_SIGNED, verbs.DRAFT_RETURNED),
         _draft_moved,

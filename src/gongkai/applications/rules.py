@@ -62,7 +62,7 @@ rule(acts.IMPORT_REGISTER, has_role(Role.OFFICE_HEAD, body="") | is_operator)
 rule(acts.EXPORT_REGISTER, belongs_to_the_office | supervises() | is_operator)
 rule(acts.WRITE_DRAFT, works_on_it)
 rule(acts.READ_DRAFT, office_of_its_application)
-for act in (acts.SUBMIT_DRAFT, acts.ISSUE_ANSWER):
+for act in (acts.SUBMIT_DRAFT, acts.ISSUE_ANSWER, acts.CLEAN_FILE, acts.LET_GO_KNOWINGLY):
     rule(act, has_role(Role.HANDLER, Role.OFFICE_HEAD, body="application__body"))
 rule(acts.GIVE_OPINION, reviews_as(Role.LEGAL_ADVISER) & did_not_draft_it)
 rule(acts.CHECK_DRAFT, reviews_as(Role.OFFICE_HEAD) & did_not_draft_it)

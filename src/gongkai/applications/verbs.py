@@ -24,6 +24,8 @@ URGED = "application.urged"
 UNIT_REPLIED = "application.unit_replied"
 HANDED_OVER = "application.handed_over"
 DRAFT_WRITTEN = "application.draft_written"
+FILE_CLEANED = "application.file_cleaned"
+HIDDEN_KNOWN = "application.hidden_known"
 DRAFT_SUBMITTED = "application.draft_submitted"
 DRAFT_ADVISED = "application.draft_advised"
 DRAFT_CHECKED = "application.draft_checked"
@@ -72,6 +74,8 @@ VERBS = {
     UNIT_REPLIED: "承办科室回复",
     HANDED_OVER: "移交",
     DRAFT_WRITTEN: "拟稿",
+    FILE_CLEANED: "清除或者遮盖拟提供的文件",
+    HIDDEN_KNOWN: "说明理由后提供含有隐藏信息的文件",
     DRAFT_SUBMITTED: "提交审核",
     DRAFT_ADVISED: "合法性审核",
     DRAFT_CHECKED: "复核",
@@ -118,6 +122,7 @@ NOTES: dict[str, tuple[str, dict[Code, str]]] = {
             "drafted_it": "（法律顾问参与拟稿，未经合法性审核）",
         },
     ),
+    FILE_CLEANED: ("way", {"scrubbed": "（清除隐藏信息）", "covered": "（遮盖）"}),
     DRAFT_ADVISED: _RETURNED,
     DRAFT_CHECKED: _RETURNED,
     REASONS_RECEIVED: ("accepted", {True: "（认定合理）", False: "（认定不合理）"}),

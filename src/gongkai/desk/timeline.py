@@ -171,8 +171,12 @@ def _draft(found: Dossier, entry: Entry) -> list[str]:
     return [*lines, *_written(found, entry, "review")]
 
 
+def _known(found: Dossier, entry: Entry) -> list[str]:
+    return _written(found, entry, "known")
+
+
 def _versions(found: Dossier) -> dict[int, object]:
-    written = [entry for entry in found.entries if entry.verb == verbs.DRAFT_WRITTEN]
+    written = [entry for entry in found.entries if entry.verb in (verbs.DRAFT_WRITTEN, verbs.FILE_CLEANED)]
     return {entry.records["draft"]: entry.codes["version"] for entry in written}
 
 
@@ -225,10 +229,11 @@ WORDS: dict[str, Callable[[Dossier, Entry], list[str]]] = {
     verbs.REGISTRATION_CORRECTED: _corrected,
     verbs.NEW_ANSWER_ORDERED: _new_answer,
     **dict.fromkeys(
-        (verbs.DRAFT_WRITTEN, verbs.DRAFT_SUBMITTED, verbs.DRAFT_ADVISED, verbs.DRAFT_CHECKED, verbs.DRAFT_SIGNED,
+        (verbs.DRAFT_WRITTEN, verbs.FILE_CLEANED, verbs.DRAFT_SUBMITTED, verbs.DRAFT_ADVISED, verbs.DRAFT_CHECKED, verbs.DRAFT_SIGNED,
          verbs.DRAFT_RETURNED),
         _draft,
     ),
+    verbs.HIDDEN_KNOWN: _known,
     verbs.RECTIFIED: _rectified,
     verbs.MATTERS_SPLIT: _split,
     verbs.ATTACHED: _attached,

@@ -48,3 +48,18 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         # file names can hold people's names
         return f"file {self.pk}"
+
+
+class Look(models.Model):
+    """What a file hides, as it was found when somebody first wanted to hand it out; `found` is a JSON list of the fields
+    of `hidden.finding.Hidden`, names of sheets and attachments among them."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, primary_key=True, related_name="look")
+    found = models.TextField("查到的隐藏信息")
+    looked_at = models.DateTimeField("检查时间", default=clock.now)
+
+    class Meta:
+        verbose_name = "隐藏信息检查"
+
+    def __str__(self) -> str:
+        return f"look into file {self.pk}"

@@ -13,7 +13,7 @@ from django.db import transaction
 from gongkai.bodies.policy import Reason, Refused, require
 from gongkai.files import acts, originals
 from gongkai.files.kinds import sniffed
-from gongkai.files.models import GONE, State, StoredFile
+from gongkai.files.models import GONE, Look, State, StoredFile
 from gongkai.files.names import cleaned
 
 LIMIT_BYTES = 32 * 1024 * 1024
@@ -65,6 +65,8 @@ def destroy(file: StoredFile) -> None:
     The bytes go after the commit, unless another file has the same; where the process dies before, by `sweep_destroyed`.
     """
     StoredFile.objects.filter(pk=file.pk).update(state=State.DESTROYED, name=NAMELESS)
+    # it names sheets and attachments of the file
+    Look.objects.filter(pk=file.pk).delete()
     transaction.on_commit(lambda: _forget(file.pk, file.sha256))
 
 

@@ -9,6 +9,7 @@ from gongkai.applications.models.drafts import Draft, DraftAuthor, DraftPart, Dr
 from gongkai.applications.models.fees import FeeBy, FeeNotice
 from gongkai.applications.models.former_lines import FormerLine, ImportErrand, ImportStage, RegisterImport
 from gongkai.applications.models.forwarding import Forwarding, UnitReply, UnitTask
+from gongkai.applications.models.handing_out import CleanCopy, Cleaning, KnownHidden
 from gongkai.applications.models.handling import (
     ActText,
     Call,
@@ -24,8 +25,8 @@ from gongkai.applications.models.query_codes import LookupDelay, QueryCode
 
 __all__ = [
     "ActText", "Annulment", "Answer", "AnswerPart", "ApplicantRecord", "Application", "AttachedAs", "Attachment",
-    "Call", "Case", "CaseKey", "Consultation", "CountedFact", "Draft", "DraftAuthor", "DraftPart", "DraftReview",
-    "FeeBy", "FeeNotice", "FormerLine", "Forwarding", "ImportErrand", "ImportStage", "LookupDelay", "Matter",
+    "Call", "Case", "CaseKey", "CleanCopy", "Cleaning", "Consultation", "CountedFact", "Draft", "DraftAuthor", "DraftPart", "DraftReview",
+    "FeeBy", "FeeNotice", "FormerLine", "Forwarding", "ImportErrand", "ImportStage", "KnownHidden", "LookupDelay", "Matter",
     "Opinion", "QueryCode", "Rectification", "Register",
     "RegisterImport",
     "RegistrationCorrection", "Request", "SearchRecord", "Submission", "UnitReply", "UnitTask", "YearNotice",

@@ -18,6 +18,7 @@ from gongkai.applications.services.fees import end_unpaid, notice_fee, receive_f
 from gongkai.applications.services.filing import Filed, Filing, file_online
 from gongkai.applications.services.following import find_by_code
 from gongkai.applications.services.forwarding import forward, reply_of_unit, urge
+from gongkai.applications.services.handing_out import cover_file, let_go_knowingly, scrub_file
 from gongkai.applications.services.handing_over import hand_over
 from gongkai.applications.services.intake import Asked, Registration, confirm, register
 from gongkai.applications.services.issuing import issue_answer
@@ -36,11 +37,11 @@ from gongkai.applications.services.together import for_many, register_many
 __all__ = [
     "Asked", "Filed", "Filing", "Part", "Registration", "Search", "abandon_uncorrected", "announce_delay", "annul",
     "ask_correction", "ask_reasons", "assign", "attach", "carry_over", "check_draft", "conclude_rectification",
-    "confirm", "consult", "correct_online", "correct_registration", "end_unpaid", "erase_particulars", "extend",
+    "confirm", "consult", "correct_online", "correct_registration", "cover_file", "end_unpaid", "erase_particulars", "extend",
     "file_online", "find_by_code", "for_many", "forward", "give_opinion", "hand_over", "import_notice",
-    "issue_answer", "lock_year", "notice_fee", "order_new_answer", "read_particulars", "read_proof",
+    "issue_answer", "let_go_knowingly", "lock_year", "notice_fee", "order_new_answer", "read_particulars", "read_proof",
     "receive_correction", "receive_fee_notice", "receive_opinion", "receive_reasons", "record_call",
     "record_delivery", "record_past_answer", "record_payment", "record_search", "register", "register_many",
-    "reply_of_unit", "return_draft", "sign_draft", "split_matters", "submit_draft", "supplement", "urge", "withdraw",
+    "reply_of_unit", "return_draft", "scrub_file", "sign_draft", "split_matters", "submit_draft", "supplement", "urge", "withdraw",
     "write_draft",
 ]  # fmt: skip

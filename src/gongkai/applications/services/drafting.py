@@ -7,7 +7,7 @@ approves nor signs any of this answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from django.db import transaction
@@ -27,8 +27,10 @@ from gongkai.applications.models import (
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.services.answering import NOT_BY_ANSWER, PROCEDURE, Judged, Part, judge
 from gongkai.applications.services.attaching import link
+from gongkai.applications.services.hidden import look_into, refuse_hidden
 from gongkai.applications.verbs import DRAFT_SUBMITTED, DRAFT_WRITTEN
 from gongkai.bodies.kinds import Role
+from gongkai.bodies.policy import require
 from gongkai.files.models import StoredFile
 from gongkai.law.outcomes import outcomes
 from gongkai.law.reasons import Reason, Refused, refuse
@@ -55,28 +57,33 @@ def write_draft(
     act.require_open()
     _refuse_unknown_outcomes(parts)
     draft = _written(act, parts, {"main": main, "row": row, "reason": reason.strip(), "letter": letter.strip()})
-    draft.attachments.set(link(actor, act.application, attachments, AttachedAs.DRAFT))
-    draft.sha256 = draft.content_sha256()
-    draft.save(update_fields=["sha256"])
-    DraftAuthor.objects.get_or_create(application=act.application, run=draft.run, person=actor)
+    _sealed(act, draft, link(actor, act.application, attachments, AttachedAs.DRAFT))
     codes: dict[str, Code] = {"version": draft.version, "parts": len(parts)}
     act.finish(DRAFT_WRITTEN, codes, {"draft": draft.pk}, draft_digest(draft))
     return draft
 
 
-@transaction.atomic
 def submit_draft(actor: Any, draft: Draft, key: str = "") -> Case:
-    """Hand the current version to its reviewers. Everything that would be refused when the answer is given is refused
+    """Hand the current version to its reviewers. What its files hide is found first, outside of the transaction, and
+    refused where nobody has decided about it. Everything that would be refused when the answer is given is refused
     now, and a body without anybody who could check and sign it.
 
     The first step is the legal adviser where the body has appointed one; where it has none, or none but an author of
     the draft, the step is left out and the event says so.
     """
+    require(actor, acts.SUBMIT_DRAFT, draft)
+    look_into(draft.attachments.select_related("file"))
+    return _submitted(actor, draft, key)
+
+
+@transaction.atomic
+def _submitted(actor: Any, draft: Draft, key: str) -> Case:
     act = begin(actor, acts.SUBMIT_DRAFT, draft.application, DRAFT_SUBMITTED, clock.today(), key, about=draft)
     act.require_open()
     require_current(act, draft, OPEN_TO_SUBMIT, "已经提交或者签发，不必再次提交")
     require_unchanged(draft)
     judged = judge_draft(act, draft)
+    refuse_hidden(draft.attachments.select_related("file").order_by("pk"))
     DraftAuthor.objects.get_or_create(application=act.application, run=draft.run, person=actor)
     _refuse_without_reviewers(draft)
     adviser = _adviser(draft)
@@ -124,6 +131,23 @@ def attach_to_answer(draft: Draft) -> list[Attachment]:
         Attachment.objects.get_or_create(application=draft.application, file=one.file, attached_as=AttachedAs.ANSWER)[0]
         for one in draft.attachments.select_related("file").order_by("pk")
     ]
+
+
+def next_version(act: CaseAct, draft: Draft, attachments: Sequence[Attachment]) -> Draft:
+    """The same draft with other files, within the transaction of the act that brings them; the act writes the event."""
+    names = [field.name for field in fields(Part)]
+    parts = [Part(*(getattr(part, name) for name in names)) for part in draft.parts.order_by("position")]
+    texts = {"main": draft.main, "row": draft.row, "reason": draft.reason, "letter": draft.letter}
+    return _sealed(act, _written(act, parts, texts), attachments)
+
+
+def _sealed(act: CaseAct, draft: Draft, attachments: Sequence[Attachment]) -> Draft:
+    """With its files, and the hash that approvals are bound to."""
+    draft.attachments.set(attachments)
+    draft.sha256 = draft.content_sha256()
+    draft.save(update_fields=["sha256"])
+    DraftAuthor.objects.get_or_create(application=act.application, run=draft.run, person=act.actor)
+    return draft
 
 
 def _written(act: CaseAct, parts: Sequence[Part], texts: dict[str, str]) -> Draft:
