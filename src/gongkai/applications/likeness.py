@@ -19,3 +19,13 @@ def likeness(*texts: str) -> str:
     if not words.strip():
         return ""
     return hmac.digest(settings.BLIND_INDEX_KEY.encode(), f"request\n{words}".encode(), "sha256").hex()
+
+
+def resemblance(first: str, second: str) -> float:
+    """How much of two texts is the same, by the pairs of neighbouring letters: 0 nothing, 1 all; blank texts are not alike."""
+    one, other = _pairs(folded(first)), _pairs(folded(second))
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
