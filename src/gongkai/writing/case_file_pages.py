@@ -75,10 +75,15 @@ def _cover(value: CaseFile, places: Places | None) -> str:
     counts = f"本卷共{len(value.enclosed)}件{places.total if places else 0}页"
     return (
         f'<section class="cover"><p class="fonds">{escape(printable(cover.fonds_name))}</p>'
-        f'<p class="series">{escape(printable(cover.series))}</p><h1 id="cover">{escape(printable(cover.title))}</h1>'
+        f'<p class="series">{escape(printable(cover.series))}</p><h1 id="cover" style="font-size: {_title_points(cover.title):.1f}pt">{escape(printable(cover.title))}</h1>'
         f"<table>{rows}</table><p class='counts'>{counts}</p>"
         f"<p class='made'>{day_words(value.made_at.date())}编成</p></section>"
     )
+
+
+def _title_points(title: str) -> float:
+    """So large that a title of three hundred characters still leaves the cover one page."""
+    return max(11.0, min(22.0, 22.0 * 60 / max(len(title), 1)))
 
 
 def _cover_rows(cover: Cover) -> list[tuple[str, str]]:
