@@ -48,6 +48,25 @@ class Desk:
             answer = self.client(who).post(address, hidden | fields | {"confirmed": "1"}, follow=True)
         return answer.content.decode()
 
+    def letter_act(self, who: str, letter_id: int, key: str, **fields: Any) -> str:
+        """An act on a letter, in the same way."""
+        address = f"/desk/letters/{letter_id}/acts/{key}/"
+        opened = self.client(who).get(address)
+        assert opened.status_code == 200, (who, key, opened.status_code)
+        hidden = dict(re.findall(r'name="(key)" value="([^"]*)"', opened.content.decode()))
+        answer = self.client(who).post(address, hidden | fields, follow=True)
+        if "请再确认一次" in answer.content.decode():
+            answer = self.client(who).post(address, hidden | fields | {"confirmed": "1"}, follow=True)
+        return answer.content.decode()
+
+    def write_letter(self, who: str, application_id: int, kind: str, **fields: Any) -> str:
+        """拟制文书; the page of the letter that follows, or the form with the reasons."""
+        address = f"/desk/letters/new/{application_id}/{kind}/"
+        opened = self.client(who).get(address)
+        assert opened.status_code == 200, (who, kind, opened.status_code)
+        hidden = dict(re.findall(r'name="(key)" value="([^"]*)"', opened.content.decode()))
+        return self.client(who).post(address, hidden | fields, follow=True).content.decode()
+
     def page(self, who: str, application_id: int) -> str:
         return self.client(who).get(f"/desk/applications/{application_id}/").content.decode()
 

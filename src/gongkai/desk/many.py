@@ -43,14 +43,14 @@ class SameDraftForm(DraftForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        for name in ("kept", "files", "submit"):
+        for name in ("kept", "files", "submit", "stated", "earlier"):
             del self.fields[name]
 
-    def _earlier_parts(self) -> list[tuple[str, str, str]]:
+    def _earlier_parts(self) -> list[dict[str, str]]:
         return []
 
     def clean(self) -> dict[str, Any]:
-        self.cleaned_data |= {"kept": [], "files": [], "submit": False}
+        self.cleaned_data |= {"kept": [], "files": [], "submit": False, "stated": [], "earlier": ""}
         return super().clean()
 
 

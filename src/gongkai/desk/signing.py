@@ -17,6 +17,7 @@ from gongkai.applications.queries import clock_of
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.policy import visible
 from gongkai.desk.lamp import Lamp, lamp
+from gongkai.desk.letters.paper import Preview, previews
 from gongkai.desk.lists import count_words
 from gongkai.law.reasons import Reason
 from gongkai.remedies.queries import suits_of_applicants
@@ -50,7 +51,8 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One draft with what a signer asks about it; `risk` is None where no identity number tells the applicant apart."""
+    """One draft with what a signer asks about it; `paper` is the letter as it will be printed, None for one that was
+    submitted without, `risk` is None where no identity number tells the applicant apart."""
 
     draft: Draft
     lamp: Lamp
@@ -58,6 +60,7 @@ class Card:
     title: str
     risk: Risk | None
     warnings: list[Reason]
+    paper: Preview | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def cards(actor: Any) -> list[Card]:
     found = list(ordered[:MOST])
     indexes = {draft.application.applicant.same_applicant for draft in found}
     applications, suits = applications_of_applicants(actor, indexes), suits_of_applicants(actor, indexes)
-    return [_card(draft, applications, suits) for draft in found]
+    papers = previews(actor, found)
+    return [_card(draft, applications, suits, papers.get(draft.pk)) for draft in found]
 
 
 def numbers(actor: Any) -> Numbers:
@@ -89,12 +93,12 @@ def numbers(actor: Any) -> Numbers:
     return Numbers(count_words(found.to_sign), count_words(found.due_soon), count_words(found.overdue))
 
 
-def _card(draft: Draft, applications: dict[str, int], suits: dict[str, int]) -> Card:
+def _card(draft: Draft, applications: dict[str, int], suits: dict[str, int], paper: Preview | None) -> Card:
     asked = draft.request
     title = next((text for text in (asked.title, asked.document_number, asked.features) if text), "")
     said = [_said(review) for review in draft.reviews.all()]
     waiting = still_asked(clock_of(draft.application.case, today()), [part.outcome for part in draft.parts.all()])
-    return Card(draft, lamp(draft.application.case), said, title, _risk(draft, applications, suits), waiting)
+    return Card(draft, lamp(draft.application.case), said, title, _risk(draft, applications, suits), waiting, paper)
 
 
 def _risk(draft: Draft, applications: dict[str, int], suits: dict[str, int]) -> Risk | None:

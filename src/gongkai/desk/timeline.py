@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -42,6 +42,11 @@ def timeline(found: Dossier, colleagues: bool) -> list[Moment]:
     """All events of a case by their day, with names for colleagues only."""
     known = found if colleagues else replace(found, people={})
     return [_moment(known, entry) for entry in known.entries]
+
+
+def by_day(moments: Iterable[Moment]) -> list[Moment]:
+    """Moments of several chains in one order: by their day, those of one day as they were recorded."""
+    return sorted(moments, key=lambda moment: (moment.on, moment.recorded_at))
 
 
 def _moment(found: Dossier, entry: Entry) -> Moment:

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from gongkai.desk.handing_out import views as handing_out
 from gongkai.desk.views import (
     act,
     case,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("people/", include("gongkai.desk.people_urls")),
     path("register/", include("gongkai.desk.register_urls")),
     path("remedies/", include("gongkai.desk.remedies_urls")),
+    path("letters/", include("gongkai.desk.letters.urls")),
     path("", index.index, name="index"),
     path("find/", index.find, name="find"),
     path("applications/new/", registering.new, name="register"),
@@ -33,6 +35,8 @@ urlpatterns = [
     path("applications/<int:application_id>/acts/<slug:key>/", act.act, name="act"),
     path("applications/<int:application_id>/earlier/", consistency.earlier, name="earlier"),
     path("applications/<int:application_id>/case-file/", case_file.case_file, name="case_file"),
+    path("applications/<int:application_id>/files/", handing_out.files, name="handing_out"),
+    path("applications/<int:application_id>/files/<int:attachment_id>/cover/", handing_out.cover, name="cover"),
     path("many/", many.many, name="many"),
     path("many/<slug:key>/", many.many_act, name="many_act"),
     path("sign/", signing.sign, name="sign"),
@@ -47,5 +51,6 @@ urlpatterns = [
     path("figures/<int:body_id>/<int:year>/", figures.table, name="figures"),
     path("figures/<int:body_id>/<int:year>/<slug:row>/<slug:column>/", figures.cell, name="figures_cell"),
     path("files/<int:attachment_id>/", case.file, name="file"),
+    path("files/<int:attachment_id>/pages/<int:number>/", handing_out.page_picture, name="file_page"),
     path("files/<int:attachment_id>/proof/", case.proof, name="proof"),
 ]

@@ -7,7 +7,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.remedy_routes import name_on, route
 from gongkai.law.wording import day_words
 from gongkai.letters.kinds import Stage
-from gongkai.letters.models import LetterCourse, Letterhead, LetterNumber
+from gongkai.letters.models import Acknowledgement, LetterCourse, Letterhead, LetterNumber, Scan
 from gongkai.site.clock import today
 
 NOTICES = {"abandoned_no_correction": "correction", "abandoned_no_payment": "fee", "excessive_no_reason": "reasons"}
@@ -55,3 +55,10 @@ def _earlier_answer_words(application: Application) -> str:
     )
     last = answered.order_by("letter").last() if index else None
     return f"{day_words(last.acted_on)}答复（{number_words(last)}）" if last and last.acted_on else ""
+
+
+def own_papers(application: Application) -> frozenset[int]:
+    """The ids of files that are sealed scans and proofs of service: no material to hand out."""
+    scans = Scan.objects.filter(letter__application=application).values_list("file", flat=True)
+    proofs = Acknowledgement.objects.filter(dispatch__letter__application=application, proof__isnull=False)
+    return frozenset(scans.union(proofs.values_list("proof", flat=True)))

@@ -13,32 +13,20 @@ from gongkai.applications.kinds import DraftStage, Purpose
 from gongkai.applications.models import AttachedAs
 from gongkai.applications.preparation import still_asked
 from gongkai.applications.queries import clock_of
-from gongkai.applications.services.answering import NOT_BY_ANSWER
 from gongkai.applications.verbs import REGISTERED
-from gongkai.desk.acts.base import ActForm, DeskAct, Situation
+from gongkai.desk.acts.base import DeskAct, Situation
+from gongkai.desk.acts.part_fields import LABELS, NAMES, needed_by, outcome_choices, part_fields
+from gongkai.desk.acts.submitting import LetterForm, SubmitForm, submit
 from gongkai.desk.fields import DayField, FilesField
 from gongkai.desk.uploads import handed_in
-from gongkai.law.outcomes import Outcome, outcomes, result_rows
+from gongkai.law.outcomes import result_rows
 from gongkai.law.reasons import Reason
+from gongkai.letters.standing import own_papers
 from gongkai.report.forms import table_form
 
 MOST_PARTS = 12
 SPARE = 2
 """So many empty parts stand below the filled ones."""
-
-
-def outcome_choices() -> list[tuple[str, Any]]:
-    """What a part can come to, grouped as the rows of the report are."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for one in outcomes().values():
-        if one.code not in NOT_BY_ANSWER:
-            groups.setdefault(_group(one), []).append((one.code, one.label))
-    return [("", _("（未定）")), *groups.items()]
-
-
-def _group(one: Outcome) -> str:
-    row = table_form("applications", "2021").row(one.rows["2021"])
-    return row.group or row.label
 
 
 def row_choices() -> list[tuple[str, Any]]:
@@ -47,8 +35,11 @@ def row_choices() -> list[tuple[str, Any]]:
     return [("", _("按办理结果的默认归类")), *((row, form.row(row).label) for row in result_rows("2021"))]
 
 
-class DraftForm(ActForm):
-    """Parts with outcome, matter and words; then what concerns the whole."""
+class DraftForm(LetterForm):
+    """Parts with outcome, matter, words and what their letter needs; then what concerns the whole."""
+
+    has_said = True
+    """Whether the parts say too what only their letter needs."""
 
     main = forms.ChoiceField(label=_("主要结果（各部分都没有提供而理由不同的，选一项）"), required=False)
     row = forms.ChoiceField(label=_("年报归类"), required=False)
@@ -57,8 +48,10 @@ class DraftForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     letter = forms.CharField(
-        label=_("答复书正文"), max_length=20000, required=False, widget=forms.Textarea(attrs={"rows": 10})
-    )
+        label=_("另需写明的内容（印在正文之后；可用竖线或者制表符分列写成表格）"), max_length=20000, required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("答复书的编号、日期、依据、救济途径、联系方式由系统写入，不必在这里重复；没有别的要写就留空。"),
+    )  # fmt: skip
     kept = forms.TypedMultipleChoiceField(
         label=_("随答复提供的文件（申请中已有的）"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -70,7 +63,11 @@ class DraftForm(ActForm):
         draft = self.at.draft
         self.fields["main"].choices = outcome_choices()
         self.fields["row"].choices = row_choices()
-        usable = [one for one in self.at.files if one.attached_as in (AttachedAs.UNIT, AttachedAs.DRAFT)]
+        proofs = own_papers(self.at.application)
+        usable = [
+            one for one in self.at.files
+            if one.attached_as in (AttachedAs.UNIT, AttachedAs.DRAFT) and one.file_id not in proofs
+        ]  # fmt: skip
         self._usable = {one.file_id: one.file for one in usable}
         self.fields["kept"].choices = [(number, file.name) for number, file in self._usable.items()]
         if draft is not None:
@@ -79,37 +76,35 @@ class DraftForm(ActForm):
             self.fields["kept"].initial = list(draft.attachments.values_list("file_id", flat=True))
         self._add_parts(self._earlier_parts())
 
-    def _earlier_parts(self) -> list[tuple[str, str, str]]:
+    def _earlier_parts(self) -> list[dict[str, str]]:
         if self.at.draft is not None:
-            return list(self.at.draft.parts.order_by("position").values_list("outcome", "about", "text"))
+            return list(self.at.draft.parts.order_by("position").values(*NAMES))
         matters = self.at.application.matters.order_by("position").values_list("text", flat=True)
-        return [("", text, "") for text in matters]
+        return [{"about": text} for text in matters]
 
-    def _add_parts(self, earlier: list[tuple[str, str, str]]) -> None:
+    def _add_parts(self, earlier: list[dict[str, str]]) -> None:
         self.count = min(max(len(earlier) + SPARE, SPARE + 1), MOST_PARTS)
         for number in range(self.count):
-            outcome, about, text = earlier[number] if number < len(earlier) else ("", "", "")
-            self.fields[f"outcome_{number}"] = forms.ChoiceField(
-                label=_("办理结果"), choices=outcome_choices(), required=False, initial=outcome
-            )
-            self.fields[f"about_{number}"] = forms.CharField(
-                label=_("申请事项"), max_length=2000, required=False, initial=about
-            )
-            self.fields[f"text_{number}"] = forms.CharField(
-                label=_("理由或者获取方式"), max_length=8000, required=False, initial=text,
-                widget=forms.Textarea(attrs={"rows": 3}),
-            )  # fmt: skip
+            begun = earlier[number] if number < len(earlier) else {}
+            for name, field in part_fields(said=self.has_said).items():
+                field.initial = begun.get(name, "")
+                self.fields[f"{name}_{number}"] = field
 
-    def part_fields(self) -> list[list[forms.BoundField]]:
-        """The fields of each part, for the page."""
-        return [[self[f"{name}_{number}"] for name in ("outcome", "about", "text")] for number in range(self.count)]
+    def part_fields(self) -> list[dict[str, Any]]:
+        """The fields of each part, for the page: what every part has, and what some outcomes need."""
+        return [
+            {
+                "always": [self[f"{name}_{number}"] for name in NAMES if name not in LABELS],
+                "said": [(self[f"{name}_{number}"], " ".join(needed_by()[name])) for name in LABELS if self.has_said],
+            }
+            for number in range(self.count)
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Adds the parts in which anything was filled in, and the chosen files of the application."""
         given = super().clean() or {}
-        names = ("outcome", "text", "about")
-        rows = [[given.get(f"{name}_{number}", "") for name in names] for number in range(self.count)]
-        parts = [services.Part(*row) for row in rows if any(row)]
+        rows = [{name: given.get(f"{name}_{number}", "") for name in NAMES} for number in range(self.count)]
+        parts = [services.Part(**row) for row in rows if any(row.values())]
         return given | {"parts": parts, "kept_files": [self._usable[number] for number in given.get("kept", [])]}
 
 
@@ -136,7 +131,7 @@ class WriteDraft(DeskAct):
                 letter=given["letter"], attachments=[*given["kept_files"], *files], key=given["key"],
             )  # fmt: skip
             if given["submit"]:
-                services.submit_draft(at.actor, draft)
+                submit(at.actor, draft, given)
             return draft
 
 
@@ -144,8 +139,12 @@ class SubmitDraft(DeskAct):
     key = "submit-draft"
     label = _("提交审核")
     act = acts.SUBMIT_DRAFT
-    form_class = ActForm
-    intro = _("提交后由法律顾问（有的）、公开工作机构负责人审核，再由签发人签发。拟稿人和提交人不得审核、签发。")
+    form_class = SubmitForm
+    template = "desk/submit.html"
+    intro = _(
+        "提交时按答复稿生成答复书，缺少法定内容的不能提交。提交后由法律顾问（有的）、公开工作机构负责人审核，再由签发人签发。"
+        "拟稿人和提交人不得审核、签发。"
+    )
     is_main = True
     about_draft = True
 
@@ -156,21 +155,22 @@ class SubmitDraft(DeskAct):
         return at.still_asked()
 
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
-        return services.submit_draft(at.actor, at.draft, key=given["key"])
+        return submit(at.actor, at.draft, given, key=given["key"])
 
 
 class PastAnswerForm(DraftForm):
-    """An answer of the paper register: its day and its parts."""
+    """An answer of the paper register: its day and its parts; no letter is drawn from it."""
 
+    has_said = False
     on = DayField(label=_("答复日期"))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        for name in ("letter", "kept", "files", "submit"):
+        for name in ("letter", "kept", "files", "submit", "stated", "earlier"):
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        self.cleaned_data["kept"] = []
+        self.cleaned_data |= {"kept": [], "stated": [], "earlier": ""}
         return super().clean()
 
 

@@ -1,4 +1,4 @@
-"""发出答复: the signed answer goes to the applicant."""
+"""The end of a signed answer that is told to nobody; every other answer goes out as its letter (`desk.letters`)."""
 
 from __future__ import annotations
 
@@ -11,19 +11,24 @@ from gongkai.applications.kinds import DraftStage
 from gongkai.desk.acts.base import DatedForm, Situation
 from gongkai.desk.acts.reviewing import DraftAct
 from gongkai.desk.fields import DayField
+from gongkai.letters.answers import decision_of
+from gongkai.letters.going_out import has_paper
 
 
 class IssueForm(DatedForm):
-    on = DayField(label=_("答复日期（交邮或者当面签收之日）"))
+    on = DayField(label=_("办结日期"))
 
 
-class IssueAnswer(DraftAct):
+class IssueWithoutLetter(DraftAct):
     key = "issue"
-    label = _("发出答复")
+    label = _("登记办结（没有可以送达答复书的人）")
     act = acts.ISSUE_ANSWER
     form_class = IssueForm
     steps = (DraftStage.SIGNED,)
-    irrevocable = _("答复发出后该申请即告办结，计入当年年报，答复内容不能再改；有误的只能撤销或者重新答复，原件保留。")
+    irrevocable = _("登记后该申请即告办结，计入当年年报；有误的只能撤销，原件保留。")
+
+    def fits(self, at: Situation) -> bool:
+        return super().fits(at) and at.draft is not None and not has_paper(decision_of(at.draft).outcome.code)
 
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
         return services.issue_answer(at.actor, at.draft, on=given["on"], key=given["key"])

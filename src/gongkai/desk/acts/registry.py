@@ -17,25 +17,28 @@ from gongkai.desk.acts.drafting import RecordPastAnswer, SubmitDraft, WriteDraft
 from gongkai.desk.acts.ending import Rectify, Withdraw
 from gongkai.desk.acts.fees import EndUnpaid, NoticeFee, ReceiveFeeNotice, RecordPayment
 from gongkai.desk.acts.forwarding import Forward, ReplyOfUnit, Urge
-from gongkai.desk.acts.issuing import IssueAnswer
+from gongkai.desk.acts.issuing import IssueWithoutLetter
 from gongkai.desk.acts.privacy import ErasePersonal
 from gongkai.desk.acts.reviewing import CheckDraft, GiveOpinion, ReturnDraft, SignDraft
 from gongkai.desk.acts.searching import RecordSearch, Split
+from gongkai.desk.acts.secrecy import ReviewSecrecy
 from gongkai.desk.acts.terms import AnnounceDelay, AskReasons, Extend, ReceiveReasons
+from gongkai.letters.acts import WRITE
 
 ALL: tuple[DeskAct, ...] = (
-    GiveOpinion(), CheckDraft(), SignDraft(), ReturnDraft(), IssueAnswer(), Confirm(), ReceiveCorrection(),
+    GiveOpinion(), CheckDraft(), SignDraft(), ReturnDraft(), IssueWithoutLetter(), Confirm(), ReceiveCorrection(),
     ReceiveOpinion(), RecordPayment(), Rectify(), SubmitDraft(), WriteDraft(), Assign(), RecordCall(), AskCorrection(), Forward(),
-    Urge(), ReplyOfUnit(), RecordSearch(), Consult(), RecordDelivery(), Split(), AskReasons(), ReceiveReasons(), AnnounceDelay(),
-    Extend(), NoticeFee(), ReceiveFeeNotice(), Attach(),    HandOver(), OrderNewAnswer(), CorrectRegistration(), RecordPastAnswer(), Abandon(),
+    Urge(), ReplyOfUnit(), RecordSearch(), ReviewSecrecy(), Consult(), RecordDelivery(), Split(), AskReasons(), ReceiveReasons(), AnnounceDelay(),
+    Extend(), NoticeFee(), ReceiveFeeNotice(), Attach(), HandOver(), OrderNewAnswer(), CorrectRegistration(), RecordPastAnswer(), Abandon(),
     EndUnpaid(), Withdraw(), Annul(), ErasePersonal(),
 )  # fmt: skip
 BY_KEY = {act.key: act for act in ALL}
 
 
 def asked() -> Iterable[Act]:
-    """What the policy is asked about a case, each act once; whether the particulars may be read too."""
-    return dict.fromkeys([*(act.act for act in ALL if not act.about_draft), READ_PARTICULARS])
+    """What the policy is asked about a case, each act once; whether the particulars may be read and letters
+    written too."""
+    return dict.fromkeys([*(act.act for act in ALL if not act.about_draft), READ_PARTICULARS, WRITE])
 
 
 def asked_about_draft() -> Iterable[Act]:

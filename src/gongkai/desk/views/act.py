@@ -18,6 +18,7 @@ from gongkai.desk.access import desk_page
 from gongkai.desk.acts.base import ActForm, DeskAct, Situation
 from gongkai.desk.acts.registry import BY_KEY
 from gongkai.desk.lamp import lamp_of
+from gongkai.desk.letters.paper import previews
 from gongkai.desk.situation import read, situation
 from gongkai.desk.uploads import too_large
 from gongkai.law.reasons import Reason, Refused
@@ -108,13 +109,14 @@ def _page(
         "tab": "lists", "found": found, "case": found.case, "act": one, "form": form, "reasons": reasons or [],
         "asks_again": asks_again, "lamp": lamp_of(found.case, found.clock, at.on), "seen": len(found.changes),
         "request_now": found.requests[-1] if found.requests else None,
-        "typed": _typed(form) if asks_again else [],
+        "typed": typed(form) if asks_again else [],
         "warnings": one.warnings(at, form.cleaned_data if asks_again else None),
+        "paper": previews(request.user, [at.draft]).get(at.draft.pk) if one.about_draft and at.draft else None,
     }  # fmt: skip
     return render(request, one.template, shown, status=status)
 
 
-def _typed(form: ActForm) -> list[tuple[Any, Any]]:
+def typed(form: forms.Form) -> list[tuple[Any, Any]]:
     """What is about to be done, as it was filled in, for the page that asks again."""
     shown = [(field.label, _shown(field)) for field in form.visible_fields()]
     return [(label, value) for label, value in shown if value not in ("", None, [])]

@@ -14,12 +14,14 @@ from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
 from gongkai.desk.acts.registry import offered
 from gongkai.desk.lamp import lamp_of
+from gongkai.desk.letters import of_case
 from gongkai.desk.lists import handler_words
 from gongkai.desk.report_cell import cells
 from gongkai.desk.situation import read, situation
-from gongkai.desk.timeline import timeline
+from gongkai.desk.timeline import by_day, timeline
 from gongkai.files.delivery import attachment as sent
 from gongkai.law.reasons import Refused
+from gongkai.letters.acts import WRITE as WRITE_LETTER
 from gongkai.remedies.acts import REGISTER as REGISTER_REMEDY
 from gongkai.remedies.queries import of_application
 
@@ -68,7 +70,9 @@ def shown(request: HttpRequest, application_id: int) -> dict[str, object]:
     found = read(request.user, application_id)
     at = situation(request.user, found)
     own = {body.pk for body in request.own_bodies}
-    moments = timeline(found, found.case.body_id in own)
+    colleagues = found.case.body_id in own
+    courses = of_case.courses(request.user, found.application)
+    moments = by_day([*timeline(found, colleagues), *of_case.moments(courses, colleagues)])
     acts = offered(at)
     return {
         "tab": "lists",
@@ -88,6 +92,8 @@ def shown(request: HttpRequest, application_id: int) -> dict[str, object]:
         "is_open": at.is_open,
         "may_read_particulars": READ_PARTICULARS.code in at.permitted,
         "today": at.on,
+        "letter_lines": of_case.lines(courses, found.case),
+        "may_write_letter": WRITE_LETTER.code in at.permitted and (at.is_open or bool(courses)),
         "remedies": of_application(request.user, found.application),
         "may_register_remedy": may(request.user, REGISTER_REMEDY, found.case.body),
     }

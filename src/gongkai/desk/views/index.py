@@ -10,6 +10,8 @@ from gongkai.applications.kinds import Topic
 from gongkai.applications.listing import newest_first, search
 from gongkai.desk.access import desk_page
 from gongkai.desk.bodies_asked import bodies_for, chosen_body, several_bodies
+from gongkai.desk.letters.lists import READERS
+from gongkai.desk.letters.lists import tabs as letter_tabs
 from gongkai.desk.lists import default_list, lines, slice_of, tabs
 from gongkai.desk.many import CHOOSERS
 
@@ -25,7 +27,8 @@ def index(request: HttpRequest) -> HttpResponse:
     except (KeyError, ValueError) as problem:
         raise Http404 from problem
     shown = {
-        "lists": lists, "current": next(tab for tab in lists if tab.key == key), "lines": lines(page.rows, request.own_bodies),
+        "letter_lists": letter_tabs(request.user, body) if READERS & request.own_roles else [], "lists": lists,
+        "current": next(tab for tab in lists if tab.key == key), "lines": lines(page.rows, request.own_bodies),
         "after": page.after, "is_later": "after" in request.GET, "bodies": bodies, "body": body, **_around(request),
         "may_choose": bool(CHOOSERS & request.own_roles),
     }  # fmt: skip
