@@ -45,7 +45,12 @@ def chains() -> dict[str, Chain]:
 
 def suffix(series: str) -> str:
     """What distinguishes a series in the 机关代字: 公复, 补告, …"""
-    return str(_data()["series"][series])
+    return suffixes()[series]
+
+
+def suffixes() -> dict[str, str]:
+    """The same of every series."""
+    return dict(_data()["series"])
 
 
 def _chain(kind: str, row: dict[str, Any] | None) -> Chain:

@@ -49,7 +49,7 @@ def approval(actor: Any, letter_id: int) -> OfficeForm:
     return papers.approval_form(papers.ApprovalSheet(
         office_of(application), letter.label, number_words(letter.course), application.number, application.applicant.name,
         asked(application), case.received_on, letter.due_on or case.due_on, _proposed(letter), letter.written_by.display_name,
-        _written_on(letter), (*_units(actor, letter), *_opinions(letter)), paper_of(letter).attachments,
+        _written_on(letter), (*_units(actor, letter), *_countersigned(letter), *_opinions(letter)), paper_of(letter).attachments,
     ))  # fmt: skip
 
 
@@ -168,12 +168,20 @@ def _written_on(letter: Letter) -> date:
     return Event.objects.get(subject_kind=verbs.SUBJECT, subject_id=letter.pk, verb=verbs.WRITTEN).law_date
 
 
+def _countersigned(letter: Letter) -> Iterator[papers.Opinion]:
+    """会签: what the units said that were asked, and room for those who have not answered."""
+    for one in letter.countersignings.select_related("division", "reply__person").order_by("pk"):
+        label, reply = f"会签：{one.division.name}", getattr(one, "reply", None)
+        said = (reply.words or "同意", reply.person.display_name, reply.signed_on) if reply else ()
+        yield papers.Opinion(label, *said)
+
+
 def _units(actor: Any, letter: Letter) -> Iterator[papers.Opinion]:
-    """会签: what the units said to whom the application was forwarded."""
+    """What the units answered to whom the application was forwarded."""
     found = Forwarding.objects.filter(application=letter.application, task__replied_on__isnull=False).select_related("division", "task")
     for one in visible(actor, of_applications.READ_FORWARDING, found).order_by("pk"):
         reply = one.replies.order_by("pk").last()
-        yield papers.Opinion("承办科室会签", reply.opinion if reply else "", one.division.name, one.task.replied_on)
+        yield papers.Opinion("承办科室意见", reply.opinion if reply else "", one.division.name, one.task.replied_on)
 
 
 def _opinions(letter: Letter) -> Iterator[papers.Opinion]:

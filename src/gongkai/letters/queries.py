@@ -11,10 +11,12 @@ from gongkai.applications.models import Application, Case
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require, visible
 from gongkai.letters import acts, paper
+from gongkai.letters.drawing import own_wordings
 from gongkai.letters.kinds import OVER, UNSEALED, Stage
 from gongkai.letters.models import Letter, LetterCourse, Letterhead
 from gongkai.letters.standing import letterhead, number_words
 from gongkai.writing.letter import OfficialLetter
+from gongkai.writing.letter_wording import Wording
 
 
 def letters_of(actor: Any, application: Application) -> QuerySet[LetterCourse]:
@@ -47,6 +49,12 @@ def letterhead_for(actor: Any, body: Body) -> Letterhead:
     """The same for somebody who may read it; Refused for anybody else."""
     require(actor, acts.READ_OFFICE, body)
     return letterhead(body)
+
+
+def wordings_of(actor: Any, body: Body) -> dict[str, Wording]:
+    """The office's own wordings by kind; Refused for whoever may not read its settings."""
+    require(actor, acts.READ_OFFICE, body)
+    return own_wordings(body.pk)
 
 
 def is_sealed(course: LetterCourse) -> bool:
