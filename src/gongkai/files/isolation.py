@@ -29,7 +29,7 @@ COMMAND = (sys.executable, "-P", "-m", "gongkai.files.isolation")
 SECONDS = 120
 """three hundred pages are painted in thirteen"""
 
-_POOL = Pool(COMMAND, size=1, seconds=SECONDS)
+_POOL = Pool(COMMAND, size=2, seconds=SECONDS)
 atexit.register(_POOL.close)
 
 _OWN_WORDS = {

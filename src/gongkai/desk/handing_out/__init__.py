@@ -1,0 +1,1 @@
+"""The files that an answer hands out: what they hide, and covering words in them."""
