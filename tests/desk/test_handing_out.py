@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
@@ -161,3 +162,14 @@ def test_nobody_else_covers_or_scrubs(office: Office, signed_in: Any, who: str) 
 def test_a_word_is_never_part_of_an_address(office: Office, here: Client) -> None:
     draft = drafted(office, DOCUMENT, "报告.pdf")
     assert here.get(f"{cover_page(draft)}?words={NAME}").content.decode().count(NAME) == 0
+
+
+def test_a_draft_is_kept_and_not_submitted_where_its_new_file_hides_something(office: Office, here: Client) -> None:
+    application = received(office, date(2026, 3, 2))
+    address = f"/desk/applications/{application.pk}/acts/draft/"
+    hidden = dict(re.findall(r'name="(key|seen)" value="([^"]*)"', here.get(address).content.decode()))
+    sent = {"outcome_0": "granted", "text_0": "随函附上", "submit": "on", "files": [SimpleUploadedFile("汇总.xlsx", workbook(hide_sheet))]}
+    page = told(here.post(address, hidden | sent, follow=True))
+    assert "已保存，没有提交审核：随附的文件含有隐藏的内容，请先在“对外提供的文件”中清除、遮盖或者说明理由。" in page
+    assert Draft.objects.get().attachments.get().file.name == "汇总.xlsx"
+    assert Case.objects.get(pk=application.pk).draft_stage == "written"

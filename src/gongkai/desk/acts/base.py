@@ -115,3 +115,7 @@ class DeskAct:
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
         """Do it by the service; raises Refused."""
         raise NotImplementedError
+
+    def left_undone(self, given: dict[str, Any], done: Any) -> str | Promise:
+        """What was wished for besides and did not come about, told with the success; blank where nothing."""
+        return ""

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications import acts, services
+from gongkai.applications.handed_out import unsettled
 from gongkai.applications.kinds import DraftStage, Purpose
-from gongkai.applications.models import AttachedAs
+from gongkai.applications.models import AttachedAs, Draft
 from gongkai.applications.preparation import still_asked
 from gongkai.applications.queries import clock_of
 from gongkai.applications.verbs import REGISTERED
@@ -19,6 +20,7 @@ from gongkai.desk.acts.part_fields import LABELS, NAMES, needed_by, outcome_choi
 from gongkai.desk.acts.submitting import LetterForm, SubmitForm, submit
 from gongkai.desk.fields import DayField, FilesField
 from gongkai.desk.uploads import handed_in
+from gongkai.files import looks
 from gongkai.law.outcomes import result_rows
 from gongkai.law.reasons import Reason
 from gongkai.letters.standing import own_papers
@@ -125,14 +127,28 @@ class WriteDraft(DeskAct):
         return at.case.draft_stage in ("", DraftStage.WRITTEN, DraftStage.RETURNED)
 
     def apply(self, at: Situation, given: dict[str, Any]) -> Any:
-        with handed_in(at.actor, given["files"]) as files, transaction.atomic():
-            draft = services.write_draft(
-                at.actor, at.application, given["parts"], main=given["main"], row=given["row"], reason=given["reason"],
-                letter=given["letter"], attachments=[*given["kept_files"], *files], key=given["key"],
-            )  # fmt: skip
-            if given["submit"]:
-                submit(at.actor, draft, given)
-            return draft
+        with handed_in(at.actor, given["files"]) as files:
+            brought = [*given["kept_files"], *files]
+            # takes seconds, so before the transaction
+            looks.look_into(brought)
+            with transaction.atomic():
+                draft = services.write_draft(
+                    at.actor, at.application, given["parts"], main=given["main"], row=given["row"],
+                    reason=given["reason"], letter=given["letter"], attachments=brought, key=given["key"],
+                )  # fmt: skip
+                if given["submit"] and not _hides(draft):
+                    submit(at.actor, draft, given)
+                return draft
+
+    def left_undone(self, given: dict[str, Any], done: Any) -> Any:
+        """A file that hides something is no reason to lose the draft that was written."""
+        if not (given["submit"] and _hides(done)):
+            return ""
+        return _("已保存，没有提交审核：随附的文件含有隐藏的内容，请先在“对外提供的文件”中清除、遮盖或者说明理由。")
+
+
+def _hides(draft: Draft) -> bool:
+    return bool(unsettled(draft.attachments.select_related("file")))
 
 
 class SubmitDraft(DeskAct):

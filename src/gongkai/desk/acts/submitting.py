@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications.kinds import DraftStage
 from gongkai.applications.models import Draft
+from gongkai.applications.services.hidden import look_into
 from gongkai.bodies.policy import visible
 from gongkai.desk.acts.base import ActForm
 from gongkai.law.letters import Condition, letters
@@ -67,6 +68,9 @@ def other_drafts(actor: Any, draft: Draft) -> QuerySet[Draft]:
 def submit(actor: Any, draft: Draft, given: dict[str, Any], key: str = "") -> Letter | None:
     """Draw the letter and hand both on; Refused with what is missing. `given` is what a `LetterForm` holds."""
     also = list(given.get("also") or ())
+    for one in (draft, *also):
+        # takes seconds, so before the transaction
+        look_into(one.attachments.select_related("file"))
     earlier = {"earlier.letter": given["earlier"]} if given.get("earlier") else {}
     return services.submit_answer(actor, draft, also=also, stated=given.get("stated") or (), given=earlier, key=key)
 

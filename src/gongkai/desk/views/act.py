@@ -57,12 +57,14 @@ def _try(request: HttpRequest, found: Dossier, at: Situation, one: DeskAct) -> H
     if one.irrevocable and "confirmed" not in request.POST:
         return _page(request, found, at, one, form, asks_again=True)
     try:
-        one.apply(at, form.cleaned_data)
+        done = one.apply(at, form.cleaned_data)
     except Refused as refused:
         if any(reason.code == "submitted_already" for reason in refused.reasons):
             return _told_already(request, at.application.pk)
         return _page(request, found, at, one, form, [told(reason) for reason in refused.reasons], 422)
     messages.success(request, _("已办理：%(act)s") % {"act": one.label})
+    if undone := one.left_undone(form.cleaned_data, done):
+        messages.error(request, undone)
     return redirect("desk:case", at.application.pk)
 
 
