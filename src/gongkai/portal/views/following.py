@@ -23,6 +23,8 @@ from gongkai.applications.web_applicant import WebApplicant
 from gongkai.files.bounding import MEGABYTE, BoundedUpload, bound
 from gongkai.files.delivery import attachment
 from gongkai.law.reasons import Refused
+from gongkai.letters.models import Letter
+from gongkai.letters.own import own_electronic_proof, own_letters, own_scan
 from gongkai.portal.applying import own
 from gongkai.portal.applying.filling import asked_of, hand_in_all
 from gongkai.portal.applying.forms import CorrectionForm, DescribedForm, LookupForm, SupplementForm
@@ -31,6 +33,7 @@ from gongkai.portal.applying.telling import Told, of_form, of_reasons
 from gongkai.portal.views.which_body import pdf_response
 from gongkai.remedies.told import told_remedies
 from gongkai.site.clock import today
+from gongkai.writing.office_form import form_pdf
 
 OwnView = Callable[[HttpRequest, WebApplicant], HttpResponse]
 
@@ -78,7 +81,7 @@ def case(request: HttpRequest, visitor: WebApplicant) -> HttpResponse:
     """Status, timeline, arithmetic, result, remedies."""
     page = own_case(visitor)
     form = _correction_form(page) if page.awaits_correction else SupplementForm()
-    return _case_page(request, page, form)
+    return _case_page(request, visitor, page, form)
 
 
 @csrf_exempt  # the limit on uploads stands before the check of the token
@@ -97,11 +100,11 @@ def _add(request: HttpRequest, visitor: WebApplicant, upload: BoundedUpload) -> 
     told = [Told(_("“%(name)s”超过 %(limit)d MB，没有收下。") % {"name": name, "limit": UPLOAD_BYTES // MEGABYTE})
             for name in upload.too_large]  # fmt: skip
     if told or not form.is_valid():
-        return _case_page(request, page, form, told + of_form(form), 422)
+        return _case_page(request, visitor, page, form, told + of_form(form), 422)
     try:
         _record(visitor, page, form.cleaned_data, request.POST.get("key", ""))
     except Refused as refused:
-        return _case_page(request, page, form, of_reasons(refused.reasons, form), 422)
+        return _case_page(request, visitor, page, form, of_reasons(refused.reasons, form), 422)
     messages.success(request, _("已收到您的补正，答复期限重新计算。") if correcting else _("已收到您补充的材料。"))
     return redirect("portal:own_case")
 
@@ -151,6 +154,27 @@ def document(request: HttpRequest, visitor: WebApplicant, attachment_id: int) ->
         raise Http404 from problem
 
 
+@for_own
+@require_safe
+def letter(request: HttpRequest, visitor: WebApplicant, letter_id: int) -> HttpResponse:
+    """The sealed scan of a letter that was sent to the applicant."""
+    try:
+        return attachment(own_scan(visitor, letter_id))
+    except Letter.DoesNotExist as problem:
+        raise Http404 from problem
+
+
+@for_own
+@require_safe
+def letter_proof(request: HttpRequest, visitor: WebApplicant, letter_id: int) -> HttpResponse:
+    """电子送达凭证 of one that was served by electronic means."""
+    try:
+        form = own_electronic_proof(visitor, letter_id)
+    except Letter.DoesNotExist as problem:
+        raise Http404 from problem
+    return pdf_response(form_pdf(form).pdf, f"{form.title}-{letter_id}.pdf")
+
+
 @never_cache
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
@@ -166,10 +190,12 @@ def _correction_form(page: OwnCase) -> CorrectionForm:
 
 
 def _case_page(
-    request: HttpRequest, page: OwnCase, form: DescribedForm, told: list[Told] | None = None, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, visitor: WebApplicant, page: OwnCase, form: DescribedForm, told: list[Told] | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     shown = {
         "page": page,
+        "letters": own_letters(visitor),
         "contests": told_remedies(page.application),
         "form": form,
         "told": told or [],
