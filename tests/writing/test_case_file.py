@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -10,11 +10,22 @@ import pytest
 from PIL import ImageOps
 
 from gongkai.reading.formats.pages import load
-from gongkai.writing.case_file import CaseFile, Cover, Enclosed, Facts, Happened, Head, Original, Sheet, case_file, pages_of
+from gongkai.writing.case_file import (
+    CaseFile,
+    Cover,
+    Enclosed,
+    Facts,
+    Happened,
+    Head,
+    Original,
+    Sheet,
+    case_file,
+    pages_of,
+)
 from gongkai.writing.letter import Heading, Paragraph, Table
 from gongkai.writing.pdf import pdf_of
 
-DAY, MOMENT = date(2026, 3, 2), datetime(2026, 3, 20, 10, 0)
+DAY, MOMENT = date(2026, 3, 2), datetime(2026, 3, 20, 10, 0, tzinfo=UTC)
 SHA = "ab" * 32
 
 

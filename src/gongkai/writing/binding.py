@@ -58,9 +58,26 @@ def _number(volume: pdfium.PdfDocument) -> None:
         font = raw.FPDFTextObj_GetFont(next(iter(last.get_objects([raw.FPDF_PAGEOBJ_TEXT]))))
         for number in range(1, total + 1):
             with closing(volume[number - 1]) as page:
-                raw.FPDFPage_InsertObject(page, _stamp(volume, font, page, number, f"第{number}页 共{total}页"))
-                page.gen_content()
+                _put(page, _stamp(volume, font, page, number, f"第{number}页 共{total}页"))
     volume.del_page(total)
+
+
+def _put(page: Any, stamp: Any) -> None:
+    """A stamp onto a page. As a note made part of the page it costs no look at the whole volume, and whatever the page
+    left undone in its own drawing does not reach it; but links would go with it, so pages with links take the other way.
+    """
+    if raw.FPDFPage_GetAnnotCount(page):
+        raw.FPDFPage_InsertObject(page, stamp)
+        page.gen_content()
+        return
+    left, bottom, right, top = page.get_cropbox()
+    note = raw.FPDFPage_CreateAnnot(page, raw.FPDF_ANNOT_STAMP)
+    raw.FPDFAnnot_SetRect(note, raw.FS_RECTF(left, top, right, bottom))
+    raw.FPDFAnnot_SetFlags(note, raw.FPDF_ANNOT_FLAG_PRINT)
+    done = raw.FPDFAnnot_AppendObject(note, stamp)
+    raw.FPDFPage_CloseAnnot(note)
+    if not done or raw.FPDFPage_Flatten(page, raw.FLAT_PRINT) != raw.FLATTEN_SUCCESS:
+        raise ValueError("no page number could be written")
 
 
 def _stamp(volume: pdfium.PdfDocument, font: Any, page: Any, number: int, words: str) -> Any:

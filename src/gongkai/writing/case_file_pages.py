@@ -72,10 +72,11 @@ def _body(value: CaseFile, places: Places | None) -> Iterator[str]:
 def _cover(value: CaseFile, places: Places | None) -> str:
     cover = value.cover
     rows = "".join(f"<tr><th>{label}</th><td>{escape(printable(text))}</td></tr>" for label, text in _cover_rows(cover))
+    title = f'<h1 id="cover" style="font-size: {_title_points(cover.title):.1f}pt">{escape(printable(cover.title))}</h1>'
     counts = f"本卷共{len(value.enclosed)}件{places.total if places else 0}页"
     return (
         f'<section class="cover"><p class="fonds">{escape(printable(cover.fonds_name))}</p>'
-        f'<p class="series">{escape(printable(cover.series))}</p><h1 id="cover" style="font-size: {_title_points(cover.title):.1f}pt">{escape(printable(cover.title))}</h1>'
+        f'<p class="series">{escape(printable(cover.series))}</p>{title}'
         f"<table>{rows}</table><p class='counts'>{counts}</p>"
         f"<p class='made'>{day_words(value.made_at.date())}编成</p></section>"
     )
