@@ -7,6 +7,7 @@ import pytest
 from gongkai.applications import services as applications
 from gongkai.applications.kinds import Stage as CaseStage
 from gongkai.applications.models import Case
+from gongkai.bodies.answering import Heard, set_remedy_forum
 from gongkai.bodies.models import Division
 from gongkai.bodies.policy import Refused
 from gongkai.files.services import receive
@@ -15,8 +16,9 @@ from gongkai.law.serving import Carrier, Way
 from gongkai.letters import queries, services
 from gongkai.letters.kinds import Signatory, Stage, WhyBack
 from gongkai.letters.models import LetterCourse
+from gongkai.letters.warnings import of_remedies
 from gongkai.writing.letter import Paragraph
-from tests.applications.office import Office, current, on_day, received
+from tests.applications.office import SINCE, Office, current, on_day, received
 from tests.letters.desk import DAY, IN_PERSON, POST, reviewed, scan_of, sealed, signed_answer
 
 RECEIVED = date(2024, 3, 4)
@@ -179,3 +181,15 @@ def test_a_unit_that_was_asked_says_its_word_before_the_signature(office: Office
         assert refusal(services.countersign, office.clerk, asked, agrees=False) == "blank_text"
         services.countersign(office.clerk, asked, agrees=False, words="期限宜延长至月底")
         services.sign_letter(office.head, letter)
+
+
+def test_a_court_without_its_name_is_said_until_one_is_registered(office: Office) -> None:
+    application = received(office, RECEIVED)
+    reviewed(office, application, DAY)
+    letter = signed_answer(office, application, [applications.Part("granted", "复印件随函寄送")], DAY)
+    (told,) = of_remedies(letter, DAY)
+    assert told.message == "救济途径只写了“基层人民法院”，没有写明是哪一个法院；请管理员在“机关与人员”登记管辖法院，再重新拟稿"
+    heard = Heard(court="青石县人民法院", court_article="《行政诉讼法》第十四条")
+    set_remedy_forum(office.county.operator, office.town, heard, since=SINCE)
+    assert of_remedies(letter, DAY) == []
+    assert of_remedies(written(office, received(office, RECEIVED), "correction", ITEMS), DAY) == []

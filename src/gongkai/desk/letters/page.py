@@ -21,7 +21,7 @@ from gongkai.letters import acts
 from gongkai.letters.kinds import OVER
 from gongkai.letters.models import Dispatch, LetterWords, Seal
 from gongkai.letters.verbs import VERBS
-from gongkai.letters.warnings import late
+from gongkai.letters.warnings import late, of_remedies
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def letter_page(at: At) -> LetterPage:
         other_acts=[one for one in found if not one.is_main],
         draft_acts=_draft_acts(at),
         may_rewrite=at.can_be_rewritten and bool(may(at.actor, acts.WRITE, letter.application)),
-        warnings=late(letter.kind, at.case, at.on) if going else [],
+        warnings=_warnings(at) if going else [],
         seals=list(letter.seals.order_by("pk")),
         scan=files.get(scan.file_id) if scan else None,
         tries=_tries(at, files),
@@ -88,6 +88,12 @@ def letter_page(at: At) -> LetterPage:
         also=[one.application for one in letter.also.select_related("application").order_by("pk")],
         shows_address=acts.SEND.code in at.permitted,
     )
+
+
+def _warnings(at: At) -> list[Reason]:
+    """That it is late; until it has its number, what is to be known of the remedies that it tells."""
+    told = of_remedies(at.letter, at.on) if at.course.serial is None else []
+    return [*late(at.letter.kind, at.case, at.on), *told]
 
 
 def _draft_acts(at: At) -> list[DraftAct]:
