@@ -12,6 +12,9 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from gongkai.applications import services as applications
+from gongkai.applications.kinds import CallPurpose
+from gongkai.applications.models import Call
 from gongkai.bodies.kinds import Role
 from gongkai.letters import services
 from gongkai.letters.models import Letter, Letterhead, OwnWording, SecrecyReview
@@ -177,7 +180,7 @@ def test_a_wording_is_tried_saved_and_given_up(office: Office, head: Client) -> 
 
 def test_a_wording_with_faults_names_each_with_its_place_and_keeps_what_was_typed(office: Office, head: Client) -> None:
     address = f"/desk/letters/office/{office.town.pk}/wordings/correction/"
-    own = {name: "" for name in SECTIONS} | {"matter": "第一行\n请于{correction.reply_by}以前补正{nothing}。", "do": "save", "key": "k"}
+    own = dict.fromkeys(SECTIONS, "") | {"matter": "第一行\n请于{correction.reply_by}以前补正{nothing}。", "do": "save", "key": "k"}
     answer = head.post(address, own)
     shown = answer.content.decode()
     assert answer.status_code == 422 and not OwnWording.objects.exists()
@@ -202,3 +205,17 @@ def test_the_settings_of_several_offices_are_chosen_from_a_list(office: Office, 
     client = signed_in(person)
     assert client.get("/desk/letters/office/")["Location"] == f"/desk/letters/office/{office.town.pk}/"
     assert signed_in(office.supervisor).get("/desk/letters/office/").status_code == 404
+
+
+def test_the_pages_of_a_letter_and_a_case_lead_to_their_papers(letter: Letter, office: Office, clerk: Client, signed_in: Any) -> None:
+    applications.record_call(office.clerk, received(office, RECEIVED), purpose=CallPurpose.OTHER, reached=False, on=RECEIVED)
+    shown = page(clerk, f"/desk/letters/{letter.pk}/")
+    for paper in (f"papers/approval/{letter.pk}.pdf", f"papers/service-proof/{letter.pk}.pdf", f"{letter.pk}/envelope/"):
+        assert f'href="/desk/letters/{paper}"' in shown
+    call = Call.objects.get()
+    shown = page(clerk, f"/desk/applications/{call.application_id}/")
+    assert f'href="/desk/letters/papers/call/{call.pk}.pdf">打印电话记录单</a>' in shown
+    assert "papers/call" not in page(signed_in(office.supervisor), f"/desk/applications/{call.application_id}/")
+    assert 'href="/desk/letters/numbers/"' in page(clerk, "/desk/letters/")
+    assert 'href="/desk/letters/numbers/"' not in page(signed_in(office.supervisor), "/desk/letters/")
+    assert clerk.get(f"/desk/letters/papers/call/{call.pk}.pdf").status_code == 200

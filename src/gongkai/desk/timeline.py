@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gongkai.applications import verbs
 from gongkai.applications.dossier import Dossier, record_of
@@ -17,6 +18,22 @@ from gongkai.law.outcomes import outcome, outcomes
 from gongkai.law.receipt import Channel
 from gongkai.law.rectification import RESULTS
 from gongkai.ledger.entry import Entry
+
+PAPERS = {
+    verbs.CALLED: ("call", "call", gettext_noop("电话记录单")),
+    verbs.FORWARDED: ("forwarding", "forwarding", gettext_noop("转办单")),
+    verbs.SECRECY_REVIEWED: ("secrecy", "secrecy_review", gettext_noop("保密审查表")),
+}
+"""What can be printed of an event: the word in the address of the paper, the record in the event, the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A form to print of what was recorded: its word in the address, the record, its name."""
+
+    key: str
+    record: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,7 @@ class Moment:
     is_annulled: bool
     is_reading: bool
     sequence: int
+    paper: Paper | None = None
 
     @property
     def late(self) -> bool:
@@ -41,7 +59,11 @@ class Moment:
 def timeline(found: Dossier, colleagues: bool) -> list[Moment]:
     """All events of a case by their day, with names for colleagues only."""
     known = found if colleagues else replace(found, people={})
-    return [_moment(known, entry) for entry in known.entries]
+    moments = [_moment(known, entry) for entry in known.entries]
+    if not colleagues:
+        return moments
+    papers = [_paper(entry) for entry in known.entries]
+    return [replace(moment, paper=paper) for moment, paper in zip(moments, papers, strict=True)]
 
 
 def by_day(moments: Iterable[Moment]) -> list[Moment]:
@@ -63,6 +85,11 @@ def _moment(found: Dossier, entry: Entry) -> Moment:
         is_reading=entry.verb in (verbs.PARTICULARS_READ, verbs.PROOF_READ),
         sequence=entry.sequence,
     )
+
+
+def _paper(entry: Entry) -> Paper | None:
+    key, record, label = PAPERS.get(entry.verb, ("", "", ""))
+    return Paper(key, entry.records[record], _(label)) if entry.records.get(record) else None
 
 
 def _who(found: Dossier, entry: Entry) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from gongkai.applications.acts import READ_FIGURES
 from gongkai.desk.access import desk_page
-from gongkai.desk.bodies_asked import chosen_body, several_bodies
+from gongkai.desk.bodies_asked import bodies_for, chosen_body, several_bodies
 from gongkai.desk.letters import lists
 from gongkai.desk.letters.page import letter_page
 from gongkai.desk.letters.situation import At, read
@@ -17,6 +17,7 @@ from gongkai.desk.letters.stages import mark_of, number_of
 from gongkai.desk.views.act import told
 from gongkai.desk.views.case_file import as_download
 from gongkai.law.reasons import Refused
+from gongkai.letters.acts import READ_OFFICE
 from gongkai.letters.queries import paper_of
 from gongkai.writing.letter_docx import write_letter
 from gongkai.writing.letter_pdf import letter_pdf
@@ -35,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     current = next(tab for tab in found if tab.key == key)
     shown = {
         "tab": "letters", "lists": found, "current": current, "page": page, "body": body, "bodies": bodies,
-        "is_later": after != "0",
+        "is_later": after != "0", "is_office": bodies_for(request, READ_OFFICE).exists(),
     }  # fmt: skip
     return render(request, "desk/letters/index.html", shown)
 
