@@ -14,10 +14,11 @@ from gongkai.desk.access import desk_page
 from gongkai.desk.views.act import told
 from gongkai.desk.views.case import shown
 from gongkai.law.reasons import Refused
+from gongkai.letters.case_file import LETTERS
 from gongkai.remedies.case_file import REMEDIES
 from gongkai.remedies.queries import of_application
 
-SOURCES = (REMEDIES,)
+SOURCES = (LETTERS, REMEDIES)
 """What other rooms than the applications' own give to a case file."""
 
 
