@@ -15,7 +15,9 @@ from functools import cache, lru_cache
 from gongkai.reading.dirt import (
     FURNITURE_BEGINS,
     FURNITURE_CONTAINS,
+    HAN,
     INVISIBLE,
+    LATIN,
     MAY_BE_PINYIN,
     PINYIN_BARE,
     PINYIN_IN_BRACKETS,
@@ -34,8 +36,11 @@ _TRADITIONAL = (
 )
 """Frequent characters that Simplified writing does not have; three different ones mark a Traditional text."""
 _VARIANTS = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
-_UNUSUAL = re.compile(f"[{''.join(map(chr, INVISIBLE))}{_TRADITIONAL}\u2f00-\u2fdf\uf900-\ufaff]")
+_ODD = f"{''.join(map(chr, INVISIBLE))}{_TRADITIONAL}\u2f00-\u2fdf\uf900-\ufaff"
+_UNUSUAL = re.compile(f"[{_ODD}]")
 """What a text without invisible, variant and Traditional characters holds none of: one search instead of ten."""
+_UNUSUAL_OR_PINYIN = re.compile(f"[{_ODD}{LATIN}](?:(?<=[{_ODD}])|(?<=[{HAN}(（].))")
+"""Found wherever `_UNUSUAL` or `MAY_BE_PINYIN` is."""
 _LEAST_PINYIN = 3
 _LEAST_BARE_PINYIN = 8
 _LEAST_TRADITIONAL = 3
@@ -57,7 +62,7 @@ class Cleaned:
 
 def clean(document: Document) -> Cleaned:
     """Removes the dirt of a document; a clean one is returned as it is, at the cost of a few searches."""
-    mends, repairs = _plan(_whole(document))
+    mends, repairs = _plan(_whole(document)) if _may_be_dirty(document) else ([], [])
     if not mends:
         return Cleaned(document.lines, title=document.title)
     title = _through(document.title, mends) if document.title else document.title
@@ -68,6 +73,12 @@ def is_furniture(text: str) -> bool:
     """Whether a line belongs to the portal around the document: navigation, counters, copyright."""
     plain = folded(text)
     return plain.startswith(FURNITURE_BEGINS) or _FURNITURE.search(plain) is not None
+
+
+def _may_be_dirty(document: Document) -> bool:
+    """False where no repair is needed for certain. A row's text holds all that its cells print."""
+    text = "\n".join([document.title or "", *[line.text for line in document.lines]])
+    return _UNUSUAL_OR_PINYIN.search(text) is not None or may_hold_spam(text)
 
 
 def _whole(document: Document) -> str:

@@ -13,7 +13,7 @@ _DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "dirt.toml
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_LATIN = f"a-zü{_TONES}ɡ"
+LATIN = f"a-zü{_TONES}ɡ"
 
 
 _TRADE_SIGNS = ("官网", "官方网", "投注", "博彩")
@@ -35,10 +35,10 @@ def _spam() -> re.Pattern[str]:
 SPAM = _spam()
 """A brand with all that trails it; at the beginning of a line also a name not yet listed, told by its trade."""
 # Looking back comes second: a pattern that begins with its first character is searched for several times faster.
-MAY_BE_PINYIN = re.compile(f"[{_LATIN}](?<=[{HAN}(（].)")
+MAY_BE_PINYIN = re.compile(f"[{LATIN}](?<=[{HAN}(（].)")
 """Found wherever one of the two that follow is: one search instead of two in a text without either."""
-PINYIN_IN_BRACKETS = re.compile(f"[(（](?<=[{HAN}].)([{_LATIN}]{{1,6}})[)）]")
-PINYIN_BARE = re.compile(f"([{_LATIN}](?<=[{HAN}].)[{_LATIN}]{{0,5}})(?=[{HAN}，。、；：,;:“”（）()《》]|$)", re.M)
+PINYIN_IN_BRACKETS = re.compile(f"[(（](?<=[{HAN}].)([{LATIN}]{{1,6}})[)）]")
+PINYIN_BARE = re.compile(f"([{LATIN}](?<=[{HAN}].)[{LATIN}]{{0,5}})(?=[{HAN}，。、；：,;:“”（）()《》]|$)", re.M)
 LOOKALIKES: dict[str, str] = dict(_DATA["lookalikes"])
 FURNITURE_BEGINS: tuple[str, ...] = tuple(_DATA["furniture"]["begins"])
 FURNITURE_CONTAINS: tuple[str, ...] = tuple(_DATA["furniture"]["contains"])

@@ -27,7 +27,7 @@ _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _LABEL_STOPS = re.compile(r"[,;:。、()]")
 _INEXACT = re.compile(r"(?:约|近|超过?|逾)$")
 _SENTENCE = re.compile(r"[^。]*。|[^。]+")
-_USUAL_WIDE = tuple(zip("，（）：；！？％０１２３４５６７８９\u3000\xa0", ",():;!?%0123456789  ", strict=True))
+_USUAL_WIDE = tuple(zip("，（）：；％", ",():;%", strict=True))
 _SHORT = 64
 LABEL_AT_MOST = 40
 SENTENCE_AT_MOST = 2_000

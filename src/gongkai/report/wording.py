@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gongkai.report.forms import TABLE_LABELS, FormRow, column_label, table_form
 
@@ -21,6 +22,7 @@ def row_name(kind: str, form: str, row: str) -> str:
     return _with_group(kind, found) if found else row
 
 
+@lru_cache(4096)
 def where(kind: str, form: str, row: str | None = None, column: str | None = None) -> str:
     """A cell, a row or a table in words, without the colon that follows it."""
     words = table_name(kind)
