@@ -17,6 +17,9 @@ from gongkai.desk.acts.registry import ALL, BY_KEY
 from gongkai.law.events import Consulted
 from gongkai.law.receipt import Channel
 from gongkai.ledger.models import Event
+from gongkai.letters.kinds import Signatory
+from gongkai.letters.models import Letter
+from gongkai.letters.services import record_received
 from tests.applications.office import Office, asked_to_correct, issued, on_day, received
 
 DAY = date(2026, 3, 2)
@@ -259,6 +262,8 @@ def test_particulars_are_destroyed_after_asking_again(office: Office, signed_in:
     head = signed_in(office.head)
     assert "/acts/erase/" not in shown(head, application)
     issued(office, application, [services.Part("granted", "随函附上")], date(2026, 3, 6))
+    letter = Letter.objects.get()
+    record_received(office.clerk, letter, on=date(2026, 3, 9), signatory=Signatory.ADDRESSEE, name="申请人甲")
     asked = head.post(address(application, "erase"), {"key": "e"}).content.decode()
     assert "销毁后不能恢复" in asked
     page = head.post(address(application, "erase"), {"key": "e", "confirmed": "1"}, follow=True).content.decode()

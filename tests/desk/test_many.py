@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.applications import services
 from gongkai.applications.models import Application, Case, Draft
+from gongkai.letters.models import Letter
 from tests.applications.office import Office, on_day, received
+from tests.letters.desk import lettered, reviewed
 
 MOST_QUERIES = 20
 DAY = date(2026, 3, 3)
@@ -125,12 +127,19 @@ def test_the_same_answer_is_written_submitted_and_signed_for_all(
     assert Draft.objects.count() == 3
     shown = page(clerk, "submit-draft", three)
     assert shown.count("随函附上") == 3
-    send(clerk, "submit-draft", three, key="k2", draft=current_drafts())
+    refused = send(clerk, "submit-draft", three, key="k2", draft=current_drafts()).content.decode()
+    assert all(f"{one.number}：以“予以公开”答复前须有保密审查表" in refused for one in three)
+    assert not Letter.objects.exists()
+    lettered(office)
+    for one in three:
+        reviewed(office, one, DAY)
+    send(clerk, "submit-draft", three, key="k3", draft=current_drafts())
+    assert Letter.objects.count() == 3
     for draft in Draft.objects.all():
         services.check_draft(office.head, draft, agrees=True)
     signer = signed_in(office.signer)
     assert page(signer, "sign", three).count("经查，现予提供。") == 3
-    answer = send(signer, "sign", three, key="k3", draft=current_drafts(), words="同意")
+    answer = send(signer, "sign", three, key="k4", draft=current_drafts(), words="同意")
     assert "已办理：签发，共3件" in answer.content.decode()
     assert set(Case.objects.values_list("draft_stage", flat=True)) == {"signed"}
 

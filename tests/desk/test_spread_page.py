@@ -16,7 +16,7 @@ from gongkai.bodies.kinds import Role
 from gongkai.remedies.kinds import Contested
 from gongkai.remedies.services import SuitFiling, annul, register_suit
 from gongkai.remedies.verbs import REGISTERED
-from tests.applications.office import Office, applicant, on_day, received, registration
+from tests.applications.office import Office, applicant, issued, on_day, received, registration
 from tests.bodies.county import person_with
 from tests.remedies.docket import number_of
 
@@ -107,7 +107,7 @@ def test_the_signer_sees_how_many_applications_and_suits_the_applicant_has(offic
     page = read(signer, "/desk/sign/")
     # the one at the bureau is not the signer's to see
     assert "同一申请人2件，没有在诉的" in page
-    services.issue_answer(office.clerk, _signed(office, second), on=DAY)
+    issued(office, second, [services.Part("granted", "随函附上")], DAY)
     adviser = person_with(office.county, "adviser", office.town, Role.LEGAL_ADVISER, since=date(2008, 5, 1))
     filing = SuitFiling(
         authority="青禾县人民法院", contested=Contested.ANSWER, application=second, accepted_on=DAY
@@ -116,13 +116,6 @@ def test_the_signer_sees_how_many_applications_and_suits_the_applicant_has(offic
     assert "在诉1件" in read(signer, "/desk/sign/")
     annul(office.head, suit, number_of(suit, REGISTERED), reason="登记错了", on=DAY)
     assert "没有在诉的" in read(signer, "/desk/sign/")
-
-
-def _signed(office: Office, application: Application) -> Any:
-    to_sign(office, application)
-    draft = application.drafts.get()
-    services.sign_draft(office.signer, draft)
-    return draft
 
 
 def test_without_an_identity_number_it_is_said_to_be_unknown(office: Office, signed_in: Any) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.applications.models import Application, Case
+from gongkai.letters.models import Letter
 from tests.applications.office import Office, on_day
 from tests.desk.story import Desk, letter, staffed_desk
+from tests.files.plain import plain_pdf
+from tests.letters.desk import lettered
 
 
 @pytest.fixture
@@ -17,6 +21,7 @@ def desk(office: Office) -> Desk:
 
 
 def test_an_application_lives_from_registration_to_the_answer(desk: Desk, office: Office) -> None:
+    lettered(office)
     with on_day(date(2026, 3, 2)):
         desk.client("mailroom").post("/desk/applications/new/", letter(office, date(2026, 3, 2)))
     number = Application.objects.get().pk
@@ -59,12 +64,22 @@ def test_an_application_lives_from_registration_to_the_answer(desk: Desk, office
             "clerk", number, "search", on="2026-03-18", places="档案室", keywords="验收报告", found="yes", result="一份"
         )
         assert "检索范围：档案室；关键词：验收报告" in searched
-        drafted = desk.act(
-            "clerk", number, "draft", outcome_0="granted", about_0="验收结论", text_0="随函附上",
-            outcome_1="refused_third_party", about_1="施工单价", text_1="涉及商业秘密，第三方不同意公开", letter="申请人甲：……",
-            submit="on",
-        )  # fmt: skip
+        parts = {
+            "outcome_0": "granted", "about_0": "验收结论", "text_0": "随函附上", "outcome_1": "refused_third_party",
+            "about_1": "施工单价", "text_1": "涉及商业秘密，第三方不同意公开", "letter": "名称|页数\n验收报告|12",
+        }  # fmt: skip
+        refused = desk.act("clerk", number, "draft", submit="on", **parts)
+        assert "以“部分公开（区分处理）”答复前须有保密审查表，请先登记保密审查（《政府信息公开条例》第十七条）" in refused
+        desk.act("head", number, "secrecy-review", on="2026-03-18", about="验收报告", finding="partly", words="单价不得提供")
+        refused = desk.act("clerk", number, "draft", submit="on", **parts)
+        assert "“部分公开（区分处理）”的答复书缺少：公开会损害的第三方合法权益（不予公开：保护第三方合法权益）（《政府信息公开条例》第十五条）" in refused
+        assert "缺少：不公开不会对公共利益造成重大影响的判断" in refused and "涉及商业秘密，第三方不同意公开" in refused
+        parts |= {"facts_1": "单价是施工单位的报价", "public_interest_1": "不公开单价不影响公众了解工程"}
+        drafted = desk.act("clerk", number, "draft", submit="on", **parts)
         assert "待合法性审核" in drafted
+        review = desk.client("adviser").get(f"/desk/applications/{number}/acts/opinion-on-draft/").content.decode()
+        assert "应当自收到本答复书之日起60日内先向" in review.replace("<strong>", "") and "未盖章" in review
+        assert "<td>验收报告</td><td>12</td>" in review and Letter.objects.get().sha256[:12] in review
         assert "待复核" in desk.act("adviser", number, "opinion-on-draft", agrees="yes")
         assert "待签发" in desk.act("head", number, "check-draft", agrees="yes")
         signing = desk.client("signer").get("/desk/sign/").content.decode()
@@ -75,7 +90,16 @@ def test_an_application_lives_from_registration_to_the_answer(desk: Desk, office
         )
         assert "已签发：〔2026〕第0001号" in signed.content.decode()
     with on_day(date(2026, 3, 19)):
-        issued = desk.act("clerk", number, "issue", on="2026-03-19")
+        paper = Letter.objects.get().pk
+        assert "柳政公复〔2026〕1号" in desk.letter_act("clerk", paper, "number")
+        desk.letter_act("clerk", paper, "seal", on="2026-03-19", seal="柳溪镇人民政府印章", copies="2", keeper="李四")
+        desk.letter_act("clerk", paper, "scan", files=SimpleUploadedFile("扫描件.pdf", plain_pdf("扫描件"), "application/pdf"))
+        posted = {
+            "on": "2026-03-19", "way": "postal", "recipient": "申请人甲", "address": "青石县柳溪镇一号", "carrier": "ems",
+            "tracking": "1234567890123",
+        }  # fmt: skip
+        desk.letter_act("clerk", paper, "send", **posted)
+        issued = desk.page("clerk", number)
         assert "部分公开（区分处理）" in issued and "已办结" in issued
         assert "2026年：（二）部分公开" in issued
     assert Case.objects.get().outcome == "partial"
@@ -87,9 +111,11 @@ def test_an_application_lives_from_registration_to_the_answer(desk: Desk, office
 
 
 def test_a_returned_draft_tells_its_author_why(desk: Desk, office: Office) -> None:
+    lettered(office)
     with on_day(date(2026, 3, 2)):
         desk.client("clerk").post("/desk/applications/new/", letter(office, date(2026, 3, 2)))
         number = Application.objects.get().pk
+        desk.act("head", number, "secrecy-review", on="2026-03-02", about="验收报告", finding="open")
         desk.act("clerk", number, "draft", outcome_0="granted", text_0="随函附上", submit="on")
         desk.act("adviser", number, "opinion-on-draft", agrees="yes")
         desk.act("head", number, "check-draft", agrees="yes")

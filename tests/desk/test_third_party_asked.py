@@ -10,7 +10,7 @@ import pytest
 from gongkai.applications import services
 from gongkai.applications.models import Application, Draft
 from gongkai.law.events import Consulted
-from tests.applications.office import Office, on_day, received
+from tests.applications.office import Office, handed_in, on_day, received, sealed
 
 SAID = "2026年3月3日书面征求第三方意见，其15个工作日到2026年3月24日届满，现在尚未收到意见"
 PARTS = [services.Part("granted", "随函附上")]
@@ -38,15 +38,16 @@ def page(client: Any, application: Application, key: str) -> str:
 def test_every_step_of_a_draft_says_that_the_third_party_may_still_speak(
     office: Office, signed_in: Any, application: Application
 ) -> None:
-    draft = services.write_draft(office.clerk, application, PARTS)
+    services.write_draft(office.clerk, application, PARTS)
     assert SAID in page(signed_in(office.clerk), application, "submit-draft")
-    services.submit_draft(office.clerk, draft)
+    draft = handed_in(office, application, PARTS)
     assert SAID in page(signed_in(office.head), application, "check-draft")
     services.check_draft(office.head, draft, agrees=True)
     assert SAID in page(signed_in(office.signer), application, "sign")
     assert SAID in signed_in(office.signer).get("/desk/sign/").content.decode()
     services.sign_draft(office.signer, draft)
-    assert SAID in page(signed_in(office.clerk), application, "issue")
+    letter = sealed(office, draft, date(2026, 3, 10))
+    assert SAID in signed_in(office.clerk).get(f"/desk/letters/{letter.pk}/acts/send/").content.decode()
 
 
 def test_a_draft_that_gives_nothing_says_nothing(office: Office, signed_in: Any, application: Application) -> None:

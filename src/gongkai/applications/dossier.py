@@ -224,7 +224,9 @@ def _forwardings(actor: Any, entries: Iterable[Entry]) -> dict[int, Forwarding]:
     numbers = _named(entries, "forwarding")
     if not numbers:
         return {}
-    found = Forwarding.objects.select_related("division").prefetch_related("replies")
+    found = Forwarding.objects.select_related("division")
+    if any(entry.verb == UNIT_REPLIED for entry in entries):
+        found = found.prefetch_related("replies")
     return visible(actor, acts.READ_FORWARDING, found).in_bulk(numbers)
 
 

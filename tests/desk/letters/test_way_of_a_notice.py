@@ -13,7 +13,8 @@ from gongkai.letters.kinds import Stage
 from gongkai.letters.models import Letter, LetterCourse
 from tests.applications.office import Office, on_day, received
 from tests.desk.story import Desk
-from tests.applications.office import SCAN as PDF
+from tests.files.plain import plain_pdf
+
 
 DAY = date(2026, 3, 4)
 ITEMS = {"correction_items": "请写明是哪个村的道路", "correction_reply_by": "2026-03-20"}
@@ -25,7 +26,7 @@ def application(office: Office) -> Application:
 
 
 def scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("扫描件.pdf", PDF, "application/pdf")
+    return SimpleUploadedFile("扫描件.pdf", plain_pdf("扫描件"), "application/pdf")
 
 
 def test_a_request_to_correct_goes_its_whole_way(desk: Desk, application: Application) -> None:

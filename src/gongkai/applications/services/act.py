@@ -200,6 +200,11 @@ def append_event(
     draft = Draft(
         application.body_id, SUBJECT, application.pk, verb, actor.pk, on, codes or {}, records or {}, digests or {}
     )  # fmt: skip
+    append_in_turn(draft)
+
+
+def append_in_turn(draft: Draft) -> None:
+    """Append an event now; of an act over many cases at its end, with those of the others (`together`)."""
     waiting = _waiting.get()
     if waiting is None:
         append(draft)

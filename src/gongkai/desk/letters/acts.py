@@ -21,7 +21,7 @@ from gongkai.letters.kinds import CARRIERS, IN_REVIEW, WAYS, Signatory, Stage, W
 from gongkai.letters.queries import paper_of
 from gongkai.letters.services.reviewing import signing_act
 from gongkai.letters.values import answering_name
-from gongkai.letters.warnings import late
+from gongkai.letters.warnings import before_sending, late
 
 
 class LetterForm(SentOnce):
@@ -227,7 +227,7 @@ class Send(LetterAct):
 
     def warnings(self, at: At, given: dict[str, Any] | None = None) -> list[Reason]:
         on: date = given["on"] if given else at.on
-        return [] if at.course.acted_on else late(at.letter.kind, at.case, on)
+        return [] if at.course.acted_on else before_sending(at.letter, at.case, on)
 
     def apply(self, at: At, given: dict[str, Any]) -> Any:
         carrier = Carrier(given["carrier"]) if given["carrier"] and given["way"] == Way.POSTAL else None

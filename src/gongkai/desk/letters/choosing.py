@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 from gongkai.applications.kinds import Purpose, Reasons, Stage
+from gongkai.applications.models import Application
+from gongkai.bodies.policy import visible
 from gongkai.desk.acts.base import Situation
 from gongkai.law.events import ConsultationSent, Consulted, FeeNoticed, ReasonsAsked
 from gongkai.law.letters import Letter, letters
 from gongkai.law.rectification import RESULTS
+from gongkai.letters.acts import WRITE
 
 
 def fitting(at: Situation) -> list[Letter]:
     """The kinds other than answers that the case can use now, in the order of the law's list."""
     return [letter for kind, letter in letters().items() if not letter.answer and _fits(kind, at)]
+
+
+def letters_for(actor: Any, chosen: Sequence[Situation]) -> list[Letter]:
+    """The kinds that fit every one of these cases, as far as a list knows, for somebody who may write all of them."""
+    numbers = [at.application.pk for at in chosen]
+    mine = visible(actor, WRITE, Application.objects.filter(pk__in=numbers))
+    if not numbers or mine.count() < len(numbers):
+        return []
+    kinds = [{letter.kind for letter in fitting(at)} for at in chosen]
+    return [letters()[kind] for kind in letters() if all(kind in own for own in kinds)]
 
 
 def _fits(kind: str, at: Situation) -> bool:

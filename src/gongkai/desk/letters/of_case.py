@@ -46,15 +46,15 @@ def lines(found: Sequence[LetterCourse], case: Case) -> list[Line]:
     return [Line(course, number_of(course), stage_words(course, case)) for course in found]
 
 
-def moments(found: Sequence[LetterCourse], colleagues: bool) -> list[Moment]:
-    """What happened to these letters, with names for colleagues only; three queries, none where there are no letters."""
+def moments(found: Sequence[LetterCourse], colleagues: bool, known: dict[int, str]) -> list[Moment]:
+    """What happened to these letters, with names for colleagues only; `known` are names that the page has already."""
     if not found:
         return []
     by_letter = {course.pk: course for course in found}
     events = Event.objects.filter(subject_kind=verbs.SUBJECT, subject_id__in=list(by_letter)).order_by("law_date", "id")
     entries = [event.entry for event in events]
-    people = _people(entries) if colleagues else {}
-    said = dict(LetterWords.objects.filter(letter__in=list(by_letter)).values_list("pk", "text"))
+    people = _people(entries, known) if colleagues else {}
+    said = _said(entries)
     return [_moment(entry, by_letter[entry.subject_id], people, said) for entry in entries]
 
 
@@ -69,9 +69,16 @@ def _moment(entry: Entry, course: LetterCourse, people: dict[int, str], said: di
     )  # fmt: skip
 
 
-def _people(entries: Sequence[Entry]) -> dict[int, str]:
+def _people(entries: Sequence[Entry], known: dict[int, str]) -> dict[int, str]:
     numbers = {number for entry in entries for number in (entry.actor_id, entry.records.get("covered_for", 0))}
-    return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "display_name"))
+    others = numbers - set(known) - {0}
+    return known | dict(Person.objects.filter(pk__in=others).values_list("pk", "display_name")) if others else known
+
+
+def _said(entries: Sequence[Entry]) -> dict[int, str]:
+    """The words of acts, where an event names any."""
+    numbers = {entry.records["words"] for entry in entries if "words" in entry.records}
+    return dict(LetterWords.objects.filter(pk__in=numbers).values_list("pk", "text")) if numbers else {}
 
 
 def _who(entry: Entry, people: dict[int, str]) -> str:

@@ -72,7 +72,7 @@ def shown(request: HttpRequest, application_id: int) -> dict[str, object]:
     own = {body.pk for body in request.own_bodies}
     colleagues = found.case.body_id in own
     courses = of_case.courses(request.user, found.application)
-    moments = by_day([*timeline(found, colleagues), *of_case.moments(courses, colleagues)])
+    moments = by_day([*timeline(found, colleagues), *of_case.moments(courses, colleagues, found.people)])
     acts = offered(at)
     return {
         "tab": "lists",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gongkai.desk.access import desk_page
 from gongkai.desk.acts.base import ActForm, Situation
 from gongkai.desk.lamp import lamp
+from gongkai.desk.letters.choosing import letters_for
 from gongkai.desk.many import MANY, MOST, SAME_WORDS, ManyAct, chosen_cases, do, offers
 from gongkai.desk.views.act import sent_before, told
 from gongkai.law.reasons import Refused
@@ -23,11 +24,11 @@ from gongkai.law.reasons import Refused
 @desk_page()
 def many(request: HttpRequest) -> HttpResponse:
     """The chosen cases, and what can be done to all of them."""
-    chosen = _chosen(request, request.GET.getlist("chosen"))
+    chosen = chosen_in(request, request.GET.getlist("chosen"))
     if isinstance(chosen, HttpResponse):
         return chosen
     shown = {
-        "tab": "lists", "lines": _lines(chosen), "offers": offers(chosen), "count": len(chosen), "query": _query(chosen)
+        "letters": letters_for(request.user, chosen), "tab": "lists", "lines": _lines(chosen), "offers": offers(chosen), "count": len(chosen), "query": query_of(chosen)
     }  # fmt: skip
     return render(request, "desk/many.html", shown)
 
@@ -36,7 +37,7 @@ def many(request: HttpRequest) -> HttpResponse:
 def many_act(request: HttpRequest, key: str) -> HttpResponse:
     """The form of one act for all the chosen cases; a POST does it to all or to none."""
     sent = request.POST if request.method == "POST" else request.GET
-    chosen, one = _chosen(request, sent.getlist("chosen")), MANY.get(key)
+    chosen, one = chosen_in(request, sent.getlist("chosen")), MANY.get(key)
     if isinstance(chosen, HttpResponse):
         return chosen
     if one is None or not any(one.one.act.code in at.permitted for at in chosen):
@@ -80,14 +81,14 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     shown: dict[str, Any] = {
         "tab": "lists", "act": one.one, "intro": SAME_WORDS.get(one.key, one.one.intro), "form": form,
-        "reasons": reasons or [], "chosen": chosen, "count": len(chosen), "query": _query(chosen),
+        "reasons": reasons or [], "chosen": chosen, "count": len(chosen), "query": query_of(chosen),
         "drafts": [at for at in chosen if one.one.about_draft and at.draft is not None],
         "has_parts": hasattr(form, "part_fields"),
     }  # fmt: skip
     return render(request, "desk/many_act.html", shown, status=status)
 
 
-def _chosen(request: HttpRequest, numbers: Sequence[str]) -> list[Situation] | HttpResponse:
+def chosen_in(request: HttpRequest, numbers: Sequence[str]) -> list[Situation] | HttpResponse:
     """The cases of the boxes; 404 where one is not the reader's to see, back to the lists where there are none."""
     if any(not (number.isascii() and number.isdigit()) or len(number) > 18 for number in numbers):
         raise Http404
@@ -107,12 +108,13 @@ def _lines(chosen: Sequence[Situation]) -> list[dict[str, Any]]:
     return [{"case": at.case, "lamp": lamp(at.case)} for at in chosen]
 
 
-def _query(chosen: Sequence[Situation]) -> str:
+def query_of(chosen: Sequence[Situation]) -> str:
+    """The chosen cases as an address names them."""
     return urlencode([("chosen", at.case.pk) for at in chosen])
 
 
 def _to_chosen(chosen: Sequence[Situation]) -> HttpResponse:
-    return redirect(f"{reverse('desk:many')}?{_query(chosen)}")
+    return redirect(f"{reverse('desk:many')}?{query_of(chosen)}")
 
 
 def _told_already(request: HttpRequest, chosen: Sequence[Situation]) -> HttpResponse:

@@ -9,12 +9,12 @@ from typing import Any
 
 from gongkai.applications import days
 from gongkai.applications.models import Application
-from gongkai.applications.services.act import CaseAct, hold
+from gongkai.applications.services.act import CaseAct, append_in_turn, hold
 from gongkai.bodies.policy import Act
 from gongkai.law.reasons import refuse
 from gongkai.ledger.digests import keyed_digest
 from gongkai.ledger.entry import Code
-from gongkai.ledger.services import Draft, append
+from gongkai.ledger.services import Draft
 from gongkai.letters.kinds import Stage
 from gongkai.letters.models import Letter, LetterCourse, LetterWords
 from gongkai.letters.verbs import SUBJECT, VERBS
@@ -92,4 +92,4 @@ def append_event(
     records: Mapping[str, int], digests: Mapping[str, str],
 ) -> None:  # fmt: skip
     """One event on the chain of the body that has the application now."""
-    append(Draft(application.body_id, SUBJECT, letter.pk, verb, actor.pk, on, codes, records, digests))
+    append_in_turn(Draft(application.body_id, SUBJECT, letter.pk, verb, actor.pk, on, codes, records, digests))
