@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django import forms
@@ -12,9 +13,12 @@ from gongkai.applications.kinds import DraftStage
 from gongkai.applications.models import Draft
 from gongkai.applications.services.hidden import look_into
 from gongkai.bodies.policy import visible
+from gongkai.desk.acts.advice import advised
 from gongkai.desk.acts.base import ActForm
 from gongkai.law.letters import Condition, letters
 from gongkai.letters import acts, services
+from gongkai.letters.answers import decision_of, grounds_of
+from gongkai.letters.going_out import has_paper
 from gongkai.letters.models import Letter
 from gongkai.letters.statable import statable
 
@@ -72,7 +76,13 @@ def submit(actor: Any, draft: Draft, given: dict[str, Any], key: str = "") -> Le
         # takes seconds, so before the transaction
         look_into(one.attachments.select_related("file"))
     earlier = {"earlier.letter": given["earlier"]} if given.get("earlier") else {}
-    return services.submit_answer(actor, draft, also=also, stated=given.get("stated") or (), given=earlier, key=key)
+    with _explained(draft):
+        return services.submit_answer(actor, draft, also=also, stated=given.get("stated") or (), given=earlier, key=key)
+
+
+def _explained(draft: Draft) -> AbstractContextManager[None]:
+    kind = decision_of(draft).outcome.code
+    return advised(kind, grounds_of(draft)) if has_paper(kind) else nullcontext()
 
 
 def _conditions() -> list[Condition]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.desk.access import desk_page
+from gongkai.desk.acts.advice import advised
 from gongkai.desk.acts.base import Situation
 from gongkai.desk.letters.choosing import letters_for
 from gongkai.desk.letters.writing import WriteForm
@@ -40,10 +41,11 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, chosen, row, form, form.reasons(), 422)
     try:
-        done = write_many(
-            request.user, [at.application for at in chosen], kind, form.given(),
-            stated=form.cleaned_data.get("stated", ()), key=form.cleaned_data["key"],
-        )  # fmt: skip
+        with advised(kind):
+            done = write_many(
+                request.user, [at.application for at in chosen], kind, form.given(),
+                stated=form.cleaned_data.get("stated", ()), key=form.cleaned_data["key"],
+            )  # fmt: skip
     except Refused as refused:
         return _page(request, chosen, row, form, [told(reason) for reason in refused.reasons], 422)
     messages.success(request, _("已拟制：%(letter)s，共%(count)d件") % {"letter": row.label, "count": len(done)})

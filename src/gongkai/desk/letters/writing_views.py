@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.applications.dossier import Dossier
 from gongkai.desk.access import desk_page
+from gongkai.desk.acts.advice import advised
 from gongkai.desk.acts.base import Situation
 from gongkai.desk.lamp import lamp_of
 from gongkai.desk.letters.choosing import fitting
@@ -64,7 +65,7 @@ def write(request: HttpRequest, application_id: int, kind: str) -> HttpResponse:
 def _written(at: Situation, row: Kind, form: WriteForm) -> Letter:
     given, number = form.cleaned_data, form.cleaned_data["replaces"]
     former = _former(at, row, number) if number else None
-    with handed_in(at.actor, given["files"]) as files:
+    with handed_in(at.actor, given["files"]) as files, advised(row.kind):
         return write_letter(
             at.actor, at.application, row.kind, form.given(), stated=given.get("stated", ()), attachments=files,
             replaces=former, key=given["key"],
