@@ -38,15 +38,19 @@ def row_of(stream: Stream, printed: PrintedRow, fits: Sequence[Reading], decided
 def _own_cells(stream: Stream, slots: Sequence[Slot], fits: Sequence[Reading], decided: bool) -> list[Cell]:
     """The cells of a row each of which stands by itself."""
     cells: list[Cell] = []
-    same: dict[tuple[str, int], Cell] = {}  # most are zeros, and nobody changes a cell
+    same: dict[str, Cell] = {}  # most are zeros, and nobody changes a cell
+    here = at = None
     for column, (text, line, blank, _, _, printed) in enumerate(slots):
+        if line != here:
+            here, at, same = line, place(stream, line), {}
         if blank:
-            cells.append(_empty_cell(text, fits, column, decided, place(stream, line)))
+            cells.append(_empty_cell(text, fits, column, decided, at))
             continue
-        key = printed or text, line
-        if key not in same:
-            same[key] = Cell(int(text), _PRINTED, key[0], place(stream, line))
-        cells.append(same[key])
+        shown = printed or text
+        cell = same.get(shown)
+        if cell is None:
+            cell = same[shown] = Cell(int(text), _PRINTED, shown, at)
+        cells.append(cell)
     return cells
 
 

@@ -80,7 +80,7 @@ def _backwards(
 
 
 def _add(left: Values, right: Values) -> Values:
-    return tuple((a or 0) + (b or 0) for a, b in zip(left, right, strict=True))
+    return tuple([(a or 0) + (b or 0) for a, b in zip(left, right, strict=True)])
 
 
 def _at_most(left: Values, right: Values) -> bool:

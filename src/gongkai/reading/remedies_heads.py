@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.reading.locate import Region
-from gongkai.reading.stream import Slot, Stream
+from gongkai.reading.stream import Piece, Slot, Stream
 from gongkai.report.forms import table_form
 
 _RESULTS = tuple(column.label for column in table_form("remedies", "2021").rows[0].columns)
@@ -51,7 +51,16 @@ def _block_order(stream: Stream, start: int, end: int) -> list[int]:
 
 def _litigation_first(stream: Stream, start: int, end: int) -> bool:
     """Whether 行政诉讼 stands left of 行政复议 in one line of the heads."""
-    pieces = map(stream.piece, range(stream.piece_at(start), min(stream.piece_at(end), stream.size)))
-    at = {stream.text[piece.start : piece.end]: (piece.line, piece.start) for piece in pieces}
-    reviews, suits = at.get(_REVIEWS), at.get(_LITIGATION)
-    return reviews is not None and suits is not None and reviews[0] == suits[0] and suits < reviews
+    reviews, suits = _last(stream, _REVIEWS, start, end), _last(stream, _LITIGATION, start, end)
+    return reviews is not None and suits is not None and reviews.line == suits.line and suits.start < reviews.start
+
+
+def _last(stream: Stream, word: str, start: int, end: int) -> Piece | None:
+    """The last piece between two positions that is nothing but the word."""
+    at = stream.text.rfind(word, start, end)
+    while at >= 0:
+        piece = stream.piece(stream.piece_at(at))
+        if (piece.start, piece.end) == (at, at + len(word)):
+            return piece
+        at = stream.text.rfind(word, start, at)
+    return None

@@ -42,17 +42,19 @@ def _section(number: int, title: str, here: Heading | None, after: Heading | Non
     return Section(number, title, text, Place(line.number, line.page) if line else None)
 
 
-def _pieces(lines: list[Line], here: Heading | None, after: Heading | None) -> Iterator[tuple[Line, str]]:
+def _pieces(lines: list[Line], here: Heading | None, after: Heading | None) -> list[tuple[Line, str]]:
     """Each line between two headings with the part of its text that stands between them."""
     first = here.index if here else 0
-    last = after.index if after else len(lines) - 1
-    for index, line in enumerate(lines[first : last + 1], first):
-        start = here.end if here and index == here.index else 0
-        end = after.start if after and index == after.index else None
-        yield line, line.text[start:end]
+    between = lines[first : after.index + 1 if after else None]
+    texts = [line.text for line in between]
+    if after:
+        texts[-1] = texts[-1][: after.start]
+    if here:
+        texts[0] = texts[0][here.end :]
+    return list(zip(between, texts, strict=True))
 
 
-def _narrative(pieces: Iterator[tuple[Line, str]]) -> Iterator[str]:
+def _narrative(pieces: list[tuple[Line, str]]) -> Iterator[str]:
     """The sentences of the pieces; once a table has begun only what is clearly a sentence. A pipe marks a row."""
     inside = False
     for line, piece in pieces:

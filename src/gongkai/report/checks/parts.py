@@ -158,8 +158,8 @@ def units(subject: Subject) -> Outcome:
     if not subject.narrative:
         return not_assessable("没有读到正文")
     outcome = Outcome()
-    for sentence in subject.narrative:
-        found = amounts(sentence.text) if "万" in sentence.text else ()
+    for sentence in [sentence for sentence in subject.narrative if "万" in sentence.text]:
+        found = amounts(sentence.text)
         outcome.findings += [
             _unit_finding(sentence, amount)
             for index, amount in enumerate(found)

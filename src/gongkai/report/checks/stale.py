@@ -52,10 +52,7 @@ def years(subject: Subject) -> Outcome:
     year = subject.report.year
     if year is None or not subject.narrative:
         return not_assessable("没有读到报告年度或正文")
-    outcome = Outcome()
-    for sentence in subject.narrative:
-        outcome.findings += [_year_finding(sentence, year, wrong) for wrong in _wrong_years(sentence, year)]
-    return outcome
+    return Outcome([_year_finding(s, year, wrong) for s in subject.narrative for wrong in _wrong_years(s, year)])
 
 
 def _wrong_years(sentence: Sentence, year: int) -> list[int]:
