@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from openpyxl import Workbook
 
 from gongkai.applications import services
 from gongkai.applications.case_file.volume import volume
@@ -20,6 +21,7 @@ from gongkai.files import originals
 from gongkai.files.services import receive
 from gongkai.law.events import Consulted
 from gongkai.ledger.models import ChainHead, Event
+from gongkai.reading.formats.office import libreoffice
 from gongkai.reading.formats.pdf_archive import archive_lacks
 from gongkai.writing.pdf import pdf_of
 from tests.applications.office import Office, issued, on_day, received
@@ -75,12 +77,12 @@ def test_every_act_in_which_something_was_written_stands_in_the_volume_in_its_or
     made = volume(office.clerk, handled(office).pk)
     assert titles(made.pdf) == [
         "案卷封面", "卷内目录", "政府信息公开申请登记表", "转办单", "承办科室回复", "电话记录单", "检索记录", "征求意见记录", "对方意见",
-        "答复呈批单", "答复", "办理经过", "文件散列值清单",
+        "第8件　拟稿附件：扫描件.png", "答复呈批单", "答复", "办理经过", "文件散列值清单",
     ]  # fmt: skip
     text = "".join(text_of(made.pdf))
     for words in ("请提供验收报告", "报告在档案室", "说明了申请的范围", "档案室、业务系统", "某建筑公司", "没有意见", "予以公开，见附件。"):
         assert words in text
-    assert made.documents == 9
+    assert made.documents == 10
 
 
 def test_an_attachment_follows_its_slip_and_its_hash_is_listed(office: Office) -> None:
@@ -93,14 +95,28 @@ def test_an_attachment_follows_its_slip_and_its_hash_is_listed(office: Office) -
     assert hashlib.sha256(content).hexdigest() in "".join(pages[-2:]).replace("\r\n", "")
 
 
-def test_a_spreadsheet_is_kept_as_a_file_inside_the_volume(office: Office) -> None:
+def test_what_cannot_be_converted_is_kept_as_a_file_inside_the_volume(office: Office) -> None:
     application = handled(office)
-    sheet = b"PK\x03\x04" + b"rows" * 20
-    attached(office, application, AttachedAs.REQUEST, sheet, "清单.xlsx")
+    packed = b"PK\x03\x04" + b"rows" * 20
+    attached(office, application, AttachedAs.REQUEST, packed, "材料.ofd")
     made = volume(office.clerk, application.pk).pdf
     assert "原件为ZIP 类文件（DOCX、XLSX 等），没有转换成页面。原件作为附件保存在本PDF内" in "".join(text_of(made)).replace("\r\n", "")
     document = pdfium.PdfDocument(made)
-    assert [bytes(document.get_attachment(0).get_data())] == [sheet]
+    assert [bytes(document.get_attachment(0).get_data())] == [packed]
+
+
+@pytest.mark.skipif(libreoffice() is None, reason="needs LibreOffice")
+def test_a_spreadsheet_is_printed_and_kept_beside_its_pages(office: Office) -> None:
+    application, file = handled(office), BytesIO()
+    book = Workbook()
+    book.active.append(["路段", "造价"])
+    book.save(file)
+    attached(office, application, AttachedAs.REQUEST, file.getvalue(), "清单.xlsx")
+    made = volume(office.clerk, application.pk).pdf
+    pages = text_of(made)
+    slip = next(number for number, text in enumerate(pages) if "与原件核对一致" in text)
+    assert "页面由电子文档转换而成，版式可能与原件不同，以原件为准。" in pages[slip].replace("\r\n", "") and "路段" in pages[slip + 1]
+    assert bytes(pdfium.PdfDocument(made).get_attachment(0).get_data()) == file.getvalue()
 
 
 def test_a_broken_pdf_costs_only_its_own_pages(office: Office) -> None:
@@ -123,7 +139,7 @@ def test_a_supervisor_gets_what_a_supervisor_may_read_and_is_told_that_more_exis
     attached(office, application, AttachedAs.REQUEST, pdf_of("附件", "<p>申请人提供的图纸</p>"), "图纸.pdf")
     text = "".join(text_of(volume(office.supervisor, application.pk).pdf)).replace("\r\n", "")
     assert "申请人提供的图纸" not in text and "请提供验收报告" not in text and "予以公开，见附件。" not in text
-    assert "另有1件文件，导出人无权查看，没有装订。" in text
+    assert "另有2件文件，导出人无权查看，没有装订。" in text
     with pytest.raises(Application.DoesNotExist):
         volume(office.stranger, application.pk)
 

@@ -36,10 +36,10 @@ def sheet(title: str, *texts: str) -> Enclosed:
 def paged(folder: Path, count: int, name: str = "附件.pdf") -> Enclosed:
     """An original of so many pages."""
     text = "".join(f'<p style="break-before: page">外来第{number}页</p>' for number in range(1, count + 1))
-    plain, pages = load(pdf_of("附件", text), name)
+    made = load(pdf_of("附件", text), name)
     place = folder / f"{count}.pdf"
-    place.write_bytes(plain)
-    return Enclosed(name, Original(name, SHA, 1234, plain=place, pages=pages), "申请人", dated_on=DAY)
+    place.write_bytes(made.pdf)
+    return Enclosed(name, Original(name, SHA, 1234, plain=place, pages=made.pages), "申请人", dated_on=DAY)
 
 
 def volume(*enclosed: Enclosed, title: str = "申请人甲申请公开“道路验收报告”", **fields: object) -> CaseFile:

@@ -35,8 +35,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A file as it was handed in. `plain` is a PDF of its `pages` (with nothing else in it); without one, `why_not` says
-    in Chinese why it is not bound, and `data`, where given, is kept inside the volume as a file.
+    """A file as it was handed in. `plain` is a PDF of its `pages` (with nothing else in it). `why_not` says in Chinese why
+    it is not bound, or why its pages do not stand for it; `data`, where given, is kept inside the volume as a file.
 
     `sha256` is of the bytes as they are kept. `lacks`: what its pages lack for an archive file, in Chinese.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import docx
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from gongkai.reading.document import UnreadableFile
 from gongkai.reading.formats import pages
+from gongkai.reading.formats.office import libreoffice
 from gongkai.reading.formats.pages import load
 from gongkai.writing.pdf import pdf_of
 
@@ -28,14 +30,14 @@ def opened(pdf: bytes) -> pdfium.PdfDocument:
 def test_every_page_of_a_pdf_comes_with_its_text_and_its_turn() -> None:
     source = opened(pdf_of("附件", '<p>第一页</p><p style="break-before: page">第二页</p>'))
     source[1].set_rotation(90)
-    made, count = load(_saved(source), "附件.pdf")
-    plain = opened(made)
-    assert count == len(plain) == 2
+    made = load(_saved(source), "附件.pdf")
+    plain = opened(made.pdf)
+    assert made.pages == len(plain) == 2
     assert ["第一页" in plain[0].get_textpage().get_text_range(), plain[1].get_rotation()] == [True, 90]
 
 
 def test_links_do_not_come_along() -> None:
-    made, _ = load(pdf_of("附件", '<p><a href="https://example.org/">点这里</a></p>'), "附件.pdf")
+    made = load(pdf_of("附件", '<p><a href="https://example.org/">点这里</a></p>'), "附件.pdf").pdf
     assert b"example.org" not in made and raw.FPDFPage_GetAnnotCount(opened(made)[0]) == 0
 
 
@@ -49,29 +51,28 @@ def test_a_stamp_that_is_a_note_becomes_part_of_the_page() -> None:
     raw.FPDFAnnot_SetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, _wide("1 0 0 rg 100 100 200 200 re f"))
     raw.FPDFPage_CloseAnnot(note)
     page.close()
-    made, _ = load(_saved(source), "信.pdf")
-    plain = opened(made)
+    plain = opened(load(_saved(source), "信.pdf").pdf)
     assert raw.FPDFPage_GetAnnotCount(plain[0]) == 0
     assert plain[0].render(scale=0.2).to_pil().convert("RGB").getpixel((40, 128)) == (255, 0, 0)
 
 
 @pytest.mark.parametrize(("kind", "options"), [("PNG", {"mode": "RGBA"}), ("JPEG", {}), ("JPEG", {"mode": "CMYK"}), ("GIF", {"mode": "P"})])
 def test_a_picture_becomes_one_page(kind: str, options: dict[str, str]) -> None:
-    made, count = load(picture(kind, **options), "图")
-    assert count == 1 and opened(made).get_page_size(0) == pytest.approx((595.28, 841.89), abs=0.1)
+    made = load(picture(kind, **options), "图")
+    assert made.pages == 1 and opened(made.pdf).get_page_size(0) == pytest.approx((595.28, 841.89), abs=0.1)
 
 
 def test_a_wide_picture_lies_and_a_turned_photo_stands() -> None:
-    wide, _ = load(picture("PNG", (900, 400)), "图")
+    wide = load(picture("PNG", (900, 400)), "图").pdf
     assert opened(wide).get_page_size(0)[0] > opened(wide).get_page_size(0)[1]
     exif = Image.Exif()
     exif[0x0112] = 6
-    turned, _ = load(picture("JPEG", (900, 400), exif=exif), "照片")
+    turned = load(picture("JPEG", (900, 400), exif=exif), "照片").pdf
     assert opened(turned).get_page_size(0)[0] < opened(turned).get_page_size(0)[1]
 
 
 def test_a_small_picture_is_not_blown_up() -> None:
-    made, _ = load(picture("PNG", (80, 80)), "图")
+    made = load(picture("PNG", (80, 80)), "图").pdf
     seen = opened(made)[0].render(scale=1).to_pil().convert("RGB")
     assert seen.getpixel((297, 421)) == (255, 0, 0) and seen.getpixel((297, 421 + 40)) == (255, 255, 255)
 
@@ -88,6 +89,23 @@ def test_what_has_no_pages_is_refused_with_its_reason(data: bytes, code: str, me
     with pytest.raises(UnreadableFile) as refused:
         load(data, "文件")
     assert (refused.value.code, refused.value.message) == (code, message)
+
+
+@pytest.mark.skipif(libreoffice() is None, reason="needs LibreOffice")
+def test_an_office_file_becomes_what_libreoffice_prints() -> None:
+    document = docx.Document()
+    document.add_paragraph("电子文档里的一段话")
+    file = BytesIO()
+    document.save(file)
+    made = load(file.getvalue(), "材料.docx")
+    assert made.converted and "电子文档里的一段话" in opened(made.pdf)[0].get_textpage().get_text_range()
+
+
+def test_without_libreoffice_an_office_file_has_no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(UnreadableFile) as refused:
+        load(b"PK\x03\x04", "材料.docx")
+    assert refused.value.code == "no_pages"
 
 
 def test_a_pdf_with_a_password_is_refused() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from gongkai.files.models import State, StoredFile
 from gongkai.files.originals import Altered
@@ -11,6 +13,7 @@ from gongkai.reading.document import UnreadableFile
 from gongkai.reading.isolation.pages import plain_pages
 from gongkai.writing.case_file import Original
 
+CONVERTED = "页面由电子文档转换而成，版式可能与原件不同，以原件为准。"
 LARGEST_KEPT = 16 << 20
 """Bytes of a file that is kept inside the volume; a larger one is only named."""
 
@@ -24,21 +27,26 @@ def original(file: StoredFile, folder: Path) -> Original:
     except (Altered, FileNotFoundError):
         return _unbound(file, "保存的文件与登记时的散列值不符或者已经缺失，没有装订。请立即联系维护人员。")
     try:
-        found = plain_pages(data, f"file {file.pk}")
+        found = plain_pages(data, f"{file.pk}.{file.name.rpartition('.')[2]}")
     except UnreadableFile as problem:
         return _kept(file, data, problem)
     place = folder / f"{file.pk}.pdf"
     place.write_bytes(found.pdf)
     lacks = tuple(lack.words for lack in found.lacks)
-    return Original(file.name, file.sha256, file.size, plain=place, pages=found.pages, lacks=lacks)
+    bound = Original(file.name, file.sha256, file.size, plain=place, pages=found.pages, lacks=lacks)
+    return replace(bound, **_beside(CONVERTED, data)) if found.converted else bound
 
 
 def _kept(file: StoredFile, data: bytes, problem: UnreadableFile) -> Original:
     why = f"原件为{file.kind.label}，没有转换成页面。" if problem.code == "no_pages" else problem.message
+    return replace(_unbound(file, ""), **_beside(why, data))
+
+
+def _beside(why: str, data: bytes) -> dict[str, Any]:
+    """The file itself goes along where its pages do not stand for it, with the reason."""
     if len(data) > LARGEST_KEPT:
-        return _unbound(file, f"{why}原件过大，没有放进本PDF，请另存光盘，并核对上面的散列值。")
-    kept = f"{why}原件作为附件保存在本PDF内，另存光盘的请核对上面的散列值。"
-    return Original(file.name, file.sha256, file.size, why_not=kept, data=data)
+        return {"why_not": f"{why}原件过大，没有放进本PDF，请另存光盘，并核对上面的散列值。"}
+    return {"why_not": f"{why}原件作为附件保存在本PDF内，另存光盘的请核对上面的散列值。", "data": data}
 
 
 def _unbound(file: StoredFile, why: str) -> Original:

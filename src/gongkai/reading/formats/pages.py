@@ -1,13 +1,18 @@
 """Foreign documents as plain pages: a PDF that holds nothing but pages, to be bound with others.
 
 A PDF is written anew, page by page: notes and stamps become part of the page, and what acts by itself (scripts, forms,
-links, files carried along) is left behind. A picture becomes one page.
+links, files carried along) is left behind. A picture becomes one page. An office file becomes what LibreOffice prints of
+it, where that is installed.
 """
 
 from __future__ import annotations
 
+import tempfile
+import time
 from contextlib import closing
+from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -15,6 +20,7 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gongkai.reading.document import UnreadableFile
+from gongkai.reading.formats.office import converted, libreoffice
 
 MAX_PAGES = 3_000
 """of one document; a volume of a case file has some hundred"""
@@ -25,20 +31,56 @@ SHORT, LONG, MARGIN = 595.28, 841.89, 34.0
 POINTS_A_PIXEL = 0.75
 """A picture is never printed larger than on a screen of 96 dots an inch."""
 
+CONVERTER_SECONDS = 45
+OLE, PACKAGE = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
+OFFICE_FILES = dict.fromkeys(("docx", "xlsx", "pptx"), PACKAGE) | dict.fromkeys(("doc", "xls", "ppt", "wps", "et", "dps"), OLE)
+"""Endings that LibreOffice prints, with the first bytes that such files have."""
+
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
 _QUALITY = 92
 
 
-def load(data: bytes, name: str) -> tuple[bytes, int]:
-    """The pages of a PDF or a picture as plain PDF, and how many; raises UnreadableFile.
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A PDF with nothing but pages, and how many; `converted` where another program printed them."""
 
-    Codes: `encrypted`, `damaged`, `too_many_pages`, and `no_pages` for a file that is neither.
+    pdf: bytes
+    pages: int
+    converted: bool = False
+
+
+def load(data: bytes, name: str) -> Plain:
+    """The pages of a file, told by its bytes; the name tells its ending only. Raises UnreadableFile.
+
+    Codes: `encrypted`, `damaged`, `too_many_pages`, `timeout`, and `no_pages` for a file without any.
     """
     if data.startswith(PICTURES):
-        return _of_picture(data)
+        return Plain(*_of_picture(data))
     if b"%PDF-" in data[:1024]:
-        return _of_pdf(data)
-    raise UnreadableFile("no_pages", "不是PDF或者图片，没有可以直接装订的页面。")
+        return Plain(*_of_pdf(data))
+    ending = name.rpartition(".")[2].lower()
+    if ending in OFFICE_FILES and data.startswith(OFFICE_FILES[ending]):
+        return Plain(*_of_pdf(_printed(data, ending)), converted=True)
+    raise _no_pages()
+
+
+def _no_pages() -> UnreadableFile:
+    return UnreadableFile("no_pages", "不是PDF或者图片，没有可以直接装订的页面。")
+
+
+def _printed(data: bytes, ending: str) -> bytes:
+    """An office file as LibreOffice prints it."""
+    program = libreoffice()
+    if program is None:
+        raise _no_pages()
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        source = Path(folder, f"source.{ending}")
+        source.write_bytes(data)
+        late = UnreadableFile("timeout", f"转换成页面超过{CONVERTER_SECONDS}秒，已停止。")
+        made = converted(program, source, "pdf", time.monotonic() + CONVERTER_SECONDS, late)
+    if made is None:
+        raise UnreadableFile("damaged", "文件打不开，没有转换成页面。")
+    return made
 
 
 def _of_pdf(data: bytes) -> tuple[bytes, int]:

@@ -18,8 +18,8 @@ from gongkai.reading.isolation.child import Read, serve
 from gongkai.reading.isolation.pool import Pool
 
 COMMAND = (sys.executable, "-P", "-m", "gongkai.reading.isolation.pages")
-SECONDS = 40
-"""some hundred pages of scans or of drawings"""
+SECONDS = 55
+"""a converter first, then some hundred pages"""
 
 _POOL = Pool(COMMAND, size=1, seconds=SECONDS)
 atexit.register(_POOL.close)
@@ -27,27 +27,31 @@ atexit.register(_POOL.close)
 
 @dataclass(frozen=True, slots=True)
 class PlainPages:
-    """A PDF with nothing but pages, how many, and what these pages lack for an archive file."""
+    """A PDF with nothing but pages, how many, and what these pages lack for an archive file. `converted`: they are what
+    another program printed of an office file, which may look different where it came from."""
 
     pdf: bytes
     pages: int
     lacks: tuple[Lack, ...]
+    converted: bool = False
 
 
 def plain_pages(data: bytes, name: str, pool: Pool = _POOL) -> PlainPages:
-    """The pages of one PDF or picture; raises UnreadableFile with a stable code (see `formats.pages`)."""
+    """The pages of one PDF, picture or office file (by the ending of its name); raises UnreadableFile with a stable code (see `formats.pages`)."""
     answer = pool.ask(data, name)
     try:
         lacks = tuple(Lack(code) for code in answer["lacks"])
-        return PlainPages(base64.b64decode(answer["pdf"], validate=True), int(answer["pages"]), lacks)
+        pdf = base64.b64decode(answer["pdf"], validate=True)
+        return PlainPages(pdf, int(answer["pages"]), lacks, bool(answer["converted"]))
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableFile("crashed", "隔离的读取进程返回的结果不完整。请重试；仍然如此请联系维护人员。") from error
 
 
 def _read(data: bytes, name: str) -> dict[str, Any]:
-    pdf, pages = load(data, name)
-    lacks = [lack.value for lack in archive_lacks(pdf) if lack in PAGES]
-    return {"pdf": base64.b64encode(pdf).decode("ascii"), "pages": pages, "lacks": lacks}
+    found = load(data, name)
+    lacks = [lack.value for lack in archive_lacks(found.pdf) if lack in PAGES]
+    pdf = base64.b64encode(found.pdf).decode("ascii")
+    return {"pdf": pdf, "pages": found.pages, "lacks": lacks, "converted": found.converted}
 
 
 def _prepare() -> Read:
