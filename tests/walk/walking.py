@@ -11,8 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from gongkai.applications.models import Call
 from gongkai.bodies.models import Person, RoleAssignment
 from gongkai.delivery.models import Notice
+from gongkai.letters.models import Letter, SecrecyReview
 from tests.walk.tables import Right
 from tests.walk.world import World
 
@@ -74,7 +76,9 @@ def rows(world: World) -> dict[str, object]:
     return files | {
         "town": town.body.pk, "bureau": county.bureau.pk, "county": county.county.pk, "centre": county.centre.pk,
         "done": town.done.application.pk, "open": town.open.application.pk, "record": town.record.application.pk,
-        "paid": town.paid.application.pk,
+        "paid": town.paid.application.pk, "letter": Letter.objects.get(application=town.done.application, draft=town.done.draft).pk,
+        "secrecy_review": SecrecyReview.objects.get(application=town.done.application).pk,
+        "call": Call.objects.get(application=town.done.application).pk,
         "forwarding": town.open.forwardings[-1].pk, "standing": town.standing.pk, "withdrawn": town.withdrawn.pk,
         "silenced": town.silenced.pk, "waiting_file": town.waiting_file.pk, "review_of": town.review.pk,
         "suit_of": town.suit.pk, "checked": world.checked,
@@ -107,6 +111,8 @@ def sent(world: World, what: str) -> dict[str, object]:
         "list": {"list": "all", "body": body},
         "pending": {"which": "remedies", "list": "pending", "body": body},
         "discard": {"do": "discard"},
+        "envelope": {"what": "dl", "recipient": "收件人", "particulars": "on"},
+        "postcode": {"postcode": "1"},
         "chosen": {"chosen": world.town.open.application.pk, "key": "walk"},
         "draft": {"draft": world.town.open.draft.pk, "key": "walk", "words": ""},
         "notice": {"notice": Notice.objects.filter(person=world.town.people["signer"]).values_list("pk", flat=True).first()},
