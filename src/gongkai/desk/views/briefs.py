@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from gongkai.desk.access import desk_page
 from gongkai.desk.views.act import told
-from gongkai.desk.views.case_file import SOURCES, as_download
+from gongkai.desk.views.case_file import as_download
 from gongkai.law.reasons import Refused
+from gongkai.letters.case_file import LETTERS
 from gongkai.remedies.brief import Draft, brief, drafted, evidence_pdf
 from gongkai.remedies.models import Proceeding
 from gongkai.writing.brief_docx import write_brief
@@ -32,7 +33,7 @@ def paper(request: HttpRequest, proceeding_id: int, form: str) -> HttpResponse:
         raise Http404
     write, kind = FORMS[form]
     try:
-        with drafted(request.user, proceeding_id, SOURCES) as draft:
+        with drafted(request.user, proceeding_id, (LETTERS,)) as draft:
             title = _("证据材料") if form == "evidence" else draft.words.title
             return as_download(write(draft), f"{title}{draft.page.proceeding.case_number}", kind)
     except Proceeding.DoesNotExist as problem:
@@ -43,7 +44,7 @@ def paper(request: HttpRequest, proceeding_id: int, form: str) -> HttpResponse:
 
 def _page(request: HttpRequest, proceeding_id: int, reasons: list[str] | None = None, status: int = 200) -> HttpResponse:
     try:
-        with drafted(request.user, proceeding_id, SOURCES, opens=False) as draft:
+        with drafted(request.user, proceeding_id, (LETTERS,), opens=False) as draft:
             shown = {
                 "tab": "remedies", "one": draft.page.proceeding, "deadline": draft.deadline,
                 "brief": brief(draft, counts_pages=False), "reasons": reasons or [], "has_case": draft.gathering is not None,
