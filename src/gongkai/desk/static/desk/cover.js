@@ -53,6 +53,10 @@ function draws(figure) {
   picture.draggable = false;
   picture.addEventListener("load", show);
   picture.addEventListener("pointerdown", (event) => {
+    // on a picture that has not come yet nobody knows what a box would cover
+    if (!picture.complete || !picture.naturalWidth) {
+      return;
+    }
     from = point(event, picture);
     shape = shapeIn(figure);
     picture.setPointerCapture(event.pointerId);
@@ -63,6 +67,9 @@ function draws(figure) {
     }
   });
   picture.addEventListener("pointerup", (event) => {
+    if (!from) {
+      return;
+    }
     const drawn = edges(from, point(event, picture));
     from = null;
     if (drawn[2] - drawn[0] > 0.2 && drawn[3] - drawn[1] > 0.2) {
