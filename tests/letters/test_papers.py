@@ -71,7 +71,7 @@ def test_the_approval_sheet_of_a_notice_names_its_article_and_waits_for_the_head
         assert fields(form)["拟办意见"] == "拟发补正告知书（《政府信息公开条例》第三十条），全文见所附文书稿。"
         assert signatures(form)["公开工作机构负责人签发"] == BY_HAND
         services.sign_letter(office.head, letter, words="可以发")
-    assert fields(papers.approval(office.clerk, letter.pk))["公开工作机构负责人签发"] == "可以发"
+    assert fields(papers.approval(office.clerk, letter.pk))["公开工作机构负责人签发"] == "同意\n可以发"
 
 
 def test_the_approval_sheet_shows_the_countersignature_and_the_unit_that_was_asked(office: Office) -> None:
@@ -82,8 +82,8 @@ def test_the_approval_sheet_shows_the_countersignature_and_the_unit_that_was_ask
         services.ask_countersign(office.clerk, letter, division)
         form = papers.approval(office.clerk, letter.pk)
         assert signatures(form)["会签：交通建设办"] == BY_HAND
-        services.countersign(office.clerk, letter.countersignings.get(), agrees=True, words="没有意见")
-    assert fields(papers.approval(office.clerk, letter.pk))["会签：交通建设办"] == "没有意见"
+        services.countersign(office.clerk, letter.countersignings.get(), agrees=False, words="项目已经移交")
+    assert fields(papers.approval(office.clerk, letter.pk))["会签：交通建设办"] == "不同意\n项目已经移交"
 
 
 def test_no_proof_of_service_is_printed_before_the_number(office: Office) -> None:

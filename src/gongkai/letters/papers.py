@@ -172,7 +172,7 @@ def _countersigned(letter: Letter) -> Iterator[papers.Opinion]:
     """会签: what the units said that were asked, and room for those who have not answered."""
     for one in letter.countersignings.select_related("division", "reply__person").order_by("pk"):
         label, reply = f"会签：{one.division.name}", getattr(one, "reply", None)
-        said = (reply.words or "同意", reply.person.display_name, reply.signed_on) if reply else ()
+        said = (_said(reply.agrees, reply.words), reply.person.display_name, reply.signed_on) if reply else ()
         yield papers.Opinion(label, *said)
 
 
@@ -192,10 +192,10 @@ def _opinions(letter: Letter) -> Iterator[papers.Opinion]:
 
 
 def _of_draft(letter: Letter, step: str, label: str) -> papers.Opinion:
-    found = DraftReview.objects.filter(draft=letter.draft_id, step=step, agrees=True).select_related("person").order_by("pk").last()
+    found = DraftReview.objects.filter(draft=letter.draft_id, step=step).select_related("person").order_by("pk").last()
     if found is None:
         return papers.Opinion(label)
-    return papers.Opinion(label, found.words or "同意", found.person.display_name, found.reviewed_on)
+    return papers.Opinion(label, _said(found.agrees, found.words), found.person.display_name, found.reviewed_on)
 
 
 def _of_letter(letter: Letter, verb: str, label: str) -> papers.Opinion:
@@ -203,7 +203,12 @@ def _of_letter(letter: Letter, verb: str, label: str) -> papers.Opinion:
     if done is None:
         return papers.Opinion(label)
     words = letter.words.filter(verb=verb).order_by("pk").last()
-    return papers.Opinion(label, words.text if words else "同意", _name(done.entry.actor_id), done.law_date)
+    return papers.Opinion(label, _said(True, words.text if words else ""), _name(done.entry.actor_id), done.law_date)
+
+
+def _said(agrees: bool, words: str) -> str:
+    """Whether somebody agreed, and what else was said."""
+    return "\n".join(text for text in ("同意" if agrees else "不同意", words) if text)
 
 
 def _event_of(found: Call) -> Event:

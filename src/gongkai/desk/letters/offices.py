@@ -65,12 +65,8 @@ class OfficeForm(SentOnce):
 
 @desk_page()
 def index(request: HttpRequest) -> HttpResponse:
-    """The offices whose settings one may read; straight to the only one."""
-    bodies = list(bodies_for(request, acts.READ_OFFICE).order_by("name", "pk"))
-    if not bodies:
-        raise Http404
-    if len(bodies) == 1:
-        return redirect("desk:letter_office", bodies[0].pk)
+    """The offices whose settings one may read."""
+    bodies = bodies_for(request, acts.READ_OFFICE).order_by("name", "pk")
     return render(request, "desk/letters/offices.html", {"tab": "letters", "bodies": bodies})
 
 

@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     current = next(tab for tab in found if tab.key == key)
     shown = {
         "tab": "letters", "lists": found, "current": current, "page": page, "body": body, "bodies": bodies,
-        "is_later": after != "0", "is_office": bodies_for(request, READ_OFFICE).exists(),
+        "is_later": after != "0", "offices": list(bodies_for(request, READ_OFFICE)[:2]),
     }  # fmt: skip
     return render(request, "desk/letters/index.html", shown)
 
