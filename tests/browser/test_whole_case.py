@@ -1,5 +1,6 @@
 """One whole case on the real pages: filed on the web, confirmed, corrected, forwarded, a third party asked, extended,
-answered in parts by six people, contested, and found again in the cells of tables 3 and 4.
+answered in parts by six people, contested, and found again in the cells of tables 3 and 4. What the office tells the
+applicant goes out as letters: written, refused while a part is missing, signed, numbered, sealed, scanned, served.
 
 The days are those of spring 2026: 6 April is Qingming, 1–5 May Labour Day, Saturday 9 May a working day.
 """
@@ -16,6 +17,7 @@ from tests.applications.office import IDENTITY_NUMBER, on_day, staffed_office
 from tests.browser.sitting import Site, fill
 from tests.desk.story import staffed_desk
 from tests.files.plain import plain_pdf
+from tests.letters.desk import lettered
 
 REPORT = plain_pdf("验收报告")
 VAGUE = "柳溪村修路的材料"
@@ -26,7 +28,7 @@ NUMBER = "〔2026〕第0001号"
 @pytest.fixture
 def site(browser: Browser, live_server) -> Site:
     with on_day(date(2026, 2, 27)):
-        staffed_desk(staffed_office())
+        staffed_desk(lettered(staffed_office()))
     return Site(browser, live_server.url)
 
 
@@ -41,7 +43,7 @@ def test_one_whole_case_is_lived_and_found_in_its_cells(site: Site):
     an_answer_without_search_and_grounds_is_refused(site)
     the_answer_is_drafted_and_reviewed(site)
     the_leader_signs_on_the_phone(site)
-    the_clerk_issues_the_answer(site)
+    the_answer_is_numbered_sealed_and_served(site)
     the_applicant_reads_the_answer_and_what_can_be_done(site, code)
     a_review_is_registered(site)
     the_case_is_found_in_its_cells(site)
@@ -90,9 +92,50 @@ def the_office_telephones_and_confirms(site: Site) -> None:
 def the_clerk_asks_for_a_correction(site: Site) -> None:
     with site.sitting(date(2026, 3, 4), "clerk") as page:
         open_case(page)
-        act(site, page, "告知补正", reply_by="2026-03-18", items="请写明要哪一项工程、哪一年的哪几份材料")
-        stands(page, "状态已告知补正", "年底未补正 → 结转。")
+        page.get_by_role("link", name="拟制文书").click()
+        site.look(page, "letter-choose")
+        page.get_by_role("link", name="补正告知书").click()
+        fill(page, correction_items="请写明要哪一项工程、哪一年的哪几份材料")
+        site.look(page, "letter-write")
+        page.get_by_role("button", name="拟稿并送审").click()
+        lacking = "补正告知书缺少：合理的补正期限，请写明补正期限（《政府信息公开条例》第三十条）"
+        expect(page.get_by_role("alert")).to_contain_text(lacking)
+        expect(page.locator("[name=correction_items]")).to_have_value("请写明要哪一项工程、哪一年的哪几份材料")
+        fill(page, correction_reply_by="2026-03-18")
+        page.get_by_role("button", name="拟稿并送审").click()
+        expect(page.locator(".paper")).to_contain_text("请写明要哪一项工程、哪一年的哪几份材料")
+        expect(page.locator(".paper-mark")).to_have_text("未盖章")
+        site.look(page, "letter-written")
+    with site.sitting(date(2026, 3, 4), "head") as page:
+        page.get_by_role("link", name="待签发文书").click()
+        site.look(page, "letters-to-sign")
+        page.get_by_role("link", name="补正告知书").click()
+        letter_act(site, page, "签发")
+    with site.sitting(date(2026, 3, 4), "clerk") as page:
+        page.goto("/desk/letters/?list=to_number")
+        page.get_by_role("link", name="补正告知书").click()
+        numbered_sealed_and_scanned(site, page, "柳政补告〔2026〕1号", "notice")
+        letter_act(site, page, "登记送出", way="electronic", again=True)
+        expect(page.locator(".about strong")).to_have_text("已送出，待签收")
+        letter_act(site, page, "登记签收")
+        expect(page.locator(".about strong")).to_have_text("已送达")
+        open_case(page)
+        stands(page, "状态已告知补正", "年底未补正 → 结转。", "送出：补正告知书")
         site.look(page, "case-correction-asked")
+
+
+def numbered_sealed_and_scanned(site: Site, page: Page, number: str, name: str) -> None:
+    """From the signature to the sealed scan, by one person at one sitting."""
+    letter_act(site, page, "取号")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(number)
+    letter_act(site, page, "登记用印")
+    page.get_by_role("link", name="上传盖章扫描件").click()
+    page.set_input_files("[name=files]", {"name": "扫描件.pdf", "mimeType": "application/pdf", "buffer": plain_pdf("扫描件")})
+    site.look(page, f"letter-scan-{name}")
+    page.get_by_role("main").get_by_role("button", name="上传盖章扫描件").click()
+    expect(page.get_by_role("link", name="盖章扫描件")).to_be_visible()
+    assert page.locator(".paper-mark").count() == 0
+    site.look(page, f"letter-ready-{name}")
 
 
 def the_applicant_corrects_on_a_phone(site: Site, code: str) -> None:
@@ -156,6 +199,12 @@ def the_head_extends_before_the_term_ends(site: Site) -> None:
 
 
 def an_answer_without_search_and_grounds_is_refused(site: Site) -> None:
+    with site.sitting(date(2026, 4, 1), "head") as page:
+        open_case(page)
+        act(
+            site, page, "登记保密审查", about="验收报告、施工合同", finding="partly",
+            words="不含国家秘密；合同单价属于商业秘密，不得提供。",
+        )  # fmt: skip
     with site.sitting(date(2026, 4, 2), "clerk") as page:
         open_case(page)
         page.get_by_role("link", name="拟稿", exact=True).click()
@@ -166,11 +215,19 @@ def an_answer_without_search_and_grounds_is_refused(site: Site) -> None:
         site.look(page, "draft")
         page.get_by_role("button", name="拟稿").click()
         told = page.get_by_role("alert")
-        expect(told).to_contain_text("第2项“不予公开：保护第三方合法权益”没有说明理由，请写明（《政府信息公开条例》第十五条、第三十二条、第三十六条第三项）")
-        expect(told).to_contain_text("以“信息不存在”答复前须有检索记录，检索日期不得早于收到申请之日2026年3月3日、不得晚于答复日期；请先登记检索记录（《政府信息公开条例》第三十六条第四项）")
+        third = "（不予公开：保护第三方合法权益）"
+        for part, where, article in (
+            (f"不予公开的理由{third}", "请在该项的“理由或者获取方式”中写明", "第三十六条第三项"),
+            (f"公开会损害的第三方合法权益{third}", "请在该项的“事实（属于哪一类信息、哪一个案卷，公开会损害什么）”中写明", "第十五条"),
+            (f"不公开不会对公共利益造成重大影响的判断{third}", "请在该项的“公共利益判断”中写明", "第十五条"),
+            ("经检索的情况（信息不存在）", "请先登记检索记录", "第三十六条第四项"),
+        ):
+            expect(told).to_contain_text(f"“部分公开（区分处理）”的答复书缺少：{part}，{where}（《政府信息公开条例》{article}）")
         expect(page.locator("[name=text_2]")).to_have_value("经检索没有形成。")
         site.look(page, "draft-refused")
+        assert page.locator("[name=facts_0]").is_hidden() and page.locator("[name=public_interest_1]").is_visible()
         fill(page, text_1="单价属于青禾路桥公司的商业秘密，该公司不同意公开。", submit=False)
+        fill(page, facts_1="单价是青禾路桥公司投标时的报价，公开后影响其以后的投标", public_interest_1="总价已经公开，不影响公众监督工程")
         page.get_by_role("button", name="拟稿").click()
         expect(page.locator(".case-head")).to_contain_text("拟稿")
 
@@ -206,11 +263,34 @@ def the_leader_signs_on_the_phone(site: Site) -> None:
         site.look(page, "signed")
 
 
-def the_clerk_issues_the_answer(site: Site) -> None:
+def the_answer_is_numbered_sealed_and_served(site: Site) -> None:
     with site.sitting(date(2026, 4, 9), "clerk") as page:
         open_case(page)
         site.look(page, "case-signed")
-        act(site, page, "发出答复")
+        page.get_by_role("link", name="答复书：部分公开（区分处理）").click()
+        numbered_sealed_and_scanned(site, page, "柳政公复〔2026〕1号", "answer")
+        page.get_by_role("link", name="登记送出").click()
+        fill(page, way="postal", carrier="邮政EMS", address="青禾县柳溪镇一号", tracking="1234")
+        page.get_by_role("main").get_by_role("button", name="登记送出").click()
+        page.get_by_role("button", name="确认：登记送出").click()
+        expect(page.get_by_role("alert")).to_contain_text("请填写完整的邮件号（不少于8位字母或者数字）（国办公开办函〔2016〕235号）")
+        fill(page, tracking="1234567890123")
+        site.look(page, "letter-send")
+        page.get_by_role("main").get_by_role("button", name="登记送出").click()
+        site.look(page, "letter-send-again")
+        page.get_by_role("button", name="确认：登记送出").click()
+        expect(page.locator(".about strong")).to_have_text("已送出，待签收")
+        site.look(page, "letter-sent")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="打印用PDF").click()
+        assert download.value.path().read_bytes().startswith(b"%PDF")
+    with site.sitting(date(2026, 4, 13), "clerk", phone=True) as page:
+        page.goto("/desk/letters/?list=to_acknowledge")
+        site.look(page, "letters-to-acknowledge")
+        page.get_by_role("link", name="答复书").click()
+        letter_act(site, page, "登记签收")
+        site.look(page, "letter-served")
+        open_closed(page)
         stands(page, "已办结 · 部分公开（区分处理）", "2026年：（二）部分公开（区分处理的，只计这一情形，不计其他情形） · 自然人")
         site.look(page, "case-answered")
 
@@ -270,6 +350,25 @@ def open_case(page: Page) -> None:
     """From the list that the desk shows first; where that is another one, from all that is open."""
     page.goto("/desk/?list=open")
     page.get_by_role("link", name=NUMBER).click()
+
+
+def open_closed(page: Page) -> None:
+    """The same case when it has ended."""
+    page.goto("/desk/?list=all")
+    page.get_by_role("link", name=NUMBER).click()
+
+
+def letter_act(site: Site, page: Page, label: str, again: bool = False, **values: str | bool) -> None:
+    """One act on a letter from its page: as it is proposed but for `values`, and once more where the page asks again."""
+    page.get_by_role("link", name=label, exact=True).click()
+    page.wait_for_url("**/acts/**")
+    fill(page, **values)
+    site.look(page, f"letter-act-{label}")
+    page.get_by_role("main").get_by_role("button", name=label, exact=True).click()
+    if again:
+        site.look(page, f"letter-again-{label}")
+        page.get_by_role("button", name=f"确认：{label}").click()
+    expect(page.get_by_role("status").first).to_have_text(f"已办理：{label}")
 
 
 def act(site: Site, page: Page, label: str, **values: str | bool) -> None:
