@@ -40,12 +40,18 @@ class HandedOut:
     @property
     def checked(self) -> list[str]:
         """What was looked at when it was covered."""
-        return list(json.loads(self.made.report).get("checked", [])) if self.made and self.made.report[:1] == "{" else []
+        return list(self._report.get("checked", []))
 
     @property
     def without_text(self) -> list[int]:
         """The pages on which no word could be found, since only pictures stand there."""
-        return list(json.loads(self.made.report).get("without_text", [])) if self.made and self.made.report[:1] == "{" else []
+        return list(self._report.get("without_text", []))
+
+    @property
+    def _report(self) -> dict[str, Any]:
+        """Empty for a file that is no copy, and where the report was destroyed with the case."""
+        kept = self.made.report if self.made else ""
+        return json.loads(kept) if kept.startswith("{") else {}
 
 
 def handed_out(actor: Any, draft: Draft) -> list[HandedOut]:

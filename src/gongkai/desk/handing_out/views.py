@@ -59,7 +59,7 @@ def cover(request: HttpRequest, application_id: int, attachment_id: int) -> Http
     shown: dict[str, Any] = {"tab": "lists", "found": found, "attachment": attachment, "draft": draft}
     form = CoverForm(request.POST or None)
     try:
-        pages = isolation.places_of(queries.content(attachment.file), [], []).pages
+        pages = isolation.pages_of(queries.content(attachment.file))
         if request.method == "POST" and request.POST.get("step") != "change" and form.is_valid():
             if request.POST.get("step") == "cover":
                 return _covered(request, application_id, draft, attachment, form)

@@ -28,27 +28,17 @@ class Box:
 
     def cuts(self, letter: Box) -> bool:
         """Whether so much of a character is covered that it has to be covered whole."""
-        shared = self.meets(letter)
-        return (
-            letter.page == self.page
-            and shared.right - shared.left >= _CUT * (letter.right - letter.left) > 0
-            and shared.bottom - shared.top >= _CUT * (letter.bottom - letter.top) > 0
-        )
-
-    def covers(self, other: Box) -> bool:
-        """Whether nothing of the other sticks out, but for what rounding to a pixel makes."""
-        return other.page == self.page and (
-            self.left <= other.left + _ROUNDING and self.top <= other.top + _ROUNDING
-            and self.right >= other.right - _ROUNDING and self.bottom >= other.bottom - _ROUNDING
-        )  # fmt: skip
+        # asked for every character of every page
+        if letter.page != self.page or letter.bottom <= self.top or letter.top >= self.bottom:
+            return False
+        across = min(self.right, letter.right) - max(self.left, letter.left)
+        down = min(self.bottom, letter.bottom) - max(self.top, letter.top)
+        return across >= _CUT * (letter.right - letter.left) > 0 and down >= _CUT * (letter.bottom - letter.top) > 0
 
     def joined(self, other: Box) -> Box:
         """The smallest box around both."""
         return Box(self.page, min(self.left, other.left), min(self.top, other.top),
                    max(self.right, other.right), max(self.bottom, other.bottom))  # fmt: skip
-
-
-_ROUNDING = 0.0005
 
 
 def checked(boxes: Iterable[Box], pages: int) -> list[Box]:

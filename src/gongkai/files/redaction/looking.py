@@ -69,30 +69,37 @@ def wanted_words(words: Sequence[str]) -> dict[str, str]:
     return wanted
 
 
+def occurrences(letters: Sequence[Letter], words: dict[str, str], patterns: Sequence[str]) -> Iterator[tuple[str, list[Letter]]]:
+    """What is found on one page, in whichever order it is read, with its characters; the same place more than once."""
+    for order in orders(letters):
+        yield from _words_in(order, words)
+        yield from _numbers_in(order, patterns)
+
+
 def places_in(letters: Sequence[Letter], words: dict[str, str], patterns: Sequence[str]) -> list[Place]:
     """The occurrences on one page, in whichever order it is read."""
     found: dict[tuple[str, tuple[Box, ...]], Place] = {}
-    for order in orders(letters):
-        for place in (*_words_in(order, words), *_numbers_in(order, patterns)):
-            found.setdefault((place.word, place.boxes), place)
+    for word, at in occurrences(letters, words, patterns):
+        place = _place(word, at)
+        found.setdefault((place.word, place.boxes), place)
     return sorted(found.values(), key=lambda place: (round(place.boxes[0].top, 2), place.boxes[0].left))
 
 
-def _words_in(letters: list[Letter], words: dict[str, str]) -> Iterator[Place]:
+def _words_in(letters: list[Letter], words: dict[str, str]) -> Iterator[tuple[str, list[Letter]]]:
     solid = [letter for letter in letters if letter.text not in (BLANK, LINE_END, "")]
     text, owner = _joined(solid)
     for compared, word in words.items():
         start = text.find(compared)
         while start >= 0:
-            yield _place(word, solid[owner[start] : owner[start + len(compared) - 1] + 1])
+            yield word, solid[owner[start] : owner[start + len(compared) - 1] + 1]
             start = text.find(compared, start + 1)
 
 
-def _numbers_in(letters: list[Letter], patterns: Sequence[str]) -> Iterator[Place]:
+def _numbers_in(letters: list[Letter], patterns: Sequence[str]) -> Iterator[tuple[str, list[Letter]]]:
     text, owner = _joined(letters)
     for code in patterns:
         for start, end in PATTERNS[code].spans(text):
-            yield _place(PATTERNS[code].label, letters[owner[start] : owner[end - 1] + 1])
+            yield PATTERNS[code].label, letters[owner[start] : owner[end - 1] + 1]
 
 
 def _joined(letters: list[Letter]) -> tuple[str, list[int]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from gongkai.files.redaction.boxes import Box, checked
 from gongkai.files.redaction.letters import Letter, as_seen, comparable, letters_of
-from gongkai.files.redaction.looking import Place, places_in, wanted_words
+from gongkai.files.redaction.looking import occurrences, wanted_words
 from gongkai.files.redaction.opening import opened, shown_page
 from gongkai.files.redaction.painting import painted, picture_of
 from gongkai.files.redaction.paper import Paper
@@ -131,23 +131,21 @@ def _stretches(page: _Page) -> Iterator[list[Letter]]:
 def _refuse_left(pages: Sequence[_Page], words: dict[str, str], still_shown: Collection[str]) -> None:
     allowed = {comparable(word) for word in still_shown}
     looked_for = {compared: word for compared, word in words.items() if compared not in allowed}
-    left = [place for page in pages for place in _in_sight(page, looked_for)]
-    if not left:
+    places = [f"第{page.number}页“{word}”" for page in pages for word in sorted(_in_sight(page, looked_for))]
+    if not places:
         return
-    places = list(dict.fromkeys(f"第{place.page}页“{place.word}”" for place in left))
     named = "；".join(places[:_NAMED]) + ("等" if len(places) > _NAMED else "")
     raise UnreadableFile("word_left", f"遮盖的字词在别处仍然看得见：{named}。没有生成文件，请一并遮盖，或者注明这些字词可以保留。")
 
 
-def _in_sight(page: _Page, words: dict[str, str]) -> list[Place]:
-    """Occurrences of which at least one character is not hidden."""
-    seen = [letter.box for letter in page.letters if letter not in page.hidden and letter.box]
-    if not seen:
-        return []
-    return [
-        place for place in places_in(page.letters, words, ())
-        if any(box.covers(one) for box in place.boxes for one in seen)
-    ]  # fmt: skip
+def _in_sight(page: _Page, words: dict[str, str]) -> set[str]:
+    """The words of which an occurrence has at least one character that is not hidden."""
+    if len(page.hidden) == len(page.letters):
+        return set()
+    return {
+        word for word, at in occurrences(page.letters, words, ())
+        if any(letter.box and letter not in page.hidden for letter in at)
+    }  # fmt: skip
 
 
 def _written(pdf: Any, boxes: Sequence[Box]) -> tuple[bytes, int]:
