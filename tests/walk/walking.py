@@ -14,7 +14,7 @@ from django.urls import reverse
 from gongkai.applications.models import Call
 from gongkai.bodies.models import Person, RoleAssignment
 from gongkai.delivery.models import Notice
-from gongkai.letters.models import Letter, SecrecyReview
+from gongkai.letters.models import Countersigning, Letter, SecrecyReview
 from tests.walk.tables import Right
 from tests.walk.world import World
 
@@ -79,6 +79,7 @@ def rows(world: World) -> dict[str, object]:
         "paid": town.paid.application.pk, "letter": Letter.objects.get(application=town.done.application, draft=town.done.draft).pk,
         "secrecy_review": SecrecyReview.objects.get(application=town.done.application).pk,
         "call": Call.objects.get(application=town.done.application).pk,
+        "countersigning": Countersigning.objects.get(letter__application=town.done.application).pk,
         "forwarding": town.open.forwardings[-1].pk, "standing": town.standing.pk, "withdrawn": town.withdrawn.pk,
         "silenced": town.silenced.pk, "waiting_file": town.waiting_file.pk, "review_of": town.review.pk,
         "suit_of": town.suit.pk, "checked": world.checked,

@@ -27,13 +27,18 @@ from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
 from gongkai.law.events import Consulted
 from gongkai.law.receipt import Arrival, Channel
+from gongkai.law.serving import Carrier, Way
 from gongkai.ledger.models import Event
+from gongkai.letters import services as letters
+from gongkai.letters.kinds import Finding
+from gongkai.letters.models import Letter
 from gongkai.portal import kept
 from gongkai.remedies import services as remedies
 from gongkai.remedies.kinds import Contested, Hearing
 from gongkai.remedies.models import Proceeding
 from tests.applications.office import SINCE, on_day
 from tests.bodies.county import PASSWORD, County, found_county
+from tests.files.plain import plain_pdf
 from tests.portal.documents import report_text
 from tests.portal.reports import right_report
 from tests.walk.canaries import Cage
@@ -159,8 +164,11 @@ class _Life:
     adviser: Person
     head: Person
     signer: Person
+    secrecy: Person
 
     def live(self) -> None:
+        with on_day(date(2026, 3, 2)):
+            letters.set_office(self.head, self.office.body, letters.Office(contact="电话：0000-0000000"))
         self.office.done = self._lived("done")
         self._answered(self.office.done)
         self.office.open = self._lived("open")
@@ -270,20 +278,29 @@ class _Life:
         file = receive(self._content("draft_file"), self._file("draft_file"), actor=self.clerk)
         parts = [
             services.Part("granted", say("answer_part"), say("answer_about")),
-            services.Part("refused_third_party", say("answer_part"), say("answer_about")),
-        ]
+            services.Part(
+                "refused_third_party", say("answer_part"), say("answer_about"), facts=say("answer_part"),
+                public_interest=say("answer_part"),
+            ),
+        ]  # fmt: skip
+        letters.review_secrecy(
+            self.secrecy, application, about=say("secrecy_about"), finding=Finding.PARTLY, words=say("secrecy_words"),
+            on=date(2026, 3, 10),
+        )  # fmt: skip
         for words in ("draft_words", "return_words"):
             draft = services.write_draft(
                 self.clerk, application, parts, reason=say("row_reason"), letter=say("answer_letter"), attachments=[file]
             )
-            services.submit_draft(self.clerk, draft)
+            letters.submit_answer(self.clerk, draft)
             services.give_opinion(self.adviser, draft, agrees=words == "draft_words", words=say(words))
             if words == "draft_words":
                 services.return_draft(self.head, draft, words=say("return_words"))
         draft = services.write_draft(
             self.clerk, application, parts, reason=say("row_reason"), letter=say("answer_letter"), attachments=[file]
         )
-        services.submit_draft(self.clerk, draft)
+        letter = letters.submit_answer(self.clerk, draft)
+        letters.ask_countersign(self.clerk, letter, self.office.division)
+        letters.countersign(self.unit, letter.countersignings.get(), agrees=False, words=say("countersign_words"))
         services.give_opinion(self.adviser, draft, agrees=True, words=say("draft_words"))
         services.check_draft(self.head, draft, agrees=True, words=say("draft_words"))
         lived.draft = draft
@@ -292,8 +309,17 @@ class _Life:
     def _answered(self, lived: Lived) -> None:
         with on_day(date(2026, 3, 12)):
             services.sign_draft(self.signer, lived.draft, words=self.say("draft_words"))
-            services.issue_answer(self.clerk, lived.draft, on=date(2026, 3, 12))
+            self._posted(lived.draft.letters.latest("pk"), date(2026, 3, 12))
         self._gathered(lived)
+
+    def _posted(self, letter: Letter, on: date) -> None:
+        say = self.say
+        letters.take_number(self.clerk, letter)
+        letters.record_seal(self.clerk, letter, seal="印章", copies=2, keeper=say("seal_keeper"), on=on)
+        scan = receive(plain_pdf(say("scan_file")), f"{say('scan_file')}.pdf", actor=self.clerk)
+        letters.upload_scan(self.clerk, letter, scan)
+        sending = letters.Sending(Way.POSTAL, say("name"), say("letter_address"), Carrier.EMS, "1234567890123")
+        letters.send_letter(self.clerk, letter, sending, on=on)
 
     def _waits_again(self, lived: Lived) -> None:
         """A second forwarding, with which the unit is busy today."""
@@ -305,7 +331,7 @@ class _Life:
         lived.forwardings = list(lived.application.forwardings.order_by("pk"))
 
     def _gathered(self, lived: Lived) -> None:
-        lived.files = {one.attached_as: one for one in lived.application.attachments.order_by("pk")}
+        lived.files = {one.attached_as: one for one in lived.application.attachments.order_by("-pk")}
 
     def _rectified(self) -> Lived:
         """Somebody asks to correct a record about himself, on paper (条例 41); and one with a fee, extended."""

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from gongkai.desk.handing_out import views as handing_out
+from gongkai.desk.letters import countersigning
 from gongkai.desk.views import (
     act,
     case,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("sign/<int:application_id>/", signing.decide, name="decide"),
     path("unit/", unit.tasks, name="unit"),
     path("unit/<int:forwarding_id>/", unit.task, name="unit_task"),
+    path("unit/letters/<int:countersigning_id>/", countersigning.countersign, name="countersign"),
     path("notices/", notices.notices, name="notices"),
     path("notices/mail/", notices.undeliverable, name="undeliverable"),
     path("supervise/", supervising.supervise, name="supervise"),

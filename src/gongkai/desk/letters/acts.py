@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.bodies.policy import Act
-from gongkai.desk.fields import DayField, FilesField, SentOnce, today_text
+from gongkai.desk.fields import DayField, FilesField
+from gongkai.desk.letters.base import LetterAct, LetterForm
+from gongkai.desk.letters.countersigning import AskCountersign
 from gongkai.desk.letters.situation import At
 from gongkai.desk.uploads import handed_in
 from gongkai.law.reasons import Reason, refuse
@@ -22,49 +23,6 @@ from gongkai.letters.queries import paper_of
 from gongkai.letters.services.reviewing import signing_act
 from gongkai.letters.values import answering_name
 from gongkai.letters.warnings import before_sending, late
-
-
-class LetterForm(SentOnce):
-    """The form of an act on a letter, filled in knowing the letter."""
-
-    def __init__(self, *arguments: Any, at: At, **options: Any) -> None:
-        self.at = at
-        super().__init__(*arguments, **options)
-        if "on" in self.fields:
-            self.fields["on"].initial = today_text()
-
-
-class LetterAct:
-    """One act. `warning` is what cannot be undone; with `asks_again` a second page shows what was filled in."""
-
-    key: str
-    label: str | Promise
-    form_class: type[LetterForm] = LetterForm
-    intro: str | Promise = ""
-    warning: str | Promise = ""
-    asks_again = False
-    shows_paper = False
-    is_main = True
-    stages: tuple[Stage, ...] = ()
-
-    def act(self, at: At) -> Act:
-        """What the policy is asked."""
-        raise NotImplementedError
-
-    def fits(self, at: At) -> bool:
-        """Whether the letter is where this act can come next; the service says the last word."""
-        return at.stage in self.stages
-
-    def allowed(self, at: At) -> bool:
-        return self.act(at).code in at.permitted
-
-    def warnings(self, at: At, given: dict[str, Any] | None = None) -> list[Reason]:
-        """What the page says beforehand; `given` is what was filled in, once it is complete."""
-        return []
-
-    def apply(self, at: At, given: dict[str, Any]) -> Any:
-        """Do it by the service; raises Refused."""
-        raise NotImplementedError
 
 
 class WordsForm(LetterForm):
@@ -315,7 +273,7 @@ class Void(LetterAct):
 
 
 ALL: tuple[LetterAct, ...] = (
-    Check(), Sign(), TakeNumber(), Seal(), Scan(), Send(), Received(), CameBack(), Return(), Void()
+    Check(), Sign(), TakeNumber(), Seal(), Scan(), Send(), Received(), CameBack(), AskCountersign(), Return(), Void()
 )  # fmt: skip
 BY_KEY = {one.key: one for one in ALL}
 

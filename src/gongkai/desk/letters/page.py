@@ -19,7 +19,8 @@ from gongkai.law.letters import letters
 from gongkai.law.reasons import Reason
 from gongkai.letters import acts
 from gongkai.letters.kinds import OVER
-from gongkai.letters.models import Dispatch, LetterWords, Seal
+from gongkai.letters.models import Countersigning, Dispatch, LetterWords, Seal
+from gongkai.letters.units import countersignings_of
 from gongkai.letters.verbs import VERBS
 from gongkai.letters.warnings import late, of_remedies
 
@@ -55,6 +56,7 @@ class LetterPage:
     draft_acts: list[DraftAct]
     may_rewrite: bool
     warnings: list[Reason]
+    countersignings: list[Countersigning]
     seals: list[Seal]
     scan: Attachment | None
     tries: list[Try]
@@ -80,6 +82,7 @@ def letter_page(at: At) -> LetterPage:
         draft_acts=_draft_acts(at),
         may_rewrite=at.can_be_rewritten and bool(may(at.actor, acts.WRITE, letter.application)),
         warnings=_warnings(at) if going else [],
+        countersignings=countersignings_of(letter),
         seals=list(letter.seals.order_by("pk")),
         scan=files.get(scan.file_id) if scan else None,
         tries=_tries(at, files),

@@ -21,7 +21,7 @@ from gongkai.site.clock import today
 
 ASKED: tuple[Act, ...] = (
     acts.CHECK, acts.SIGN_AS_HEAD, acts.SIGN, acts.TAKE_NUMBER, acts.SEAL, acts.SCAN, acts.SEND, acts.ACKNOWLEDGE,
-    acts.VOID,
+    acts.VOID, acts.ASK_COUNTERSIGN,
 )  # fmt: skip
 """What the policy is asked about a letter, from one query."""
 

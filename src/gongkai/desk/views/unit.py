@@ -19,6 +19,7 @@ from gongkai.desk.fields import FilesField, SentOnce
 from gongkai.desk.uploads import handed_in, too_large
 from gongkai.desk.views.act import told
 from gongkai.law.reasons import Refused
+from gongkai.letters.units import to_countersign
 from gongkai.site.clock import today
 
 MOST = 100
@@ -38,6 +39,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     """What waits for the units of the person, what is due first on top."""
     found = list(unit_tasks(request.user)[: MOST + 1])
     shown = {"tab": "unit", "tasks": found[:MOST], "has_more": len(found) > MOST, "today": today()}
+    shown["to_countersign"] = to_countersign(request.user)[:MOST]
     return render(request, "desk/unit.html", shown)
 
 
