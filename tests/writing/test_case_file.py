@@ -19,9 +19,8 @@ from gongkai.writing.case_file import (
     Head,
     Original,
     Sheet,
-    case_file,
-    pages_of,
 )
+from gongkai.writing.case_file_volume import case_file, pages_of
 from gongkai.writing.letter import Heading, Paragraph, Table
 from gongkai.writing.pdf import pdf_of
 
@@ -136,3 +135,15 @@ def test_evidence_has_no_timeline_and_nothing_of_the_archive() -> None:
     value = CaseFile(Cover("柳溪镇人民政府", "行政复议证据材料", "甲申请行政复议一案", 2026, DAY, DAY), (sheet("登记表"),), (), (), MOMENT)
     text = "".join(texts(case_file(value)))
     assert not [words for words in ("办理经过", "保管期限", "全宗号", "台账链头", "没有装订进来的材料") if words in text]
+
+
+def test_a_character_without_a_font_is_named_and_costs_nothing_else() -> None:
+    found = texts(case_file(volume(sheet("登记表", "申请人姓\U0003134f"))))
+    assert "以下的字没有字体，印成了空框，请对照原始记录：U+3134F。" in found[-1] and len(found) == 5
+
+
+def test_a_text_longer_than_a_page_goes_on_on_the_next() -> None:
+    long = "".join(f"第{number}句检索的经过。" for number in range(1, 800))
+    value = volume(Enclosed("检索记录", Sheet((Facts((("说明", long),)), Paragraph(long))), dated_on=DAY))
+    pages = texts(case_file(value))
+    assert all("".join(pages).count(f"第{number}句") == 2 for number in (1, 400, 799))

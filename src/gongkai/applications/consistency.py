@@ -120,7 +120,7 @@ def _found(others: QuerySet[Application], application: Application, request: Req
     found = dict.fromkeys(same.order_by("-arrived_on", "-pk").values_list("pk", flat=True).distinct()[:LOOKED_AT], 1.0)
     words = _words(request)
     latest = Request.objects.filter(application__in=others.filter(body=application.body_id, case__closed_on__isnull=False))
-    for other in latest.order_by("-application__arrived_on", "-pk")[:LOOKED_AT]:
+    for other in latest.order_by("-application", "-pk")[:LOOKED_AT]:
         likeness = resemblance(words, _words(other))
         if likeness >= ALIKE and other.application_id not in found:
             found[other.application_id] = likeness

@@ -26,7 +26,8 @@ from gongkai.remedies.brief_words import WORDS, Words
 from gongkai.remedies.page import Deadline, ProceedingPage, proceeding_page
 from gongkai.site.clock import SHANGHAI, now, today
 from gongkai.writing.brief import Brief, Evidence, Party, Section, to_fill
-from gongkai.writing.case_file import CaseFile, Cover, case_file, pages_of
+from gongkai.writing.case_file import CaseFile, Cover
+from gongkai.writing.case_file_volume import case_file, pages_of
 
 NO_CASE = "争议事项不在本系统的申请之中，经过、依据和证据须另行填写。"
 

@@ -34,7 +34,8 @@ def _written(gathering: Gathering, entry: Entry, name: str) -> tuple[str, ...]:
 
 def _registered(gathering: Gathering, entry: Entry) -> str:
     found = gathering.found
-    asked = found.requests[0].title or found.requests[0].document_number or found.requests[0].features
+    first = next(iter(found.requests), None)
+    asked = (first.title or first.document_number or first.features) if first else ""
     channel = CHANNELS[Channel(found.application.channel)]
     return f"我机关收到政府信息公开申请（{channel}，登记编号{found.application.number}），申请公开“{asked}”"
 

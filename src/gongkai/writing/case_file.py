@@ -1,18 +1,15 @@
-"""案卷: one PDF of everything that belongs to a case, with cover, contents, page numbers, bookmarks, timeline and hashes.
+"""案卷 as a value: cover, documents in their order, timeline, hashes. `case_file_volume` makes one PDF of it.
 
-Three steps: foreign documents were made into plain pages before (`Original.plain`), the own pages are typeset here, and
-`binding` puts them together. What the volume does not hold stands in it, in words.
+What the volume does not hold stands in it, in words.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from gongkai.writing.binding import Plan, bind
 from gongkai.writing.letter import Heading, Paragraph, Table
 
 
@@ -105,7 +102,8 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A volume. `left_out` are sentences about what is not inside and why; without events it has no timeline."""
+    """A volume. `left_out` are sentences about what is not inside and why, `notes` others about its making; without events
+    it has no timeline."""
 
     cover: Cover
     enclosed: tuple[Enclosed, ...]
@@ -113,6 +111,7 @@ class CaseFile:
     heads: tuple[Head, ...]
     made_at: datetime
     left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -134,62 +133,16 @@ class Places:
     total: int
 
 
-Bind = Callable[[Plan], int]
-
-
-def pages_of(value: CaseFile) -> Places:
-    """On which page of the volume what stands, without binding it."""
-    from gongkai.writing.case_file_pages import typeset
-
-    return placed(value.enclosed, typeset(value, None))
-
-
-def case_file(value: CaseFile, binding: Bind = bind) -> bytes:
-    """The volume as PDF. `binding` does `binding.bind`, for whoever wants it done in another process."""
-    from gongkai.writing.case_file_pages import typeset
-
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as name:
-        folder = Path(name)
-        own, made = folder / "own.pdf", folder / "made.pdf"
-        first = typeset(value, None)
-        places = placed(value.enclosed, first)
-        second = typeset(value, places)
-        if (second.documents, second.pages) != (first.documents, first.pages):
-            raise ValueError("the contents do not keep their place", first.pages, second.pages)
-        own.write_bytes(second.pdf(archive=not value.lacks))
-        binding(Plan(str(own), _inserted(value.enclosed, second.documents), str(made)))
-        return made.read_bytes()
-
-
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """The own pages: on which of them (from 0) each document, the timeline and the hashes begin, and how many they are."""
+    """The own pages: on which of them (from 0) each document, the timeline and the hashes begin, and how many they are.
+
+    `lacking` are, once `pdf` was called, the characters that no font could print.
+    """
 
     documents: tuple[int, ...]
     timeline: int
     hashes: int
     pages: int
     pdf: Callable[..., bytes]
-
-
-def placed(enclosed: Sequence[Enclosed], own: Typeset) -> Places:
-    """The pages of everything in the bound volume, counted from 1."""
-    ends = (*own.documents[1:], own.timeline)
-    before, documents = 0, []
-    for one, begins, next_begins in zip(enclosed, own.documents, ends, strict=True):
-        first = begins + before + 1
-        before += _pages(one)
-        documents.append((first, next_begins + before))
-    return Places(tuple(documents), own.timeline + before + 1, own.hashes + before + 1, own.pages + before)
-
-
-def _pages(one: Enclosed) -> int:
-    return one.content.pages if isinstance(one.content, Original) and one.content.plain else 0
-
-
-def _inserted(enclosed: Sequence[Enclosed], begins: Sequence[int]) -> tuple[tuple[int, str], ...]:
-    """Each original stands behind its slip, which is one page."""
-    return tuple(
-        (at + 1, str(one.content.plain)) for one, at in zip(enclosed, begins, strict=True)
-        if isinstance(one.content, Original) and one.content.plain
-    )  # fmt: skip
+    lacking: Callable[[], list[str]]

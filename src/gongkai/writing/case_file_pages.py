@@ -40,7 +40,12 @@ def typeset(value: CaseFile, places: Places | None) -> Typeset:
     found = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
     documents = tuple(found[f"d{number}"] for number in range(1, len(value.enclosed) + 1))
     pdf = partial(_pdf, document, value)
-    return Typeset(documents, found.get("timeline", found["hashes"]), found["hashes"], len(document.pages) - 1, pdf)
+    return Typeset(documents, found.get("timeline", found["hashes"]), found["hashes"], len(document.pages) - 1, pdf, partial(_lacking, document))
+
+
+def _lacking(document: Any) -> list[str]:
+    """The characters that no font of this machine has, once the PDF was written."""
+    return sorted({chr(code) for font in document.fonts.values() for code in font.missing})
 
 
 def _pdf(document: Any, value: CaseFile, *, archive: bool) -> bytes:
@@ -145,7 +150,7 @@ def _slip(one: Enclosed, original: Original, pages: tuple[int, int]) -> Iterator
     yield "大小", f"{original.size:,}字节"
     yield "SHA-256", original.sha256
     if original.plain:
-        where = f"第{pages[1]}页" if original.pages == 1 else f"第{pages[0] + 1}页至第{pages[1]}页"
+        where = f"第{pages[1]}页" if original.pages == 1 else f"第{pages[1] - original.pages + 1}页至第{pages[1]}页"
         yield "原件", f"共{original.pages}页，见本卷{where}"
 
 
@@ -196,9 +201,10 @@ def _about(value: CaseFile) -> str:
         archive = f"<p>{LACKS}</p><ul>{lacks}</ul>"
     else:
         archive = f"<p>{NO_LACKS}</p>"
+    notes = "".join(f"<p>{_text(note)}</p>" for note in value.notes)
     made = f"{day_words(value.made_at.date())}{value.made_at:%H:%M}由本系统根据台账和记录编成。"
     return (
-        f'<h2 id="about">编制说明</h2><p>{made}</p>{left_out}'
+        f'<h2 id="about">编制说明</h2><p>{made}</p>{notes}{left_out}'
         f"<h2>长期保存格式（PDF/A）</h2>{archive}"
     )
 

@@ -90,7 +90,7 @@ def _registered(gathering: Gathering, entry: Entry) -> Told:
         ("依据", found.receipt.article),
         ("申请主题", found.application.get_topic_display()),
     ]
-    return rows, [Heading("申请内容"), *_asked(found.requests[0])]
+    return rows, [block for first in found.requests[:1] for block in (Heading("申请内容"), *_asked(first))]
 
 
 def _asked(request: Request) -> list[Block]:

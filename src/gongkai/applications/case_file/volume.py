@@ -18,7 +18,8 @@ from gongkai.files.binding import bind_apart
 from gongkai.law.retention import retention
 from gongkai.ledger.models import ChainHead, Event
 from gongkai.site.clock import SHANGHAI, now
-from gongkai.writing.case_file import CaseFile, Cover, Enclosed, Happened, Head, case_file
+from gongkai.writing.case_file import CaseFile, Cover, Enclosed, Happened, Head
+from gongkai.writing.case_file_volume import case_file
 
 RECORDS = Source(records.recorded, lambda gathering: [(SUBJECT, gathering.found.application.pk)])
 FILES = Source(handed_in.files, left_out=handed_in.not_enclosed)
