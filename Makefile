@@ -18,7 +18,7 @@ lint: setup-test
 
 # 准确率与速度，结果写入 docs/benchmarks.md
 bench: setup-test
-	@$(PYTHON) -m bench
+	@$(PYTHON) -m bench $(SECTIONS)
 
 # 随机与变异输入；发现的样本由 make test 重放
 fuzz: setup-test
