@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
@@ -193,9 +192,31 @@ def test_the_book_of_numbers_shows_void_ones_with_their_reason_and_no_gap(office
     assert book.entries[0].row()[:4] == (1, "柳政公复〔2024〕1号", "答复书：予以公开", "〔2024〕第0001号")
 
 
+def test_a_book_is_read_in_pages_and_told_as_a_whole(office: Office) -> None:
+    for _ in range(3):
+        with on_day(DAY):
+            services.take_number(office.clerk, answer(office))
+    first = number_book.number_book(office.clerk, office.town, "answer", 2024, most=2)
+    assert ([one.serial for one in first.entries], first.last, first.after) == ([1, 2], 3, 3)
+    rest = number_book.number_book(office.clerk, office.town, "answer", 2024, begin=3, most=2)
+    assert ([one.serial for one in rest.entries], rest.after) == ([3], None)
+
+
 def test_a_number_that_somebody_took_out_of_the_database_is_seen(office: Office) -> None:
-    book = number_book.NumberBook(tuple(SimpleNamespace(serial=one, void="") for one in (1, 3, 4)))
-    assert book.lacking == (2,)
+    letter = answer(office)
+    with on_day(DAY):
+        services.take_number(office.clerk, letter)
+    LetterCourse.objects.update(serial=3)
+    assert number_book.number_book(office.clerk, office.town, "answer", 2024).lacking == (1, 2)
+
+
+def test_a_receipt_takes_no_number_and_goes_into_an_envelope_all_the_same(office: Office) -> None:
+    application = received(office, RECEIVED)
+    with on_day(DAY):
+        letter = services.write_letter(office.clerk, application, "receipt", {})
+        to = posting.To("申请人甲", "某地", carrier=Carrier.EMS)
+        assert posting.envelope(office.clerk, letter.pk, to).enclosed == ""
+        assert fields(posting.cover(office.clerk, letter.pk, to))["内件清单"] == "1.登记回执"
 
 
 def visitor(office: Office, application):

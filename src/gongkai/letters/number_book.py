@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Count, Max, Q
 
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require, visible
@@ -61,23 +63,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class NumberBook:
-    """The entries in the order of their numbers. `lacking` are numbers below the last that no letter has: there are none
-    unless somebody changed the database."""
+    """Entries in the order of their numbers, from the one that was asked for; `last` and `void` (how many) are of the whole
+    book. `lacking` are numbers below the last that no letter has: none, unless somebody changed the database."""
 
     entries: tuple[Entry, ...]
+    last: int
+    void: int
+    lacking: tuple[int, ...]
 
     @property
-    def last(self) -> int:
-        return self.entries[-1].serial if self.entries else 0
-
-    @property
-    def lacking(self) -> tuple[int, ...]:
-        return tuple(sorted(set(range(1, self.last + 1)) - {one.serial for one in self.entries}))
-
-    @property
-    def void(self) -> int:
-        """How many of them are void."""
-        return sum(1 for one in self.entries if one.void)
+    def after(self) -> int | None:
+        """The number with which the next page begins; None where these are the last."""
+        shown = self.entries[-1].serial if self.entries else self.last
+        return shown + 1 if shown < self.last else None
 
 
 def all_series(actor: Any, body: Body) -> list[Series]:
@@ -90,16 +88,33 @@ def all_series(actor: Any, body: Body) -> list[Series]:
     return list(found.values())
 
 
-def number_book(actor: Any, body: Body, series: str, year: int) -> NumberBook:
-    """The book of a series and year, also of letters whose application is another body's now; Refused as `all_series`."""
+def number_book(
+    actor: Any, body: Body, series: str, year: int, *, begin: int = 1, most: int | None = None
+) -> NumberBook:
+    """The book of a series and year, also of letters whose application is another body's now; Refused as `all_series`.
+
+    The entries are those from the number `begin`, at most so many; all of them by default.
+    """
     require(actor, acts.READ_OFFICE, body)
-    rows = LetterCourse.objects.filter(body=body, series=series, year=year, serial__isnull=False).order_by("serial")
-    mine = set(visible(actor, acts.READ, Letter.objects.filter(course__in=rows)).values_list("pk", flat=True))
-    related = rows.select_related("letter__number", "application").prefetch_related("letter__words")
-    return NumberBook(tuple(_entries(related, mine)))
+    every = LetterCourse.objects.filter(body=body, series=series, year=year, serial__isnull=False)
+    rows = list(
+        every.filter(serial__gte=begin).order_by("serial")[:most]
+        .select_related("letter__number", "application").prefetch_related("letter__words")
+    )  # fmt: skip
+    ids = [row.pk for row in rows]
+    mine = set(visible(actor, acts.READ, Letter.objects.filter(pk__in=ids)).values_list("pk", flat=True))
+    whole = every.aggregate(last=Max("serial"), count=Count("pk"), void=Count("pk", filter=Q(stage=Stage.VOID)))
+    last = whole["last"] or 0
+    lacking = () if whole["count"] == last else gaps(every.values_list("serial", flat=True), last)
+    return NumberBook(tuple(_entries(rows, mine)), last, whole["void"], lacking)
 
 
-def _entries(rows: Any, mine: set[int]) -> Iterator[Entry]:
+def gaps(taken: Iterable[int], last: int) -> tuple[int, ...]:
+    """The numbers up to the last that nobody took."""
+    return tuple(sorted(set(range(1, last + 1)) - set(taken)))
+
+
+def _entries(rows: Iterable[LetterCourse], mine: set[int]) -> Iterator[Entry]:
     for row in rows:
         words = next((one.text for one in row.letter.words.all() if one.verb == VOIDED), "")
         yield Entry(

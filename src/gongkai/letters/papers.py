@@ -133,8 +133,9 @@ def posted_on(actor: Any, body: Body, on: date) -> Sequence[Dispatch]:
 
 
 def numbered(letter: Letter) -> str:
-    """The number of a letter; Refused while it has none: a proof without it proves nothing."""
-    if not (number := number_words(letter.course)):
+    """The number of a letter, blank for a kind that takes none; Refused while it is still to be taken: a proof without it
+    proves nothing."""
+    if not (number := number_words(letter.course)) and chains()[letter.kind].steps:
         raise refuse("no_number", "文书还没有取号，取号以后才能打印送达的材料", ARTICLE)
     return number
 

@@ -16,7 +16,7 @@ from gongkai.letters.queries import find_letter, paper_of
 from gongkai.letters.standing import letterhead
 from gongkai.writing.envelope import Envelope
 from gongkai.writing.office_form import OfficeForm
-from gongkai.writing.office_papers import ParcelCover, Posted, cover_form
+from gongkai.writing.office_papers import ParcelCover, Posted, cover_form, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def cover(actor: Any, letter_id: int, to: To) -> OfficeForm:
         raise refuse("no_carrier", "邮寄送达只能通过邮政企业（EMS或者挂号信），请选择寄递方式", ARTICLE)
     name = office_of(letter.application)
     posted = Posted(title, number, letter.application.number, to.recipient, to.address, CARRIERS[to.carrier], to.tracking)
-    enclosed = (f"{title}（{number}）", *paper_of(letter).attachments)
+    enclosed = (named(title, number), *paper_of(letter).attachments)
     return cover_form(ParcelCover(name, posted, to.postcode, name, office.address, office.postcode, office.contact, enclosed))
 
 

@@ -247,7 +247,7 @@ def cover_form(sheet: ParcelCover) -> OfficeForm:
         (Field("寄件人", sheet.sender), Field("邮政编码", sheet.sender_postcode)),
         (Field("寄件地址", sheet.sender_address, 14),),
         (Field("联系人和电话", sheet.sender_contact),),
-        (Field("内件品名", f"{one.letter}（{one.number}）", 14),),
+        (Field("内件品名", named(one.letter, one.number), 14),),
         (Field("内件清单", "\n".join(f"{number}.{name}" for number, name in enumerate(sheet.enclosed, 1)), 30),),
         (Field("装件人", "", 14, BY_HAND), Field("核对人", "", 14, BY_HAND)),
         (Field("收寄凭证粘贴处", "", 50),),
@@ -287,6 +287,11 @@ def electronic_proof_form(sheet: ElectronicProof) -> OfficeForm:
         "需要纸质文书的，可以凭本凭证向本机关领取。",
     )
     return OfficeForm(sheet.office, "电子送达凭证", rows, notes=notes)
+
+
+def named(letter: str, number: str) -> str:
+    """A letter as it is told from others: its title with its number, where it has one."""
+    return f"{letter}（{number}）" if number else letter
 
 
 def _day(day: date | None) -> str:

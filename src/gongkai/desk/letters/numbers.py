@@ -17,6 +17,9 @@ from gongkai.letters.chains import suffixes
 from gongkai.letters.number_book import HEADS, WIDTHS, Series, all_series, number_book
 from gongkai.writing.register import write_csv, write_workbook
 
+AT_ONCE = 200
+"""So many numbers stand on one page."""
+
 TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 
 
@@ -27,10 +30,11 @@ def numbers(request: HttpRequest) -> HttpResponse:
     if body is None:
         raise Http404
     every = all_series(request.user, body)
-    chosen = _chosen(every, request.GET.get("series", ""))
+    chosen, begin = _chosen(every, request.GET.get("series", "")), _number(request.GET.get("from", "1"))
     shown = {
         "tab": "letters", "body": body, "bodies": several_bodies(request, acts.READ_OFFICE), "every": every, "chosen": chosen,
-        "book": number_book(request.user, body, chosen.code, chosen.year) if chosen else None,
+        "book": number_book(request.user, body, chosen.code, chosen.year, begin=begin, most=AT_ONCE) if chosen else None,
+        "begin": begin,
     }  # fmt: skip
     return render(request, "desk/letters/numbers.html", shown)
 
@@ -52,6 +56,13 @@ def export(request: HttpRequest, body_id: int, series: str, year: int, kind: str
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def _number(text: str) -> int:
+    """The number with which the page begins; 404 for what is none."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
+        raise Http404
+    return int(text)
 
 
 def _chosen(every: list[Series], named: str) -> Series | None:
