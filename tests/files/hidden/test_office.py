@@ -207,3 +207,9 @@ def test_bombs_and_damage_are_refused() -> None:
             hidden_in(ZIP, data)
         codes.append(refused.value.code)
     assert codes == ["zip_bomb", "entity_bomb", "damaged", "damaged"]
+
+
+def test_a_damaged_list_of_parts_is_refused_when_parts_are_taken_out() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        scrub(ZIP, with_files(commented_document(), {"_rels/.rels": b"<Relationships"}))
+    assert refused.value.code == "damaged"

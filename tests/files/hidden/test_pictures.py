@@ -20,6 +20,7 @@ def named(data: bytes) -> list[str]:
     [
         (photograph(), ["图片的拍摄信息（拍摄地点（GPS）、拍摄时间、设备等（EXIF））"]),
         (photograph(place=False), ["图片的拍摄信息（拍摄时间、设备等（EXIF））"]),
+        (photograph().replace(b"Exif\0\0MM", b"Exif\0\0QQ"), ["图片的拍摄信息（拍摄时间、设备等（EXIF））"]),
         (photograph(kind="PNG"), ["图片的拍摄信息（拍摄地点（GPS）、拍摄时间、设备等（EXIF））"]),
         (captioned(), ["图片的拍摄信息（XMP、说明或者注释）"]),
         (plain("JPEG"), []),
@@ -29,7 +30,7 @@ def named(data: bytes) -> list[str]:
         (plain("PNG") + b"a file", ["图片末尾附加的数据"]),
         (plain("JPEG") + plain("JPEG"), ["图片末尾附加的数据"]),
     ],
-    ids=["GPS", "EXIF", "EXIF in PNG", "texts", "jpeg", "png", "gif", "behind", "behind png", "two pictures"],
+    ids=["GPS", "EXIF", "unreadable EXIF", "EXIF in PNG", "texts", "jpeg", "png", "gif", "behind", "behind png", "two pictures"],
 )
 def test_what_a_picture_tells_is_named_and_goes(data: bytes, told: list[str]) -> None:
     assert named(data) == told

@@ -48,10 +48,7 @@ class Package:
 
     def tree(self, name: str) -> etree._Element:
         """The XML of a part; entities are never resolved."""
-        try:
-            return etree.fromstring(self.read(name), parser())
-        except (etree.XMLSyntaxError, ValueError):
-            raise damaged() from None
+        return _parsed(self.read(name))
 
     def relations(self, part: str = "") -> dict[str, tuple[str, str, bool]]:
         """What a part (the package itself where blank) points to: id → last word of the type, target, whether outside."""
@@ -109,6 +106,13 @@ def resolved(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
+def _parsed(content: bytes) -> etree._Element:
+    try:
+        return etree.fromstring(content, parser())
+    except (etree.XMLSyntaxError, ValueError):
+        raise damaged() from None
+
+
 def _rels_of(name: str) -> str:
     """Of which part this holds the relations; blank where it holds none."""
     folder, last = posixpath.split(name)
@@ -118,7 +122,7 @@ def _rels_of(name: str) -> str:
 
 
 def _without_mention(name: str, content: bytes, without: set[str]) -> bytes:
-    tree = etree.fromstring(content, parser())
+    tree = _parsed(content)
     folder = posixpath.dirname(posixpath.dirname(name))
     for one in list(tree):
         if not isinstance(one.tag, str):

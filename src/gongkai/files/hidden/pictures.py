@@ -38,12 +38,18 @@ def data_of(data: bytes) -> list[str]:
         inner = {*exif} | {*exif.get_ifd(ExifTags.IFD.Exif)}
         named = [
             ("拍摄地点（GPS）", places),
-            ("拍摄时间、设备等（EXIF）", bool(inner - _HARMLESS - {ExifTags.IFD.GPSInfo, ExifTags.IFD.Exif})),
+            ("拍摄时间、设备等（EXIF）", _tells(image, inner)),
             ("XMP、说明或者注释", bool(_texts(image))),
             ("另存的图片", image.format == "MPO"),
             (_TRAILING, _trails(data, str(image.format))),
         ]
     return [label for label, is_there in named if is_there]
+
+
+def _tells(image: Any, inner: set[int]) -> bool:
+    """Whether there is more than how to show it; what cannot be read tells nobody knows what."""
+    unread = bool(image.info.get("exif")) and not inner
+    return unread or bool(inner - _HARMLESS - {ExifTags.IFD.GPSInfo, ExifTags.IFD.Exif})
 
 
 _TRAILING = "末尾附加的数据"
