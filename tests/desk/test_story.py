@@ -72,7 +72,8 @@ def test_an_application_lives_from_registration_to_the_answer(desk: Desk, office
         assert "以“部分公开（区分处理）”答复前须有保密审查表，请先登记保密审查（《政府信息公开条例》第十七条）" in refused
         desk.act("head", number, "secrecy-review", on="2026-03-18", about="验收报告", finding="partly", words="单价不得提供")
         refused = desk.act("clerk", number, "draft", submit="on", **parts)
-        assert "“部分公开（区分处理）”的答复书缺少：公开会损害的第三方合法权益（不予公开：保护第三方合法权益），请在该项的“事实（属于哪一类信息、哪一个案卷，公开会损害什么）”中写明（《政府信息公开条例》第十五条）" in refused
+        lack = "“部分公开（区分处理）”的答复书缺少：公开会损害的第三方合法权益（不予公开：保护第三方合法权益），请在该项的"
+        assert f"{lack}“事实（属于哪一类信息、哪一个案卷，公开会损害什么）”中写明（《政府信息公开条例》第十五条）" in refused
         assert "缺少：不公开不会对公共利益造成重大影响的判断" in refused and "涉及商业秘密，第三方不同意公开" in refused
         parts |= {"facts_1": "单价是施工单位的报价", "public_interest_1": "不公开单价不影响公众了解工程"}
         drafted = desk.act("clerk", number, "draft", submit="on", **parts)

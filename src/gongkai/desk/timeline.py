@@ -68,7 +68,7 @@ def timeline(found: Dossier, colleagues: bool) -> list[Moment]:
 
 def by_day(moments: Iterable[Moment]) -> list[Moment]:
     """Moments of several chains in one order: by their day, those of one day as they were recorded."""
-    return sorted(moments, key=lambda moment: (moment.on, moment.recorded_at))
+    return sorted(moments, key=lambda moment: (moment.on, moment.recorded_at, moment.sequence))
 
 
 def _moment(found: Dossier, entry: Entry) -> Moment:

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.applications.models import Application
+from gongkai.ledger.verification import verify
 from gongkai.letters import services
 from gongkai.letters.models import Letter, LetterCourse
-from gongkai.ledger.verification import verify
 from tests.applications.office import Office, on_day, received
 from tests.desk.story import Desk
 

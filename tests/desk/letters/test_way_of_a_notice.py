@@ -15,7 +15,6 @@ from tests.applications.office import Office, on_day, received
 from tests.desk.story import Desk
 from tests.files.plain import plain_pdf
 
-
 DAY = date(2026, 3, 4)
 ITEMS = {"correction_items": "请写明是哪个村的道路", "correction_reply_by": "2026-03-20"}
 

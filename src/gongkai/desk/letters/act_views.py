@@ -76,7 +76,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     shown: dict[str, Any] = {
         "tab": "letters", "at": at, "act": one, "form": form, "reasons": reasons or [], "asks_again": asks_again,
-        "typed": typed(form) if asks_again else [],
+        "typed": typed(form) if asks_again else [], "irrevocable": one.irrevocable(at),
         "warnings": one.warnings(at, form.cleaned_data if asks_again else None),
         "paper": preview(at.letter) if one.shows_paper else None, "may_fill_in": isinstance(one, Send) and not asks_again,
     }  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.bodies.policy import Act
@@ -14,6 +15,7 @@ from gongkai.desk.letters.base import LetterAct, LetterForm
 from gongkai.desk.letters.countersigning import AskCountersign
 from gongkai.desk.letters.situation import At
 from gongkai.desk.uploads import handed_in
+from gongkai.law.letters import Effect, letters
 from gongkai.law.reasons import Reason, refuse
 from gongkai.law.serving import Carrier, Way
 from gongkai.letters import acts, services
@@ -178,10 +180,16 @@ class Send(LetterAct):
     form_class = SendForm
     stages = (Stage.READY, Stage.CAME_BACK)
     asks_again = True
-    warning = _("送出后不能撤回：文书所办理的事项在以其为准的日期记入办理经过，答复书送出后该申请即告办结、计入年报。")
 
     def act(self, at: At) -> Act:
         return acts.SEND
+
+    def irrevocable(self, at: At) -> str | Promise:
+        if at.course.acted_on:
+            return _("再次送达不改变已经记入办理经过的日期。")
+        if letters()[at.letter.kind].clock is Effect.ENDS:
+            return _("送出后不能撤回：以送出之日（直接、委托送达的以签收之日）为准，该申请即告办结、计入年报。")
+        return _("送出后不能撤回：所告知的事项以送出之日（直接、委托送达的以签收之日）为准，记入办理经过。")
 
     def warnings(self, at: At, given: dict[str, Any] | None = None) -> list[Reason]:
         on: date = given["on"] if given else at.on

@@ -51,6 +51,10 @@ class LetterAct:
         """What the page says beforehand; `given` is what was filled in, once it is complete."""
         return []
 
+    def irrevocable(self, at: At) -> str | Promise:
+        """What the page says cannot be undone; blank where that can."""
+        return self.warning
+
     def apply(self, at: At, given: dict[str, Any]) -> Any:
         """Do it by the service; raises Refused."""
         raise NotImplementedError

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.applications.models import Application, Case
 from gongkai.bodies.models import Person
-from gongkai.desk.letters.stages import number_of, stage_words
+from gongkai.desk.letters.stages import next_words, number_of, stage_words
 from gongkai.desk.timeline import Moment
 from gongkai.law.serving import Carrier, Way
 from gongkai.ledger.entry import Entry
@@ -29,6 +29,8 @@ class Line:
     number: str
     stage: str
 
+    next: str
+
     @property
     def is_over(self) -> bool:
         """Whether it was given up: nobody need look at it any more."""
@@ -42,8 +44,8 @@ def courses(actor: Any, application: Application) -> list[LetterCourse]:
 
 
 def lines(found: Sequence[LetterCourse], case: Case) -> list[Line]:
-    """One line for each."""
-    return [Line(course, number_of(course), stage_words(course, case)) for course in found]
+    """One line for each, with what comes next on its way."""
+    return [Line(course, number_of(course), stage_words(course, case), next_words(course, case)) for course in found]
 
 
 def moments(found: Sequence[LetterCourse], colleagues: bool, known: dict[int, str]) -> list[Moment]:

@@ -13,7 +13,7 @@ from gongkai.desk.acts.reviewing import DraftAct
 from gongkai.desk.letters.acts import LetterAct, offered
 from gongkai.desk.letters.paper import Preview, preview
 from gongkai.desk.letters.situation import At
-from gongkai.desk.letters.stages import Step, draft_stage, number_of, steps
+from gongkai.desk.letters.stages import Step, draft_stage, number_of, steps, waits_for
 from gongkai.law.letters import Letter as Kind
 from gongkai.law.letters import letters
 from gongkai.law.reasons import Reason
@@ -55,6 +55,7 @@ class LetterPage:
     other_acts: list[LetterAct]
     draft_acts: list[DraftAct]
     may_rewrite: bool
+    waits_for: str
     warnings: list[Reason]
     countersignings: list[Countersigning]
     seals: list[Seal]
@@ -81,6 +82,7 @@ def letter_page(at: At) -> LetterPage:
         other_acts=[one for one in found if not one.is_main],
         draft_acts=_draft_acts(at),
         may_rewrite=at.can_be_rewritten and bool(may(at.actor, acts.WRITE, letter.application)),
+        waits_for=waits_for(at.course, at.case),
         warnings=_warnings(at) if going else [],
         countersignings=countersignings_of(letter),
         seals=list(letter.seals.order_by("pk")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.applications.kinds import DraftStage
 from gongkai.applications.models import Case
+from gongkai.bodies.kinds import Role
 from gongkai.letters.chains import Chain, chains
 from gongkai.letters.kinds import Stage
 from gongkai.letters.models import LetterCourse
@@ -66,6 +67,25 @@ def stage_words(course: LetterCourse, case: Case) -> str:
     if at == DraftStage.SIGNED:
         return str(Stage.SIGNED.label)
     return str(DraftStage(at).label) if at else str(Stage.REPLACED.label)
+
+
+def waits_for(course: LetterCourse, case: Case) -> str:
+    """Whom a letter waits for that is being reviewed; blank for any other."""
+    at = draft_stage(course, case) or course.stage
+    who = {DraftStage.ADVICE.value: Role.LEGAL_ADVISER, DraftStage.CHECK.value: Role.OFFICE_HEAD}.get(at)
+    if at == Stage.SIGNATURE:
+        who = Role.OFFICE_HEAD if chains()[course.kind].signed_by_head else Role.SIGNER
+    return _("等%(who)s办理") % {"who": who.label} if who else ""
+
+
+def next_words(course: LetterCourse, case: Case) -> str:
+    """What is to be done next with a letter that was signed; blank while it is reviewed and when its way is over."""
+    signed = course.stage == Stage.SIGNED or draft_stage(course, case) == DraftStage.SIGNED
+    words = {
+        Stage.NUMBERED: _("登记用印"), Stage.SEALED: _("上传盖章扫描件"), Stage.READY: _("登记送出"), Stage.SENT: _("登记签收"),
+        Stage.CAME_BACK: _("再次送达"),
+    }  # fmt: skip
+    return _("取号") if signed else words.get(Stage(course.stage), "")
 
 
 def number_of(course: LetterCourse) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications.models import FeeBy
@@ -16,6 +16,8 @@ from gongkai.letters.inputs import Field, fields
 from gongkai.letters.statable import statable
 
 LONG = 4000
+COMPUTED = "fee."
+"""What is given for a part that is computed from it has names of its own."""
 SHORT_TEXTS = frozenset({"consultation.name", "rectification.organ", "earlier.letter"})
 """Given on one line."""
 
@@ -69,7 +71,8 @@ def _text(value: Any) -> str:
 
 
 def _field(one: Field) -> forms.Field:
-    options: dict[str, Any] = {"label": one.label, "required": False, "help_text": _hint(one)}
+    label = one.label if one.code.startswith(COMPUTED) else one.part
+    options: dict[str, Any] = {"label": label, "required": False, "help_text": _hint(one)}
     if one.is_day:
         return DayField(**options)
     if one.code == "fee.by":
@@ -78,9 +81,9 @@ def _field(one: Field) -> forms.Field:
         return forms.IntegerField(min_value=1, max_value=100000, **options)
     if one.code in SHORT_TEXTS:
         return forms.CharField(max_length=300, **options)
-    return forms.CharField(max_length=LONG, widget=forms.Textarea, **options)
+    return forms.CharField(max_length=LONG, widget=forms.Textarea(attrs={"rows": 4}), **options)
 
 
 def _hint(one: Field) -> str:
-    needed = "" if one.needed else say("；系统已知道的可以留空")
-    return say("写在“%(part)s”部分（%(article)s）%(needed)s") % {"part": one.part, "article": one.article, "needed": needed}
+    needed = "" if one.needed else gettext("；系统已知道的可以留空")
+    return f"{one.article}{needed}"

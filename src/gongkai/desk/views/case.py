@@ -15,6 +15,7 @@ from gongkai.desk.access import desk_page
 from gongkai.desk.acts.registry import offered
 from gongkai.desk.lamp import lamp_of
 from gongkai.desk.letters import of_case
+from gongkai.desk.letters.choosing import fitting
 from gongkai.desk.lists import handler_words
 from gongkai.desk.report_cell import cells
 from gongkai.desk.situation import read, situation
@@ -93,7 +94,7 @@ def shown(request: HttpRequest, application_id: int) -> dict[str, object]:
         "may_read_particulars": READ_PARTICULARS.code in at.permitted,
         "today": at.on,
         "letter_lines": of_case.lines(courses, found.case),
-        "may_write_letter": WRITE_LETTER.code in at.permitted and (at.is_open or bool(courses)),
+        "may_write_letter": WRITE_LETTER.code in at.permitted and bool(fitting(at)),
         "remedies": of_application(request.user, found.application),
         "may_register_remedy": may(request.user, REGISTER_REMEDY, found.case.body),
     }

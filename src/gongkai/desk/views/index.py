@@ -26,8 +26,9 @@ def index(request: HttpRequest) -> HttpResponse:
         page = slice_of(request.user, key, body, request.GET.get("after", ""))
     except (KeyError, ValueError) as problem:
         raise Http404 from problem
+    letter_lists = letter_tabs(request.user, body) if READERS & request.own_roles else []
     shown = {
-        "letter_lists": letter_tabs(request.user, body) if READERS & request.own_roles else [], "lists": lists,
+        "letter_lists": letter_lists, "letters_wait": any(tab.count for tab in letter_lists), "lists": lists,
         "current": next(tab for tab in lists if tab.key == key), "lines": lines(page.rows, request.own_bodies),
         "after": page.after, "is_later": "after" in request.GET, "bodies": bodies, "body": body, **_around(request),
         "may_choose": bool(CHOOSERS & request.own_roles),

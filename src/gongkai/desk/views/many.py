@@ -28,7 +28,8 @@ def many(request: HttpRequest) -> HttpResponse:
     if isinstance(chosen, HttpResponse):
         return chosen
     shown = {
-        "letters": letters_for(request.user, chosen), "tab": "lists", "lines": _lines(chosen), "offers": offers(chosen), "count": len(chosen), "query": query_of(chosen)
+        "letters": letters_for(request.user, chosen),
+        "tab": "lists", "lines": _lines(chosen), "offers": offers(chosen), "count": len(chosen), "query": query_of(chosen)
     }  # fmt: skip
     return render(request, "desk/many.html", shown)
 
