@@ -71,6 +71,8 @@ def test_a_letter_is_enclosed_as_issued_as_sealed_and_as_served(office: Office) 
     for title in ("（文稿）", "（盖章扫描件）", "送达登记", "送达回证或者邮件详情"):
         assert [one for one in titles if one.endswith(title)], title
     assert "保密审查表" in titles
+    # though they are files of the application too
+    assert not [one for one in titles if "扫描件.pdf" in one or "回执.pdf" in one]
     pages = texts(made)
     whole = "".join(pages)
     for words in ("柳政公复〔2024〕1号", "盖章的答复书", "邮件详情单", "1234567890123", "邮政EMS", "2024年3月14日", letter.sha256, "用印"):

@@ -146,6 +146,14 @@ def _left_out(gathering: Gathering) -> Iterator[str]:
         yield f"有{waiting}件文书尚未取号，没有装订。"
 
 
+def _claims(gathering: Gathering) -> Iterator[int]:
+    """Scans and proofs are files of the application too; they are enclosed here, as what they are."""
+    for letter in _letters(gathering):
+        if hasattr(letter, "scan"):
+            yield letter.scan.file_id
+        yield from Acknowledgement.objects.filter(dispatch__letter=letter, proof__isnull=False).values_list("proof", flat=True)
+
+
 LETTERS = Source(
-    _documents, lambda gathering: [(SUBJECT, letter.pk) for letter in _letters(gathering)], VERBS, _left_out
+    _documents, lambda gathering: [(SUBJECT, letter.pk) for letter in _letters(gathering)], VERBS, _left_out, _claims
 )

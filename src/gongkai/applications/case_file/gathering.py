@@ -27,7 +27,8 @@ class Placed:
     """A document and where it belongs: by its day in law, then by `order`; the smallest `rank` stands before all others.
 
     `proves` is what it is evidence of in a review or a suit, `no_evidence` why it is not listed there. `recorded_at`: when
-    it came into the system. `may_follow`: it may be later than the answer, as the proof of its service is.
+    it came into the system. `may_follow`: it may be later than the answer, as the proof of its service is. `file` is the
+    stored file that a plain attachment shows: another source may know better what it is (`Source.claims`).
     """
 
     on: date
@@ -38,6 +39,7 @@ class Placed:
     no_evidence: str = ""
     recorded_at: datetime | None = None
     may_follow: bool = False
+    file: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,15 @@ class Source:
     """What a room gives to a case file.
 
     `documents` yields them, through the policy. `subjects` are the (kind, id) of events of this room about the case, and
-    `labels` the Chinese of their verbs, for the timeline. `left_out` tells what is not enclosed.
+    `labels` the Chinese of their verbs, for the timeline. `left_out` tells what is not enclosed. `claims` are the ids of
+    files that this room itself encloses as what they are, a sealed scan for one.
     """
 
     documents: Callable[[Gathering], Iterable[Placed]]
     subjects: Callable[[Gathering], Iterable[tuple[str, int]]] = lambda gathering: ()
     labels: Mapping[str, str] = field(default_factory=dict)
     left_out: Callable[[Gathering], Iterable[str]] = lambda gathering: ()
+    claims: Callable[[Gathering], Iterable[int]] = lambda gathering: ()
 
 
 def events_of(subjects: Iterable[tuple[str, int]]) -> list[Event]:

@@ -32,8 +32,9 @@ def files(gathering: Gathering) -> Iterator[Placed]:
         who = RESPONSIBLE.get(use, gathering.body)
         enclosed = Enclosed(f"{use.label}：{attachment.file.name}", content, who, dated_on=on, remark=_remark(content.plain is not None))
         yield Placed(
-            on, enclosed, order, proves=PROVES.get(use, ""), no_evidence=NO_EVIDENCE.get(use, ""), recorded_at=recorded_at
-        )
+            on, enclosed, order, proves=PROVES.get(use, ""), no_evidence=NO_EVIDENCE.get(use, ""), recorded_at=recorded_at,
+            file=attachment.file_id,
+        )  # fmt: skip
 
 
 def not_enclosed(gathering: Gathering) -> Iterator[str]:

@@ -63,7 +63,8 @@ def gathered(gathering: Gathering, sources: Sequence[Source]) -> tuple[Enclosed,
 
 def in_order(gathering: Gathering, sources: Sequence[Source]) -> list[Placed]:
     """The same with their places."""
-    placed = [one for source in sources for one in source.documents(gathering)]
+    claimed = {file for source in sources for file in source.claims(gathering)}
+    placed = [one for source in sources for one in source.documents(gathering) if one.file not in claimed]
     return sorted(placed, key=lambda one: (one.rank, one.on, one.order))
 
 
