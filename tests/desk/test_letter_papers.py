@@ -8,7 +8,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from gongkai.applications import services as applications
@@ -221,3 +223,24 @@ def test_the_pages_of_a_letter_and_a_case_lead_to_their_papers(letter: Letter, o
     assert 'href="/desk/letters/numbers/"' in page(clerk, "/desk/letters/")
     assert 'href="/desk/letters/numbers/"' not in page(signed_in(office.supervisor), "/desk/letters/")
     assert clerk.get(f"/desk/letters/papers/call/{call.pk}.pdf").status_code == 200
+
+
+def test_no_page_asks_more_the_more_letters_there_are(letter: Letter, office: Office, clerk: Client) -> None:
+    addresses = ("/desk/letters/numbers/", "/desk/letters/posting/?on=2024-03-08", f"/desk/letters/posting/{office.town.pk}/2024-03-08.docx")
+
+    def asked() -> list[int]:
+        counts = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert clerk.get(address).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    before = asked()
+    for _ in range(2):
+        application = received(office, RECEIVED)
+        reviewed(office, application, DAY)
+        other = signed_answer(office, application, GRANTED, DAY)
+        sealed(office, other, DAY)
+        services.send_letter(office.clerk, other, POST, on=DAY)
+    assert asked() == before and max(before) <= 20

@@ -8,7 +8,7 @@ import pytest
 from gongkai.applications import services as applications
 from gongkai.applications.kinds import CallPurpose
 from gongkai.applications.models import Call, Forwarding
-from gongkai.applications.verbs import PARTICULARS_READ
+from gongkai.applications.verbs import ANSWERED, PARTICULARS_READ
 from gongkai.applications.web_applicant import WebApplicant
 from gongkai.bodies.divisions import add_division
 from gongkai.bodies.kinds import Role
@@ -268,6 +268,16 @@ def test_nobody_sees_the_letters_of_another_application(office: Office) -> None:
     services.send_letter(office.clerk, letter, POST, on=date(2024, 3, 11))
     other = visitor(office, received(office, RECEIVED))
     assert own.own_letters(other) == [] and own.own_letters(office.clerk) == [] and own.own_letters(None) == []
+
+
+def test_the_letter_of_an_answer_that_was_annulled_is_seen_by_nobody(office: Office) -> None:
+    letter = answer(office)
+    sealed(office, letter, DAY)
+    services.send_letter(office.clerk, letter, POST, on=date(2024, 3, 11))
+    answered = Event.objects.get(verb=ANSWERED)
+    with on_day(date(2024, 3, 12)):
+        applications.annul(office.head, letter.application, answered.sequence, reason="寄错了人", on=date(2024, 3, 12))
+    assert own.own_letters(visitor(office, letter.application)) == []
 
 
 def test_one_letter_to_two_applications_is_seen_by_both(office: Office) -> None:

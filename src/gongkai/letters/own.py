@@ -16,7 +16,6 @@ from gongkai.letters import acts
 from gongkai.letters.kinds import WAYS, Stage
 from gongkai.letters.models import Letter
 from gongkai.letters.papers import electronic_form
-from gongkai.letters.standing import number_words
 from gongkai.writing.office_form import OfficeForm
 
 
@@ -55,14 +54,14 @@ def own_electronic_proof(actor: Any, letter_id: int) -> OfficeForm:
 
 
 def _own(actor: Any) -> QuerySet[Letter]:
-    found = Letter.objects.select_related("course", "scan__file", "application__body", "application__applicant")
+    found = Letter.objects.select_related("course", "number", "scan__file", "application__body", "application__applicant")
     return visible(actor, acts.READ_OWN, found.filter(scan__isnull=False))
 
 
 def _told(letter: Letter) -> OwnLetter:
-    course = letter.course
+    course, number = letter.course, letter.number.text if hasattr(letter, "number") else ""
     return OwnLetter(
-        letter.pk, letters()[letter.kind].title, number_words(course), course.sent_on, WAYS[Way(course.way)], course.received_on,
+        letter.pk, letters()[letter.kind].title, number, course.sent_on, WAYS[Way(course.way)], course.received_on,
         course.stage == Stage.CAME_BACK, course.way == Way.ELECTRONIC,
         None if letter.scan.file.state == State.DESTROYED else letter.scan.file,
     )  # fmt: skip

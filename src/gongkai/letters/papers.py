@@ -129,7 +129,7 @@ def posted_on(actor: Any, body: Body, on: date) -> Sequence[Dispatch]:
     """What was given to the post on a day, in the order in which it was recorded."""
     mine = visible(actor, acts.READ, Letter.objects.filter(application__body=body))
     found = Dispatch.objects.filter(letter__in=mine, way=Way.POSTAL.value, sent_on=on)
-    return list(found.select_related("letter__course", "letter__application").order_by("pk"))
+    return list(found.select_related("letter__number", "letter__application").order_by("pk"))
 
 
 def numbered(letter: Letter) -> str:
@@ -221,8 +221,8 @@ def _posted(one: Dispatch) -> papers.Posted:
     letter = one.letter
     carrier = next((label for code, label in CARRIERS.items() if code == one.carrier), "")
     return papers.Posted(
-        letters()[letter.kind].title, number_words(letter.course), letter.application.number, one.recipient, one.address, carrier,
-        one.tracking,
+        letters()[letter.kind].title, letter.number.text if hasattr(letter, "number") else "", letter.application.number,
+        one.recipient, one.address, carrier, one.tracking,
     )  # fmt: skip
 
 
