@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
@@ -24,7 +24,7 @@ from gongkai.law.events import Consulted
 from gongkai.law.outcomes import outcomes
 from gongkai.law.receipt import Arrival, Channel
 from gongkai.ledger.models import ChainHead, Event
-from tests.applications.office import SINCE, Office, on_day, registration
+from tests.applications.office import SINCE, Office, posted, registration, signed
 from tests.bodies.county import person_with
 
 FIRST, LAST = date(2022, 11, 1), date(2025, 12, 31)
@@ -51,6 +51,7 @@ class Stage:
     actor: Person
     second: Person
     bodies: list[Body]
+    office: Office
     known: list[int] = field(default_factory=list)
     locked: dict[tuple[int, int], Locked] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
@@ -78,7 +79,7 @@ def stage_of(office: Office) -> Stage:
             appoint(office.county.operator, second, body, role, since=SINCE)
     for body in bodies:
         Division.objects.create(body=body, name="农业农村办公室")
-    return Stage(actor, second, bodies)
+    return Stage(actor, second, bodies, office)
 
 
 def _register(stage: Stage, which: int, on: date, choice: int) -> None:
@@ -106,13 +107,11 @@ def _answer(stage: Stage, application: Application, on: date, choice: int) -> No
 
 
 def _issue(stage: Stage, application: Application, on: date, choice: int) -> None:
-    """The whole way from the draft to the issued answer, on one day; all of it or nothing."""
-    with on_day(on), transaction.atomic():
-        draft = services.write_draft(stage.actor, application, [services.Part(ANSWERS[choice % len(ANSWERS)], "理由")])
-        services.submit_draft(stage.actor, draft)
-        services.check_draft(stage.second, draft, agrees=True)
-        services.sign_draft(stage.second, draft)
-        services.issue_answer(stage.actor, draft, on=on)
+    """The whole way from the draft to the posted answer, on one day; all of it or nothing."""
+    office = replace(stage.office, clerk=stage.actor, head=stage.second, signer=stage.second)
+    with transaction.atomic():
+        draft = signed(office, application, [services.Part(ANSWERS[choice % len(ANSWERS)], "理由")], on)
+        posted(office, draft, on)
 
 
 def _notice(stage: Stage, application: Application, on: date, choice: int) -> None:

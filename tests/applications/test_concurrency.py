@@ -14,8 +14,9 @@ from gongkai.applications.counting import table3
 from gongkai.applications.models import Answer, Application, Case, CountedFact
 from gongkai.bodies.policy import Refused
 from gongkai.ledger.verification import verify
+from gongkai.letters import services as letters
 from gongkai.site import clock
-from tests.applications.office import given, received, registration, signed, staffed_office
+from tests.applications.office import POST, given, received, registration, sealed, signed, staffed_office
 
 FILINGS, CLERKS = 50, 10
 
@@ -63,8 +64,9 @@ def test_a_signed_answer_that_two_issue_at_once_goes_out_once() -> None:
     office = staffed_office()
     application, today = received(office, date(2024, 3, 1)), clock.today()
     draft = signed(office, application, [services.Part("granted", "随函附上")], today)
-    ended = at_once([lambda: services.issue_answer(office.clerk, draft, on=today)] * 2)
-    assert ended == ["closed", "done"]
+    letter = sealed(office, draft, today)
+    ended = at_once([lambda: letters.send_letter(office.clerk, letter, POST, on=today)] * 2)
+    assert ended == ["done", "other_step"]
     assert Answer.objects.get().draft == draft
 
 

@@ -24,7 +24,7 @@ from gongkai.ledger import projections
 from gongkai.ledger.models import Event
 from gongkai.ledger.verification import verify
 from gongkai.site import clock
-from tests.applications.office import SINCE, Office, current, given, on_day, received, signed
+from tests.applications.office import SINCE, Office, current, given, handed_in, on_day, posted, received, signed
 from tests.applications.test_refusals import codes, refusal
 from tests.bodies.county import person_with
 from tests.files.plain import plain_pdf
@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 RECEIVED, ON = date(2024, 3, 1), date(2024, 3, 20)
 PROCEDURE = "《政府信息公开条例》第四十五条"
+PAPER = "《政府信息公开条例》第四十五条、《党政机关公文处理工作条例》第二十五条"
 GRANTED = [services.Part("granted", "随函附上")]
 
 
@@ -46,9 +47,7 @@ class Review:
 
 def submitted(office: Office, parts: list[services.Part] = GRANTED, author: Person | None = None) -> Review:
     application = received(office, RECEIVED)
-    draft = services.write_draft(author or office.clerk, application, parts)
-    services.submit_draft(author or office.clerk, draft)
-    return Review(application, draft)
+    return Review(application, handed_in(office, application, parts, author))
 
 
 def adviser_of(office: Office, *more: Role) -> Person:
@@ -75,12 +74,13 @@ def test_an_answer_goes_past_adviser_and_office_head_to_the_signer(office: Offic
     assert step_for(office.signer, draft).code == "application.sign_draft"
     assert step_for(office.head, draft) is None
     services.sign_draft(office.signer, draft)
-    case = services.issue_answer(office.clerk, draft, on=ON)
+    assert refusal(services.issue_answer, office.clerk, draft, on=ON) == [("not_on_paper", PAPER)]
+    case = posted(office, draft, ON)
     assert (case.outcome, case.closed_on, case.draft_stage) == ("granted", ON, "")
     assert Answer.objects.get().draft == draft
     assert table3(office.head, [office.town], 2024).rows["granted"][-1] == 1
     labels = [moment.label for moment in case_page(office.clerk, review.application.pk).timeline]
-    assert labels == ["登记申请", "拟稿", "提交审核", "合法性审核", "复核", "签发", "答复"]
+    assert labels == ["登记申请", "保密审查", "拟稿", "提交审核", "合法性审核", "复核", "签发", "答复"]
     assert list(verify()) == []
 
 
@@ -252,7 +252,7 @@ def test_the_documents_of_the_draft_become_those_of_the_answer(
     assert not answer_documents(application).exists()
     with pytest.raises(Attachment.DoesNotExist):
         attached_file(office.supervisor, application.attachments.order_by("pk")[0].pk)
-    services.issue_answer(office.clerk, draft, on=ON)
+    posted(office, draft, ON)
     assert [one.file for one in answer_documents(application)] == [letter, report]
     assert [one.version for one in drafts_of(office.clerk, application)] == [2, 1]
 
@@ -284,7 +284,7 @@ def test_a_new_answer_after_a_review_goes_the_same_way_and_counts_nowhere_again(
     services.order_new_answer(office.head, application, on=date(2024, 3, 18), cause="review")
     before = table3(office.head, [office.town], 2024)
     draft = signed(office, application, [services.Part("already_public", "见网站")], ON)
-    services.issue_answer(office.clerk, draft, on=ON)
+    posted(office, draft, ON)
     assert table3(office.head, [office.town], 2024) == before
     assert application.answers.count() == 2
     assert current(application).draft_stage == ""

@@ -22,6 +22,8 @@ from gongkai.files.services import receive, sweep_destroyed
 from gongkai.law.events import Consulted
 from gongkai.ledger.models import Event
 from gongkai.ledger.verification import verify
+from gongkai.letters import services as letters
+from gongkai.letters.kinds import Signatory
 from tests.applications.office import Office, applicant, given, issued, on_day, received
 from tests.applications.test_privacy import stored_text
 from tests.applications.units import unit
@@ -76,6 +78,9 @@ def full_case(office: Office) -> Application:
         office, application, parts, date(2024, 3, 12), main="refused_process", reason=CANARY, letter=CANARY,
         attachments=[file_of(office.clerk, "letter")],
     )  # fmt: skip
+    with on_day(date(2024, 3, 15)):
+        letter = application.letters.get()
+        letters.record_received(office.clerk, letter, on=date(2024, 3, 14), signatory=Signatory.ADDRESSEE, name=CANARY)
     mail.queue(mail_to(application.pk), CANARY, CANARY, f"told:{application.pk}", body=office.town)
     return application
 
@@ -88,7 +93,7 @@ def test_nothing_that_was_written_or_handed_in_is_left(
     assert stored_text("applications").count(CANARY) > 20
     with django_capture_on_commit_callbacks(execute=True):
         services.erase_particulars(office.head, application)
-    left = stored_text("applications") + stored_text("files") + stored_text("delivery") + stored_text("ledger")
+    left = stored_text("letters") + stored_text("applications") + stored_text("files") + stored_text("delivery") + stored_text("ledger")
     assert CANARY not in left
     assert not [path for path in folder.rglob("*") if path.is_file()]
     assert not Mail.objects.filter(given_up_at=None).exists()

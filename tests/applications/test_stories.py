@@ -96,7 +96,7 @@ def test_one_whole_case_ends_in_the_right_cell(office: Office) -> None:
     labels = [moment.label for moment in case_page(office.clerk, application.pk).timeline]
     assert labels == [
         "登记申请", "双方确认", "分办", "告知补正", "收到补正", "发出征求意见书", "对方收到征求意见书", "收到意见",
-        "延长答复期限", "拟稿", "提交审核（该机关没有法律顾问，未经合法性审核）", "复核", "签发", "答复",
+        "延长答复期限", "保密审查", "拟稿", "提交审核（该机关没有法律顾问，未经合法性审核）", "复核", "签发", "答复",
     ]  # fmt: skip
     answered = Event.objects.get(verb="application.answered").entry.codes
     assert answered["ground_1"] == "refused_third_party"

@@ -10,7 +10,7 @@ from gongkai.applications.preparation import still_asked
 from gongkai.applications.queries import clock_of
 from gongkai.law.events import Consulted
 from gongkai.law.reasons import Reason
-from tests.applications.office import Office, current, given, issued, on_day, received, signed
+from tests.applications.office import Office, current, given, issued, on_day, posted, received, signed
 from tests.applications.test_refusals import refusal
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def asked(office: Office, consulted: Consulted = Consulted.THIRD_PARTY) -> Appli
 
 
 @pytest.mark.parametrize(
-    "parts", [GRANTED, [services.Part("refused_third_party", "属于商业秘密"), services.Part("granted", "其余部分")]]
+    "parts", [GRANTED, [services.Part("refused_process", "属于讨论记录"), services.Part("granted", "其余部分")]]
 )
 def test_what_a_third_party_is_asked_about_is_not_given_on_its_last_day(
     office: Office, parts: list[services.Part]
@@ -44,7 +44,7 @@ def test_what_a_third_party_is_asked_about_is_not_given_on_its_last_day(
     with on_day(date(2024, 4, 2)):
         told = refusal(services.issue_answer, office.clerk, draft, on=LAST)
         assert told == [("third_party_asked", ARTICLE)]
-        case = services.issue_answer(office.clerk, draft, on=date(2024, 4, 2))
+    case = posted(office, draft, date(2024, 4, 2))
     assert case.closed_on == date(2024, 4, 2)
 
 
@@ -56,7 +56,7 @@ def test_an_opinion_ends_the_waiting(office: Office) -> None:
         services.receive_opinion(office.clerk, consultation, agrees=True, opinion="同意", on=date(2024, 3, 18))
         refused = refusal(services.issue_answer, office.clerk, draft, on=date(2024, 3, 15))
         assert refused == [("third_party_asked", ARTICLE)]
-        assert services.issue_answer(office.clerk, draft, on=date(2024, 3, 18)).outcome == "granted"
+    assert posted(office, draft, date(2024, 3, 18)).outcome == "granted"
 
 
 def test_the_days_run_from_when_the_third_party_had_the_letter(office: Office) -> None:
@@ -68,7 +68,7 @@ def test_the_days_run_from_when_the_third_party_had_the_letter(office: Office) -
         assert refusal(services.issue_answer, office.clerk, draft, on=date(2024, 4, 3)) == [("third_party_asked", ARTICLE)]
 
 
-@pytest.mark.parametrize("outcome", ["refused_third_party", "already_public"])
+@pytest.mark.parametrize("outcome", ["refused_process", "already_public"])
 def test_what_gives_nothing_that_is_asked_about_does_not_wait(office: Office, outcome: str) -> None:
     case = issued(office, asked(office), [services.Part(outcome, "见网站")], date(2024, 3, 15))
     assert case.outcome == outcome

@@ -10,16 +10,16 @@ from gongkai.applications import services as applications
 from gongkai.applications.models import Application, Draft
 from gongkai.files import services as files
 from gongkai.files.models import StoredFile
-from gongkai.law.serving import Carrier, Way
+from gongkai.law.serving import Way
 from gongkai.letters import services
 from gongkai.letters.kinds import Finding
 from gongkai.letters.models import Letter, LetterCourse
+from tests.applications.office import POST as POST
 from tests.applications.office import Office, on_day
 from tests.files.plain import plain_pdf
 
 DAY = date(2024, 3, 8)
 PDF = plain_pdf("扫描件")
-POST = services.Sending(Way.POSTAL, "申请人甲", "青石县柳溪镇一号", Carrier.EMS, "1234567890123")
 HEAD = services.Office(
     code="柳政", contact="联系人：王五，电话：0000-0000000", payment="持本通知书到镇财政所缴纳", review_entrance="复议网上入口"
 )

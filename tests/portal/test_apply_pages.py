@@ -23,6 +23,7 @@ from gongkai.applications.services.following import UNKNOWN
 from gongkai.files.models import State, StoredFile
 from gongkai.site import clock
 from tests.applications.office import IDENTITY_NUMBER, Office, issued, staffed_office
+from tests.files.plain import plain_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -340,12 +341,12 @@ def test_the_files_of_the_answer_can_be_taken_home_and_no_others(office: Office)
 
     client = Client()
     application, _ = filed(client, office, proofs=SimpleUploadedFile("身份证.pdf", PDF))
-    file = files.receive(PDF + b"answer", "答复书.pdf", actor=office.clerk)
+    file = files.receive(plain_pdf("answer"), "答复书.pdf", actor=office.clerk)
     answered(office, application, services.Part("granted", "见附件"), attachments=[file])
     given = Attachment.objects.get(file=file, attached_as=AttachedAs.ANSWER)
     assert "答复书.pdf" in text(client.get(reverse("portal:own_case")))
     got = client.get(reverse("portal:own_document", args=[given.pk]))
-    assert got.content == PDF + b"answer"
+    assert got.content == plain_pdf("answer")
     assert got.headers["Content-Disposition"].startswith("attachment")
     proof = Attachment.objects.get(attached_as=AttachedAs.PROOF)
     assert client.get(reverse("portal:own_document", args=[proof.pk])).status_code == 404

@@ -10,15 +10,16 @@ from django.db import transaction
 from gongkai.applications import verbs
 from gongkai.applications.loading.course import Course, Step, draw
 from gongkai.applications.models import Application
-from gongkai.applications.services import Part, withdraw
 from gongkai.applications.services import abandon_uncorrected as abandon
+from gongkai.applications.services import withdraw
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body
 from gongkai.demonstration import county, stories
 from gongkai.demonstration.applicants import registration
-from gongkai.demonstration.playing import Days, Story, offices
-from gongkai.law.outcomes import outcome
+from gongkai.demonstration.paper import set_up_office
+from gongkai.demonstration.playing import Days, Office, Story, offices
+from gongkai.demonstration.wording import part
 
 LASTING = timedelta(days=548)
 """A year and a half."""
@@ -34,13 +35,29 @@ def play(bodies: dict[str, Body], today: date) -> None:
     """Live through it all, once, or not at all."""
     if Application.objects.exists():
         return
-    days, known = Days(), offices(bodies)
+    days, known = Days(today), offices(bodies)
+    for office in known.values():
+        _set_up(days, office, today - LASTING)
     for demo in county.BODIES:
         random = Random(demo.key)  # noqa: S311 - imagination, no secret
         for arrived_on in _arrivals(random, demo, today):
-            _lived(Story(days, known[demo.key]), draw(random, arrived_on, today, calendar()), random)
+            course = draw(random, arrived_on, today, calendar())
+            _lived(Story(days, known[demo.key], _entered_on(days, course)), course, random)
     stories.tell(days, known, today)
     days.live()
+
+
+def _entered_on(days: Days, course: Course) -> date | None:
+    """The day after an answer that is older than the letters of the demonstration."""
+    last = course.steps[-1] if course.steps else None
+    answered = last is not None and last.verb == verbs.ANSWERED and not days.is_recent(last.on)
+    return last.on + timedelta(days=1) if answered and last else None
+
+
+def _set_up(days: Days, office: Office, on: date) -> None:
+    head = office.people[Role.OFFICE_HEAD]
+    if head is not None:
+        days.add(on, lambda: set_up_office(head, office.body))
 
 
 def _arrivals(random: Random, demo: county.DemoBody, today: date) -> list[date]:
@@ -52,7 +69,10 @@ def _arrivals(random: Random, demo: county.DemoBody, today: date) -> list[date]:
 
 def _lived(story: Story, course: Course, random: Random) -> None:
     story.registered(course.arrival.arrived_on, registration(random, course.arrival, course.kind, course.topic))
+    asked = any(step.verb == verbs.OPINION_RECEIVED for step in course.steps)
     for step in course.steps:
+        if "refused_third_party" in step.parts and not asked:
+            story.consulted(step.on, answered=step.on)
         _step(story, step)
 
 
@@ -80,11 +100,4 @@ def _step(story: Story, step: Step) -> None:
         story.extended(on)
     elif step.verb == verbs.ANSWERED:
         story.answered(on, *(part(code) for code in step.parts), main=step.parts[0], reason="以主要诉求归类")
-
-
-def part(code: str) -> Part:
-    """A part of an answer with words that fit any of its kind."""
-    known = outcome(code)
-    words = "所需材料复印件随函提供" if known.gives else f"经审查，属于{known.label}的情形（依据{known.article}）"
-    return Part(code, words)
 

@@ -16,11 +16,19 @@ from gongkai.applications.services import Part
 from gongkai.applications.verbs import SUBJECT
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body, Person
-from gongkai.demonstration import county
+from gongkai.demonstration import county, paper
+from gongkai.demonstration.wording import EARLIER
 from gongkai.law.events import Consulted
 from gongkai.ledger.models import Event
+from gongkai.letters import services as letters
+from gongkai.letters.going_out import has_paper
+from gongkai.letters.kinds import Finding, Stage
 from gongkai.site import clock
 from gongkai.site.clock import SHANGHAI
+
+RECENT = timedelta(days=62)
+"""Before, notices are acts without their letters, scans are one page for all, and most answers are those of the paper
+register: a letter takes eight acts, and there are enough to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,13 @@ class Deed:
 class Days:
     """Collects deeds of all cases, and does them in the order of time."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
+        self.today = today
         self.deeds: list[Deed] = []
+
+    def is_recent(self, on: date) -> bool:
+        """Whether a day lies in the time whose letters are all there, one by one."""
+        return on > self.today - RECENT
 
     def add(self, on: date, do: Callable[[], Any]) -> None:
         """A deed of a day; later ones of a case come minutes later, always before now."""
@@ -73,10 +86,13 @@ class Days:
 
 
 class Story:
-    """One application and what its office does with it; each method adds a deed of a day."""
+    """One application and what its office does with it; each method adds a deed of a day.
 
-    def __init__(self, days: Days, office: Office) -> None:
-        self.days, self.office = days, office
+    `entered_on`: the day on which all of it was entered from the paper register; None for what was done here.
+    """
+
+    def __init__(self, days: Days, office: Office, entered_on: date | None = None) -> None:
+        self.days, self.office, self.entered_on = days, office, entered_on
         self.case: Application | None = None
 
     @property
@@ -85,11 +101,15 @@ class Story:
             raise LookupError("the application is not registered yet")
         return Application.objects.get(pk=self.case.pk)
 
+    def add(self, on: date, do: Callable[[], Any]) -> None:
+        """A deed of a day, done when it was entered."""
+        self.days.add(self.entered_on or on, do)
+
     def act(self, on: date, role: Role, service: Callable[..., Any], *arguments: Any, dated: bool = True, **values: Any) -> None:
         """A service on the application by whoever has the role."""
         extra = {"on": on} if dated else {}
         person = self.office.who(role)
-        self.days.add(on, lambda: service(person, self.application, *arguments, **values, **extra))
+        self.add(on, lambda: service(person, self.application, *arguments, **values, **extra))
 
     def registered(self, on: date, registration: services.Registration) -> Story:
         clerk = self.office.people.get(Role.MAILROOM) or self.office.who(Role.HANDLER)
@@ -97,7 +117,7 @@ class Story:
         def do() -> None:
             self.case = services.register(clerk, self.office.body, registration).application
 
-        self.days.add(on, do)
+        self.add(on, do)
         return self
 
     def confirmed(self, on: date) -> Story:
@@ -112,7 +132,10 @@ class Story:
 
     def corrected(self, asked: date, reply_by: date, received: date | None) -> Story:
         words = "请写明所申请信息的名称、文号或者便于查询的其他特征"
-        self.act(asked, Role.HANDLER, services.ask_correction, items=words, reply_by=reply_by)
+        if self.days.is_recent(asked):
+            self.noticed(asked, "correction", {"correction.items": words, "correction.reply_by": reply_by.isoformat()})
+        else:
+            self.act(asked, Role.HANDLER, services.ask_correction, items=words, reply_by=reply_by)
         return self.correction_received(received) if received else self
 
     def correction_received(self, on: date) -> Story:
@@ -125,8 +148,11 @@ class Story:
         return self
 
     def consulted(self, sent: date, received: date | None = None, answered: date | None = None) -> Story:
-        values = {"consulted": Consulted.THIRD_PARTY, "name": "青禾某建设有限公司（演示）", "about": "合同价款是否同意公开"}
-        self.act(sent, Role.HANDLER, services.consult, **values)
+        name, about = "青禾某建设有限公司（演示）", "合同价款是否同意公开"
+        if self.days.is_recent(sent):
+            self.noticed(sent, "third_party", {"consultation.name": name, "consultation.about": about}, received)
+            return self.opinion_received(answered) if answered else self
+        self.act(sent, Role.HANDLER, services.consult, consulted=Consulted.THIRD_PARTY, name=name, about=about)
         if received:
             self._on_consultation(received, services.record_delivery)
         return self.opinion_received(answered) if answered else self
@@ -137,7 +163,7 @@ class Story:
 
     def _on_consultation(self, on: date, service: Callable[..., Any], **values: Any) -> None:
         clerk = self.office.who(Role.HANDLER)
-        self.days.add(on, lambda: service(clerk, self._latest(Consultation), on=on, **values))
+        self.add(on, lambda: service(clerk, self._latest(Consultation), on=on, **values))
 
     def forwarded(self, on: date, division: str, replied: date | None = None, urged: date | None = None) -> Story:
         unit = self.office.body.divisions.get(name=division)
@@ -145,26 +171,44 @@ class Story:
         clerk = self.office.who(Role.HANDLER)
         if urged:
             words = "期限将到，请尽快答复"
-            self.days.add(urged, lambda: services.urge(clerk, self._latest(Forwarding), words=words, on=urged))
+            self.add(urged, lambda: services.urge(clerk, self._latest(Forwarding), words=words, on=urged))
         if replied:
             # a unit without a login gives its answer on paper, and the clerk records it
             member = self.office.people[Role.HANDLING_UNIT] if division in county.UNITS_WITH_LOGIN else clerk
             opinion = "材料已整理，建议区分处理"
-            self.days.add(
+            self.add(
                 replied, lambda: services.reply_of_unit(member, self._latest(Forwarding), opinion=opinion, on=replied)
             )
         return self
 
     def extended(self, on: date) -> Story:
-        self.act(on, Role.OFFICE_HEAD, services.extend, reason="材料分散在多个科室，需要逐份核对")
+        reason = "材料分散在多个科室，需要逐份核对"
+        if self.days.is_recent(on):
+            return self.noticed(on, "extension", {"extension.reasons": reason})
+        self.act(on, Role.OFFICE_HEAD, services.extend, reason=reason)
+        return self
+
+    def noticed(self, on: date, kind: str, given: dict[str, str], received: date | None = None) -> Story:
+        """A letter along the way, written, signed, sealed and posted on one day."""
+        letter = paper.written(self, on, kind, given).up_to(on, Stage.SENT)
+        if received:
+            letter.received(received)
         return self
 
     def drafted(self, on: date, *parts: Part, **choices: Any) -> Story:
+        """An answer, after what it hands out or calls secret was reviewed."""
+        codes = {part.outcome for part in parts}
+        if codes & {"granted", "refused_state_secret"}:
+            finding = Finding.PARTLY if "refused_state_secret" in codes else Finding.OPEN
+            words = "" if finding is Finding.OPEN else "附件二属于国家秘密（演示）"
+            head = self.office.who(Role.OFFICE_HEAD)
+            values = {"about": "所申请的信息（演示）", "finding": finding, "words": words, "on": on}
+            self.add(on, lambda: letters.review_secrecy(head, self.application, **values))
         self.act(on, Role.HANDLER, services.write_draft, parts, dated=False, **choices)
         return self
 
     def submitted(self, on: date) -> Story:
-        return self._on_draft(on, Role.HANDLER, services.submit_draft)
+        return self._on_draft(on, Role.HANDLER, letters.submit_answer, given={"earlier.letter": EARLIER})
 
     def advised(self, on: date) -> Story:
         if Role.LEGAL_ADVISER in self.office.people:
@@ -178,14 +222,26 @@ class Story:
         return self._on_draft(on, Role.SIGNER, services.sign_draft)
 
     def issued(self, on: date) -> Story:
+        """The letter of the answer numbered, sealed and posted; it is signed for three days later."""
+        letter, arrives = paper.of_answer(self).up_to(on, Stage.SENT), on + timedelta(days=3)
+        if arrives < self.days.today:
+            letter.received(arrives)
+        return self
+
+    def concluded(self, on: date) -> Story:
+        """The signed answer recorded where nobody is left to be written to."""
         clerk = self.office.who(Role.HANDLER)
-        self.days.add(on, lambda: services.issue_answer(clerk, self._latest(Draft), on=on))
+        self.add(on, lambda: services.issue_answer(clerk, self._latest(Draft), on=on))
         return self
 
     def answered(self, on: date, *parts: Part, **choices: Any) -> Story:
-        """The whole way of an answer, from the draft to its issue, in one day."""
+        """The whole way of an answer in one day, from the draft to its letter; or as the paper register has it."""
+        if self.entered_on:
+            self.act(on, Role.OFFICE_HEAD, services.record_past_answer, parts, **choices)
+            return self
         self.drafted(on, *parts, **choices).submitted(on)
-        return self.advised(on).checked(on).signed(on).issued(on)
+        signed = self.advised(on).checked(on).signed(on)
+        return signed.issued(on) if all(has_paper(part.outcome) for part in parts) else signed.concluded(on)
 
     def annulled(self, on: date, verb: str, reason: str) -> Story:
         """The latest act of this verb was recorded wrongly."""
@@ -195,7 +251,7 @@ class Story:
             events = Event.objects.filter(subject_kind=SUBJECT, subject_id=self.application.pk, verb=verb)
             services.annul(head, self.application, events.latest("pk").sequence, reason=reason, on=on)
 
-        self.days.add(on, do)
+        self.add(on, do)
         return self
 
     def paid(self, on: date, amount: int) -> Story:
@@ -205,7 +261,7 @@ class Story:
 
     def _on_draft(self, on: date, role: Role, service: Callable[..., Any], **values: Any) -> Story:
         person = self.office.who(role)
-        self.days.add(on, lambda: service(person, self._latest(Draft), **values))
+        self.add(on, lambda: service(person, self._latest(Draft), **values))
         return self
 
     def _latest(self, model: Any) -> Any:

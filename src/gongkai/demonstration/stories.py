@@ -9,12 +9,12 @@ from typing import Any
 
 from gongkai.applications import services
 from gongkai.applications.kinds import ApplicantKind, CallPurpose, Purpose, SupplyForm, Topic
-from gongkai.applications.services import Part
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
 from gongkai.demonstration.applicants import by, person, registration
 from gongkai.demonstration.contests import Contest
 from gongkai.demonstration.playing import Days, Office, Story
+from gongkai.demonstration.wording import part
 from gongkai.law.receipt import Channel
 
 
@@ -91,14 +91,15 @@ def _waiting(town: Teller) -> None:
 
 def _drafts(town: Teller) -> None:
     """Answers on their way through the office."""
-    given, refused = Part("granted", "复印件12页随函提供"), Part("refused_third_party", "第三方不同意公开且理由合理")
+    given, refused = part("granted", "复印件12页随函提供"), part("refused_third_party", "第三方不同意公开且理由合理")
     town.worked(15).drafted(town.back(1), given)
     town.worked(16).drafted(town.back(3), given).submitted(town.back(2))
-    town.worked(17).drafted(town.back(4), given, refused).submitted(town.back(3)).advised(town.back(2))
+    asked = town.worked(17).consulted(town.back(13), town.back(12), town.back(8))
+    asked.drafted(town.back(4), given, refused).submitted(town.back(3)).advised(town.back(2))
     for ago in (18, 20):
         ready = town.worked(ago).drafted(town.back(5), given).submitted(town.back(4))
         ready.advised(town.back(3)).checked(town.back(2))
-    late = town.worked(23).drafted(town.back(4), given, refused).submitted(town.back(3))
+    late = town.worked(23).consulted(town.back(18), town.back(17), town.back(12)).drafted(town.back(4), given, refused).submitted(town.back(3))
     late.advised(town.back(2)).checked(town.back(1))
     town.worked(19).drafted(town.back(3), given).submitted(town.back(2)).advised(town.back(1)).checked(town.back(1)).signed(
         town.back(0)
@@ -115,14 +116,16 @@ def _ends(town: Teller) -> None:
     )  # fmt: skip
     for number, outcome in enumerate(outcomes):
         story = town.worked(60 + 3 * number, topic=Topic.OTHER)
-        story.answered(town.back(50 + 3 * number), Part(outcome, "理由见答复正文（演示）"))
+        if outcome == "refused_third_party":
+            story.consulted(town.back(57 + 3 * number), answered=town.back(52 + 3 * number))
+        story.answered(town.back(50 + 3 * number), part(outcome))
     unclear = town.case(90).assigned(town.back(90)).corrected(town.back(87), town.back(75), town.back(80)).searched(town.back(78))
-    unclear.answered(town.back(70), Part("unclear_after_correction", "补正后仍不能确定所申请的信息"))
+    unclear.answered(town.back(70), part("unclear_after_correction", "补正后仍不能确定所申请的信息"))
     silent = town.case(100).assigned(town.back(100)).corrected(town.back(97), town.back(85), None)
     silent.act(town.back(82), Role.HANDLER, services.abandon_uncorrected)
     partial = town.worked(70, topic=Topic.PLANNING).consulted(town.back(66), town.back(64), town.back(58))
     partial.answered(
-        town.back(52), Part("granted", "验收报告随函提供"), Part("refused_third_party", "合同价款涉及第三方商业秘密")
+        town.back(52), part("granted", "验收报告随函提供"), part("refused_third_party", "合同价款涉及第三方商业秘密")
     )
 
 
@@ -130,10 +133,10 @@ def _mistakes(town: Teller) -> None:
     """Acts that were recorded wrongly, and records about oneself that are put right (条例 41)."""
     story = town.worked(40).extended(town.back(38))
     story.annulled(town.back(37), "application.extended", "误登：应登记在另一件申请上")
-    story.answered(town.back(30), Part("granted", "复印件随函提供"))
+    story.answered(town.back(30), part("granted", "复印件随函提供"))
     wrong = town.worked(45)
     wrong.act(town.back(44), Role.HANDLER, services.correct_registration, kind=ApplicantKind.BUSINESS, reason="来件人为公司，登记时误选自然人")
-    wrong.answered(town.back(33), Part("granted", "复印件随函提供"))
+    wrong.answered(town.back(33), part("granted", "复印件随函提供"))
     asked = services.Asked(features="本人宅基地登记表上的面积有误（演示）")
     town.case(4, Channel.IN_PERSON, purpose=Purpose.RECTIFICATION, asked=asked).assigned(town.back(4))
     done = town.case(30, Channel.IN_PERSON, purpose=Purpose.RECTIFICATION, asked=asked).assigned(town.back(30))
@@ -148,13 +151,13 @@ def _terms(land: Teller) -> None:
     notice = partial(_fee_noticed, land)
     notice(land.worked(12, asked=paper), 5)
     paid = notice(land.worked(60, asked=paper), 50)
-    paid.paid(land.back(44), 380).answered(land.back(38), Part("granted", "68页复印件随函提供"))
+    paid.paid(land.back(44), 380).answered(land.back(38), part("granted", "68页复印件随函提供"))
     unpaid = notice(land.worked(75, asked=paper), 66)
     unpaid.act(land.back(40), Role.HANDLER, services.end_unpaid)
     many = land.worked(60)
     many.act(land.back(55), Role.HANDLER, services.ask_reasons, words="同一申请人一个月内提交申请四十余件")
     many.act(land.back(50), Role.HANDLER, services.receive_reasons, words="没有说明具体用途和必要性", accepted=False)
-    many.answered(land.back(45), Part("excessive_no_reason", "所述理由不合理，不予处理"))
+    many.answered(land.back(45), part("excessive_no_reason", "所述理由不合理，不予处理"))
     land.worked(8).act(land.back(5), Role.HANDLER, services.ask_reasons, words="同一申请人本月提交申请数量明显超过合理范围")
 
 
@@ -166,17 +169,17 @@ def _fee_noticed(land: Teller, story: Story, ago: int) -> Story:
 
 def _contested(land: Teller) -> None:
     """Reviews and suits: two new answers ordered by a review, one given and one due; the rest at every stage."""
-    refused = Part("refused_process", "属于过程性信息，不予公开")
+    refused = part("refused_process", "属于过程性信息，不予公开")
     for ago, again in ((110, 62), (92, None)):
         story = land.worked(ago).answered(land.back(ago - 12), refused)
         review = land.reviewed(story, ago - 16).replied(land.back(ago - 20)).decided(land.back(ago - 30), "annulled")
         review.ordered_again(land.back(ago - 31) if again else land.back(6))
         if again:
-            story.answered(land.back(again), Part("granted", "重新审查后予以公开，复印件随函提供"))
+            story.answered(land.back(again), part("granted", "重新审查后予以公开，复印件随函提供"))
     upheld = land.worked(150).answered(land.back(138), refused)
     review = land.reviewed(upheld, 130).replied(land.back(125)).decided(land.back(100), "upheld")
     Contest(land.days, land.office, upheld).sued(land.back(90), review)
-    absent = land.worked(140, found=False).answered(land.back(128), Part("not_exist", "经检索没有所申请的信息"))
+    absent = land.worked(140, found=False).answered(land.back(128), part("not_exist", "经检索没有所申请的信息"))
     Contest(land.days, land.office, absent).sued(land.back(120)).replied(land.back(112)).decided(land.back(70), "claim_dismissed")
     pending = land.worked(40).answered(land.back(28), refused)
     land.reviewed(pending, 3)
@@ -198,7 +201,7 @@ def _one_applicant(town: Teller, land: Teller) -> None:
     applicant = person(town.random)
     asked = services.Asked(title="桥头村道路硬化项目验收报告", form=SupplyForm.PAPER)
     town.worked(26, applicant=applicant, asked=asked, topic=Topic.OTHER).answered(
-        town.back(15), Part("granted", "复印件随函提供")
+        town.back(15), part("granted", "复印件随函提供")
     )
     again = services.Asked(title="桥头村 道路硬化项目，验收报告", form=SupplyForm.PAPER)
     town.case(2, applicant=applicant, asked=again, topic=Topic.OTHER)

@@ -11,8 +11,10 @@ class LettersConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.applications.erasure import declare, withhold
+        from gongkai.applications.services import issuing
         from gongkai.ledger.projections import register
         from gongkai.letters.erasure import TEXTS, still_underway
+        from gongkai.letters.going_out import not_on_paper
         from gongkai.letters.projection import Letters
 
         import_module("gongkai.letters.rules")
@@ -20,3 +22,4 @@ class LettersConfig(AppConfig):
         for model, texts in TEXTS.items():
             declare(model, texts)
         withhold(still_underway)
+        issuing.withhold(not_on_paper)

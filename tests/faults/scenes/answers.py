@@ -7,7 +7,7 @@ from gongkai.applications.models import Application, Draft
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Person
 from gongkai.site import clock
-from tests.applications.office import SINCE, Office, received
+from tests.applications.office import SINCE, Office, handed_in, received
 from tests.bodies.county import person_with
 from tests.faults.scenes.cases import fresh
 from tests.faults.scenes.scene import KEY, LATER, Ready, person, scene
@@ -27,14 +27,20 @@ def submitted(office: Office) -> Draft:
     """Handed in; the body has a legal adviser from now on."""
     if not Person.objects.filter(username="adviser").exists():
         person_with(office.county, "adviser", office.town, Role.LEGAL_ADVISER, since=SINCE)
-    draft = written(office)
-    services.submit_draft(office.clerk, draft)
-    return draft
+    return handed_in(office, current(office), PARTS)
 
 
 def advised(office: Office) -> Draft:
     draft = submitted(office)
     services.give_opinion(person("adviser"), draft, agrees=True)
+    return draft
+
+
+def gone(office: Office) -> Draft:
+    draft = handed_in(office, current(office), [services.Part("applicant_gone", "申请人已经去世")])
+    services.give_opinion(person("adviser"), draft, agrees=True)
+    services.check_draft(office.head, draft, agrees=True)
+    services.sign_draft(office.signer, draft)
     return draft
 
 
@@ -85,6 +91,7 @@ def return_draft(office: Office, draft: Draft) -> Ready:
     return lambda: services.return_draft(office.signer, draft, words="请写明依据", key=KEY)
 
 
-@scene(signed)
+@scene(lambda office: gone(office))
 def issue_answer(office: Office, draft: Draft) -> Ready:
+    """Of whom nobody can be written to; every other answer goes out with its letter."""
     return lambda: services.issue_answer(office.clerk, draft, on=clock.today(), key=KEY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,10 +16,17 @@ from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.services.answering import PROCEDURE, give
 from gongkai.applications.services.drafting import attach_to_answer, judge_draft, require_current, require_unchanged
 from gongkai.applications.verbs import ANSWERED, DRAFT_SIGNED, SUBJECT
-from gongkai.law.reasons import Refused, refuse
+from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.law.wording import day_words
 from gongkai.ledger.digests import matches
 from gongkai.ledger.models import Event
+
+_withheld: list[Callable[[Draft], Reason | None]] = []
+
+
+def withhold(why: Callable[[Draft], Reason | None]) -> None:
+    """Have a room above say why a signed answer cannot go out yet; None where it can."""
+    _withheld.append(why)
 
 
 @transaction.atomic
@@ -27,7 +35,7 @@ def issue_answer(actor: Any, draft: Draft, *, on: date, key: str = "") -> Case:
 
     Refused where the draft is not signed, was replaced, or is no longer the content that the signature's event is
     bound to; for everything that no answer of that day may lack; and where it gives what a third party is being asked
-    about (条例 32), until the opinion has come or the third party's days are over.
+    about (条例 32), until the opinion has come or the third party's days are over; and while its paper is not ready to go (`withhold`).
     """
     act = begin(actor, acts.ISSUE_ANSWER, draft.application, ANSWERED, on, key, about=draft)
     act.require_open()
@@ -37,6 +45,8 @@ def issue_answer(actor: Any, draft: Draft, *, on: date, key: str = "") -> Case:
     judged = judge_draft(act, draft)
     if waiting := still_asked(act.clock(), [part.outcome for part in judged.parts]):
         raise Refused(waiting)
+    if not_yet := [reason for why in _withheld if (reason := why(draft)) is not None]:
+        raise Refused(not_yet)
     files = attach_to_answer(draft)
     return give(act, judged, {"files": len(files)}, draft)
 

@@ -10,10 +10,12 @@ from django.db import transaction
 from gongkai.applications import services as applications
 from gongkai.applications.models import ApplicantRecord, Draft
 from gongkai.applications.services.act import CaseAct, hold
+from gongkai.law.outcomes import outcome, outcomes
 from gongkai.law.reasons import refuse
 from gongkai.letters import acts, inputs
 from gongkai.letters.answers import decision_of, grounds_of, texts_of
 from gongkai.letters.drawing import compose
+from gongkai.letters.going_out import has_paper
 from gongkai.letters.kinds import Stage
 from gongkai.letters.models import AlsoAnswered, Letter, LetterCourse
 from gongkai.letters.services.act import ARTICLE
@@ -27,20 +29,26 @@ from gongkai.site import clock
 def submit_answer(
     actor: Any, draft: Draft, *, also: Sequence[Draft] = (), stated: Sequence[str] = (),
     given: Mapping[str, str] | None = None, key: str = "",
-) -> Letter:  # fmt: skip
-    """Draw the letter of a draft and hand both to the reviewers; the letter of an earlier version gives way.
+) -> Letter | None:  # fmt: skip
+    """Draw the letter of a draft and hand both to the reviewers; the letter of an earlier version gives way. None for
+    an outcome that nobody is written about (`has_paper`): the draft alone is reviewed.
 
     `also` are drafts of other applications of the same person that the same letter answers, in the same words; each
     goes through its own review and is counted by itself. `given` names an earlier letter that this answer rests on
-    where the case does not know it (`inputs.fields` of the kind and its grounds). Refused: everything that `applications.submit_draft` refuses,
-    and every mandatory part that the paper lacks, with its article.
+    where the case does not know it (`inputs.fields` of the kind and its grounds). Refused: everything that
+    `applications.submit_draft` refuses, and every mandatory part that the paper lacks, with its article.
     """
     act = hold(actor, acts.SUBMIT_ANSWER, draft.application, clock.today(), key, about=draft)
-    kind = decision_of(draft).outcome.code
     act.require_received()
     act.require_open()
-    require_reviewed(act, kind, grounds_of(draft))
+    _refuse_undecided(draft)
+    kind = decision_of(draft).outcome.code
+    if not has_paper(kind):
+        applications.submit_draft(actor, draft)
+        return None
     grounds = grounds_of(draft)
+    for one in (draft, *also):
+        require_reviewed(one.application, kind, grounds)
     known = known_of(act, kind, _given(kind, grounds, given or {}), grounds)
     files = [one.file for one in draft.attachments.select_related("file").order_by("pk")]
     names = [file.name for file in files]
@@ -53,6 +61,17 @@ def submit_answer(
     for one in (draft, *also):
         applications.submit_draft(actor, one)
     return letter
+
+
+def _refuse_undecided(draft: Draft) -> None:
+    """Every part has its outcome, and none says beside others that there is nobody to be written to."""
+    for part in draft.parts.order_by("position"):
+        if part.outcome not in outcomes():
+            message = f"第{part.position}项没有选择办理结果，请从答复种类中选择"
+            raise refuse("no_such_outcome", message, "《政府信息公开条例》第三十六条")
+        if not has_paper(part.outcome) and draft.parts.count() > 1:
+            label = outcome(part.outcome).label
+            raise refuse("no_letter", f"第{part.position}项“{label}”没有可以送达的答复书，不能与其他结果写在一起", ARTICLE)
 
 
 def _given(kind: str, grounds: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:

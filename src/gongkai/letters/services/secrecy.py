@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications.models import Application
-from gongkai.applications.services.act import CaseAct, begin
+from gongkai.applications.services.act import begin
 from gongkai.applications.verbs import SECRECY_REVIEWED
 from gongkai.law.outcomes import outcome
 from gongkai.law.reasons import refuse
@@ -44,12 +44,12 @@ def review_secrecy(
     return record
 
 
-def require_reviewed(act: CaseAct, kind: str, grounds: tuple[str, ...]) -> None:
+def require_reviewed(application: Application, kind: str, grounds: tuple[str, ...]) -> None:
     """Refused where an answer of this kind rests on a review that is not there or found something else."""
     hands_out, secret = kind in HANDS_OUT, OF_STATE in (kind, *grounds)
     if not (hands_out or secret):
         return
-    last = SecrecyReview.objects.filter(application=act.application).order_by("reviewed_on", "pk").last()
+    last = SecrecyReview.objects.filter(application=application).order_by("reviewed_on", "pk").last()
     if last is None:
         raise refuse("no_secrecy_review", f"以“{outcome(kind).label}”答复前须有保密审查表，请先登记保密审查", ARTICLE)
     if (hands_out and last.finding == Finding.SECRET) or (secret and last.finding == Finding.OPEN):
