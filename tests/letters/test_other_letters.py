@@ -19,6 +19,7 @@ from gongkai.letters.models import LetterCourse
 from gongkai.letters.warnings import of_remedies
 from gongkai.writing.letter import Paragraph
 from tests.applications.office import SINCE, Office, current, on_day, received
+from tests.files.hidden.office import hide_sheet, workbook
 from tests.letters.desk import DAY, IN_PERSON, POST, reviewed, scan_of, sealed, signed_answer
 
 RECEIVED = date(2024, 3, 4)
@@ -193,3 +194,13 @@ def test_a_court_without_its_name_is_said_until_one_is_registered(office: Office
     set_remedy_forum(office.county.operator, office.town, heard, since=SINCE)
     assert of_remedies(letter, DAY) == []
     assert of_remedies(written(office, received(office, RECEIVED), "correction", ITEMS), DAY) == []
+
+
+def test_a_file_that_hides_something_does_not_go_with_a_letter(office: Office) -> None:
+    application = received(office, RECEIVED)
+    file = receive(workbook(hide_sheet), "清单.xlsx", actor=office.clerk)
+    with on_day(DAY), pytest.raises(Refused) as caught:
+        services.write_letter(office.clerk, application, "correction", ITEMS, attachments=[file])
+    assert "“清单.xlsx”含有不应随文件发出的内容：隐藏的工作表" in caught.value.reasons[0].message
+    assert caught.value.reasons[0].message.endswith("请清除以后重新上传")
+    assert not LetterCourse.objects.exists()

@@ -12,6 +12,8 @@ from gongkai.applications.kinds import Purpose, Route
 from gongkai.applications.models import Application, AttachedAs, Draft
 from gongkai.applications.services.act import CaseAct, hold
 from gongkai.applications.services.attaching import link
+from gongkai.applications.services.hidden import refuse_hidden
+from gongkai.files import looks
 from gongkai.files.models import StoredFile
 from gongkai.law.letters import letters
 from gongkai.law.reasons import refuse
@@ -33,7 +35,6 @@ ELECTRONIC = (Route.EMAIL, Route.WEB)
 """Routes by which the applicant chose to be served (条例 29(三), 40)."""
 
 
-@transaction.atomic
 def write_letter(
     actor: Any, application: Application, kind: str, given: Mapping[str, str], *, stated: Sequence[str] = (),
     attachments: Iterable[StoredFile] = (), replaces: Letter | None = None, key: str = "",
@@ -42,8 +43,19 @@ def write_letter(
 
     `given` is what the writer says, by source (`inputs.fields`). `replaces` is the letter that this one is the new
     version of: it must not be signed yet. Refused: a part without which the letter would be incomplete, with its
-    article; a day or an extension that the clock does not allow; a kind that does not fit the application.
+    article; a day or an extension that the clock does not allow; a kind that does not fit the application; a file that
+    hides something.
     """
+    brought = list(attachments)
+    looks.look_into(brought)
+    return _write(actor, application, kind, given, stated, brought, replaces, key)
+
+
+@transaction.atomic
+def _write(
+    actor: Any, application: Application, kind: str, given: Mapping[str, str], stated: Sequence[str],
+    brought: Sequence[StoredFile], replaces: Letter | None, key: str,
+) -> Letter:  # fmt: skip
     act = hold(actor, acts.WRITE, application, clock.today(), key)
     act.require_registration()
     chain = chains().get(kind)
@@ -52,7 +64,8 @@ def write_letter(
     _refuse_unfit(act, kind)
     known = known_of(act, kind, inputs.checked(kind, given))
     require_possible(known)
-    files = link(actor, act.application, attachments, AttachedAs.DRAFT)
+    files = link(actor, act.application, brought, AttachedAs.DRAFT)
+    refuse_hidden(files, "请清除以后重新上传")
     composed = compose(known, attachments=[one.file.name for one in files], stated=stated)
     if replaces is not None:
         replace_letter(actor, act, replaces)
