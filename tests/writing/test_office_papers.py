@@ -136,6 +136,12 @@ def test_a_very_long_name_keeps_to_one_envelope():
     assert envelope_pdf(long, "dl").pages == 1
 
 
+def test_a_long_text_goes_on_over_the_page_and_leaves_no_page_half_empty():
+    form = papers.approval_form(replace(APPROVAL, asked="所申请的内容" * 400))
+    first, *rest = pages_of(form_pdf(form).pdf)
+    assert "所申请的内容" in first and len(rest) == 2
+
+
 def test_a_row_of_three_fields_is_no_form():
     with pytest.raises(ValueError):
         OfficeForm(OFFICE, "表", ((Field("一"), Field("二"), Field("三")),))

@@ -31,6 +31,10 @@ WIDE = 20
 """Millimetres of a field from which on its text stands at the top, not in the middle."""
 
 
+LONG = 500
+"""Characters from which on a row may go on over the page, so that it does not leave half a page blank before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A label and what is filled in; a blank text is room to write, `height` millimetres at least. `signed` stands at
@@ -109,8 +113,9 @@ def _row(fields: Sequence[Field]) -> str:
     cells = "".join(
         f'<th scope="row">{_text(one.label)}</th><td{span} style="height: {one.height}mm">{_filled(one)}</td>' for one in fields
     )
-    mark = ' class="tall"' if max(one.height for one in fields) >= WIDE else ""
-    return f"<tr{mark}>{cells}</tr>"
+    tall = "tall" if max(one.height for one in fields) >= WIDE else ""
+    long = "long" if max(len(one.text) for one in fields) > LONG else ""
+    return f'<tr class="{f"{tall} {long}".strip()}">{cells}</tr>'
 
 
 def _filled(field: Field) -> str:
