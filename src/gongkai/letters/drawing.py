@@ -13,6 +13,7 @@ from gongkai.law.wording import day_words
 from gongkai.letters import values as sources
 from gongkai.letters.answers import grounds_of
 from gongkai.letters.models import Letter, OwnWording
+from gongkai.letters.statable import JUDGED
 from gongkai.letters.values import Known
 from gongkai.writing.letter import OfficialLetter
 from gongkai.writing.letter_drawn import Drawn, draw, lacks
@@ -42,8 +43,8 @@ def compose(
     filled, refused = _filled(known)
     drawn = draw(known.kind, filled | dict(of_parts or {}), known.grounds, wordings=own_wordings(known.application.body_id), more=blocks(more))
     paper = _paper(known, drawn, attachments)
-    # a part left out by a stated condition that does not hold is missing all the same
-    conditions_met = (*stated, *_met(known, attachments))
+    # what the case itself decides cannot be stated: a part left out by a condition that does not hold is missing
+    conditions_met = (*(one for one in stated if one not in JUDGED), *_met(known, attachments))
     lacking = lacks(drawn, paper, stated=conditions_met, at=Stage.DRAFTED)
     if reasons := [*refused.values(), *(one for one in lacking if one.code not in refused)]:
         raise Refused(reasons)

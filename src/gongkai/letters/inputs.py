@@ -24,6 +24,9 @@ GIVEN = DAYS | {
 MORE = {"fee": {"fee.by": ("计收方式", "standard"), "fee.units": ("页数或者件数", "amount")}}
 """What is given beside the sources of the parts, with the part whose text is computed from it."""
 
+MOST_UNITS = 100000
+"""Pages of one application at most (`law/fees.toml`)."""
+
 IF_UNKNOWN = frozenset({"earlier.letter"})
 """Needed only where the case does not know it."""
 
@@ -74,6 +77,8 @@ def _fault(kind: str, field: Field, value: str) -> Reason | None:
         return Reason(f"lacks.{field.code}", message, field.article) if field.needed else None
     if field.is_day and not _is_day(value):
         return Reason(f"no_day.{field.code}", f"{field.label}不是日期，请按2026-01-31的格式填写", field.article)
+    if field.code == "fee.units" and not (value.isascii() and value.isdigit() and len(value) < 7 and 0 < int(value) <= MOST_UNITS):
+        return Reason("no_count.fee.units", f"{field.label}应是1至{MOST_UNITS}之间的整数，现为“{value[:20]}”，请核对", field.article)
     return None
 
 

@@ -11,6 +11,7 @@ from gongkai.applications.models import Application, Case
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require, visible
 from gongkai.letters import acts, paper
+from gongkai.letters.chains import chains
 from gongkai.letters.drawing import own_wordings
 from gongkai.letters.kinds import OVER, UNSEALED, Stage
 from gongkai.letters.models import Letter, LetterCourse, Letterhead
@@ -40,9 +41,13 @@ def waiting(actor: Any, *stages: Stage) -> QuerySet[LetterCourse]:
 
 
 def paper_of(letter: Letter) -> OfficialLetter:
-    """The letter as it is printed now: with number and date as far as it has them."""
+    """The letter as it is printed now: with number and date as far as it has them.
+
+    One that nobody signs takes no number: it bears that of the registration (law/letters.toml, 登记回执).
+    """
     course = letter.course
-    return paper.read(letter.content, number_words(course), course.signed_on)
+    number = number_words(course) if chains()[letter.kind].steps else f"登记编号：{letter.application.number}"
+    return paper.read(letter.content, number, course.signed_on)
 
 
 def letterhead_for(actor: Any, body: Body) -> Letterhead:
