@@ -17,6 +17,7 @@ from gongkai.applications.models import Application, AttachedAs
 from gongkai.bodies.divisions import add_division
 from gongkai.files import originals
 from gongkai.files.services import receive
+from gongkai.law.reasons import Refused
 from gongkai.remedies.brief import brief, drafted, evidence_pdf
 from gongkai.remedies.models import Proceeding
 from gongkai.site.clock import SHANGHAI
@@ -136,7 +137,10 @@ def test_the_pages_of_the_list_are_those_of_the_bound_evidence(docket: Docket) -
 
 
 def test_a_review_about_something_else_is_a_skeleton_without_facts(docket: Docket) -> None:
-    found = made(docket, docket.review(TAKEN_UP))
+    with drafted(docket.adviser, docket.review(TAKEN_UP).pk) as draft:
+        found = brief(draft)
+        with pytest.raises(Refused, match="没有可以列入的证据，不能导出证据材料；需要提交的请另行整理"):
+            evidence_pdf(draft)
     assert found.sections[0].paragraphs == ("争议事项不在本系统的申请之中，经过、依据和证据须另行填写。", "【待填：办理经过】")
     assert found.evidence == ()
 

@@ -147,3 +147,7 @@ def test_a_text_longer_than_a_page_goes_on_on_the_next() -> None:
     value = volume(Enclosed("检索记录", Sheet((Facts((("说明", long),)), Paragraph(long))), dated_on=DAY))
     pages = texts(case_file(value))
     assert all("".join(pages).count(f"第{number}句") == 2 for number in (1, 400, 799))
+
+
+def test_a_volume_without_documents_is_a_volume_all_the_same() -> None:
+    assert len(texts(case_file(volume()))) == 4

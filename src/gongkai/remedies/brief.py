@@ -19,6 +19,7 @@ from gongkai.bodies.remedy_routes import answering_body, name_on
 from gongkai.files.binding import bind_apart
 from gongkai.law.outcomes import outcome
 from gongkai.law.proceedings import LATE_EVIDENCE
+from gongkai.law.reasons import refuse
 from gongkai.law.wording import day_words, full_day_words
 from gongkai.ledger.entry import Entry
 from gongkai.remedies.brief_facts import facts
@@ -29,6 +30,7 @@ from gongkai.writing.brief import Brief, Evidence, Party, Section, to_fill
 from gongkai.writing.case_file import CaseFile, Cover
 from gongkai.writing.case_file_volume import case_file, pages_of
 
+LATE_EVIDENCE_ARTICLES = "《行政复议法》第四十六条，《行政诉讼法》第三十五条、第四十条"
 NO_CASE = "争议事项不在本系统的申请之中，经过、依据和证据须另行填写。"
 
 
@@ -99,7 +101,9 @@ def brief(draft: Draft, *, counts_pages: bool = True) -> Brief:
 
 
 def evidence_pdf(draft: Draft) -> bytes:
-    """The evidence bound in the order of its list; its page numbers are those of the list."""
+    """The evidence bound in the order of its list; its page numbers are those of the list. Refused where there is none."""
+    if not draft.found.items:
+        raise refuse("no_evidence", "没有可以列入的证据，不能导出证据材料；需要提交的请另行整理", LATE_EVIDENCE_ARTICLES)
     return case_file(_evidence_file(draft), bind_apart)
 
 

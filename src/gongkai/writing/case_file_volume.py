@@ -54,7 +54,7 @@ def _printed_as_boxes(lacking: Sequence[str]) -> str:
 
 def placed(enclosed: Sequence[Enclosed], own: Typeset) -> Places:
     """The pages of everything in the bound volume, counted from 1."""
-    ends = (*own.documents[1:], own.timeline)
+    ends = (*own.documents, own.timeline)[1:]
     before, documents = 0, []
     for one, begins, next_begins in zip(enclosed, own.documents, ends, strict=True):
         first = begins + before + 1
@@ -69,7 +69,7 @@ def _pages(one: Enclosed) -> int:
 
 def _inserted(enclosed: Sequence[Enclosed], own: Typeset) -> tuple[tuple[int, str], ...]:
     """Each original stands behind its slip, before the next document."""
-    ends = (*own.documents[1:], own.timeline)
+    ends = (*own.documents, own.timeline)[1:]
     return tuple(
         (end, str(one.content.plain)) for one, end in zip(enclosed, ends, strict=True)
         if isinstance(one.content, Original) and one.content.plain
