@@ -78,6 +78,7 @@ class DeskAct:
     """One act. `act` is what the policy is asked; `irrevocable` says what cannot be undone, and then a page asks again.
 
     `is_main` acts stand first, `is_rare` ones behind a fold, so that a page of twenty buttons reads like one of eight.
+    `has_letter` acts are recorded by themselves when their letter goes out; the form is for what went out on paper.
     """
 
     key: str
@@ -90,6 +91,7 @@ class DeskAct:
     is_main = False
     is_rare = False
     about_draft = False
+    has_letter = False
 
     def fits(self, at: Situation) -> bool:
         """Whether the case is where this act can come next; the service says the last word."""

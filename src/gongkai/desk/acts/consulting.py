@@ -25,6 +25,7 @@ class ConsultForm(DatedForm):
 
 class Consult(DeskAct):
     key = "consult"
+    has_letter = True
     label = _("征求意见")
     act = acts.CONSULT
     form_class = ConsultForm

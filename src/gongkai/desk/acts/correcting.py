@@ -27,6 +27,7 @@ class AskCorrectionForm(DatedForm):
 
 class AskCorrection(DeskAct):
     key = "ask-correction"
+    has_letter = True
     label = _("告知补正")
     act = acts.ASK_CORRECTION
     form_class = AskCorrectionForm
@@ -75,6 +76,7 @@ class ReceiveCorrection(DeskAct):
 
 class Abandon(DeskAct):
     key = "abandon"
+    has_letter = True
     label = _("逾期不补正，不再处理")
     act = acts.ABANDON
     irrevocable = _("登记后该申请即告办结，年报计入“其他处理—申请人无正当理由逾期不补正”。登记有误的，只能由公开工作机构负责人撤销。")

@@ -44,6 +44,7 @@ class RectifyForm(DatedForm):
 
 class Rectify(DeskAct):
     key = "rectify"
+    has_letter = True
     label = _("登记更正处理结果")
     act = acts.RECTIFY
     form_class = RectifyForm

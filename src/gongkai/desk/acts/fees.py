@@ -27,6 +27,7 @@ class NoticeForm(DatedForm):
 
 class NoticeFee(DeskAct):
     key = "fee-notice"
+    has_letter = True
     is_rare = True
     label = _("发出收费通知")
     act = acts.NOTICE_FEE
@@ -89,6 +90,7 @@ class RecordPayment(DeskAct):
 
 class EndUnpaid(DeskAct):
     key = "end-unpaid"
+    has_letter = True
     label = _("逾期不缴费，不再处理")
     act = acts.END_UNPAID
     irrevocable = _("登记后该申请即告办结，年报计入“其他处理—申请人逾期未按收费通知要求缴纳费用”。登记有误的，只能由公开工作机构负责人撤销。")

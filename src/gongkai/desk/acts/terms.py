@@ -30,6 +30,7 @@ class ExtendForm(DatedForm):
 
 class Extend(DeskAct):
     key = "extend"
+    has_letter = True
     label = _("延长答复期限")
     act = acts.EXTEND
     form_class = ExtendForm
@@ -54,6 +55,7 @@ class AskReasonsForm(DatedForm):
 
 class AskReasons(DeskAct):
     key = "ask-reasons"
+    has_letter = True
     is_rare = True
     label = _("要求申请人说明理由")
     act = acts.ASK_REASONS
@@ -104,6 +106,7 @@ class DelayForm(DatedForm):
 
 class AnnounceDelay(DeskAct):
     key = "delay"
+    has_letter = True
     label = _("告知延迟答复")
     act = acts.ANNOUNCE_DELAY
     form_class = DelayForm
