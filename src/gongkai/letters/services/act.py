@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
+
 from gongkai.applications import days
 from gongkai.applications.models import Application
 from gongkai.applications.services.act import CaseAct, append_in_turn, hold
@@ -93,3 +95,13 @@ def append_event(
 ) -> None:  # fmt: skip
     """One event on the chain of the body that has the application now."""
     append_in_turn(Draft(application.body_id, SUBJECT, letter.pk, verb, actor.pk, on, codes, records, digests))
+
+
+def require_fits(model: type[Model], **texts: str) -> None:
+    """Refused where a text is longer than its column takes, with both lengths."""
+    for name, text in texts.items():
+        column = model._meta.get_field(name)
+        longest = column.max_length
+        if longest is not None and len(text.strip()) > longest:
+            message = f"{column.verbose_name}最多{longest}个字，现为{len(text.strip())}个字，请缩短"
+            raise refuse("too_long", message, ARTICLE)

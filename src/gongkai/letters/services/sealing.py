@@ -15,7 +15,7 @@ from gongkai.law.wording import day_words
 from gongkai.letters import acts
 from gongkai.letters.kinds import Stage
 from gongkai.letters.models import Letter, LetterCourse, Scan, Seal
-from gongkai.letters.services.act import ARTICLE, begin
+from gongkai.letters.services.act import ARTICLE, begin, require_fits
 from gongkai.letters.verbs import SCANNED, SEALED
 from gongkai.site import clock
 
@@ -33,6 +33,7 @@ def record_seal(
     act = begin(actor, acts.SEAL, letter, SEALED, on, key)
     act.require_stage(Stage.NUMBERED)
     act.require_unchanged()
+    require_fits(Seal, seal=seal, keeper=keeper)
     if not seal.strip() or not keeper.strip():
         raise refuse("blank_text", "请写明印章名称和监印人", ARTICLE)
     if not 1 <= copies <= MOST_COPIES:

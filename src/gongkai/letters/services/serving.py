@@ -24,7 +24,7 @@ from gongkai.letters.drawing import require_complete
 from gongkai.letters.kinds import UNSEALED, Signatory, Stage, WhyBack
 from gongkai.letters.models import Acknowledgement, Dispatch, Letter, LetterCourse
 from gongkai.letters.queries import number_words
-from gongkai.letters.services.act import LetterAct, begin
+from gongkai.letters.services.act import LetterAct, begin, require_fits
 from gongkai.letters.verbs import CAME_BACK, RECEIVED, SENT, SIGNED, SUBJECT
 
 LEAST_TRACKING = 8
@@ -74,6 +74,7 @@ def record_received(
     act.require_stage(Stage.SENT)
     dispatch = act.letter.dispatches.latest("pk")
     served = Served(Way(dispatch.way), dispatch.sent_on, on)
+    require_fits(Acknowledgement, signed_name=name)
     if not name.strip():
         raise refuse("blank_text", "请写明签收人的姓名", ARTICLE)
     acted = _carry(act, served, at_sending=False)
@@ -116,6 +117,7 @@ def _signer(act: LetterAct) -> Any:
 
 
 def _check(act: LetterAct, sending: Sending) -> None:
+    require_fits(Dispatch, recipient=sending.recipient, address=sending.address, tracking=sending.tracking)
     if not sending.recipient.strip():
         raise refuse("blank_text", "请写明收件人", ARTICLE)
     if act.course.sealed_on and act.on < act.course.sealed_on:
