@@ -10,11 +10,15 @@ from gongkai.applications.kinds import Stage
 from gongkai.applications.models import Application, Case, CountedFact
 from gongkai.bodies.models import Body, Person
 from gongkai.demonstration.command import run
+from gongkai.law.letters import letters
 from gongkai.law.outcomes import outcomes
 from gongkai.law.receipt import Channel
+from gongkai.law.serving import Way
 from gongkai.ledger.models import Event
 from gongkai.ledger.projections import rebuild
 from gongkai.ledger.verification import verify
+from gongkai.letters.kinds import Stage as LetterStage
+from gongkai.letters.models import AlsoAnswered, LetterCourse, OwnWording
 from gongkai.remedies.counting import table4
 from gongkai.remedies.told import told_remedies
 from gongkai.site.clock import today
@@ -53,6 +57,19 @@ def test_the_county_has_lived_a_year_and_a_half(tmp_path: Path, settings, monkey
     assert cells[-1] == sum(cells[:-1]) >= 3 and cells[3] >= 1
     applications = Application.objects.filter(proceedings__isnull=False)
     assert all(told_remedies(application) for application in applications), "their applicants read of them"
+
+    # letters of every kind, at every stage, served in every way; one answers two applications, one was late
+    found = LetterCourse.objects.all()
+    assert set(found.values_list("kind", flat=True)) == set(letters())
+    assert set(found.values_list("stage", flat=True)) == set(LetterStage)
+    assert set(found.exclude(way="").values_list("way", flat=True)) == {way.value for way in Way}
+    assert all(one.letter.words.exists() for one in found.filter(stage=LetterStage.VOID)), "each with its reason"
+    assert found.filter(tries=2, stage=LetterStage.SERVED).exists()
+    assert AlsoAnswered.objects.exists() and OwnWording.objects.exists()
+    six = found.filter(kind="extension", application__requests__title="南浦街片区征收补偿方案")
+    assert len(set(six.values_list("serial", flat=True))) == 6
+    late = [one for one in found.exclude(acted_on=None).filter(letter__draft__isnull=False) if one.acted_on > one.application.case.due_on]
+    assert late, "an answer after its due date is there, and counted"
 
     # the ledger is sound, in the order of time, and tells the same again
     moments = {body: list(Event.objects.filter(body_id=body, subject_kind="application").order_by("sequence")

@@ -56,11 +56,12 @@ class Paper:
         return self._act(on, services.record_seal, dated=True, **values)
 
     def scanned(self, on: date) -> Paper:
-        clerk, recent = self.story.office.who(Role.HANDLER), self.story.days.is_recent(on)
+        clerk, days = self.story.office.who(Role.HANDLER), self.story.days
 
         def do() -> None:
             letter = Letter.objects.select_related("course").get(pk=self.find().pk)
-            drawn = scan(paper_of(letter)) if recent else kept_scan(letter.application.body.name)
+            one_by_one = days.is_recent(on) and days.is_first(letter.kind, letter.application.body_id)
+            drawn = scan(paper_of(letter)) if one_by_one else kept_scan(letter.application.body.name)
             file = files.receive(drawn, f"盖章扫描件{letter.pk}（演示）.pdf", actor=clerk)
             services.upload_scan(clerk, letter, file)
 

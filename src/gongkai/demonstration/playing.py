@@ -27,8 +27,9 @@ from gongkai.site import clock
 from gongkai.site.clock import SHANGHAI
 
 RECENT = timedelta(days=62)
-"""Before, notices are acts without their letters, scans are one page for all, and most answers are those of the paper
-register: a letter takes eight acts, and there are enough to look at."""
+"""Before, notices are acts without their letters and most answers are those of the paper register: a letter takes eight
+acts, and there are enough to look at. Of a kind that a body sent since, one letter has a scan of its own; one page
+stands for all the others, and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ class Days:
     def __init__(self, today: date) -> None:
         self.today = today
         self.deeds: list[Deed] = []
+        self._seen: set[tuple[str, int]] = set()
+
+    def is_first(self, kind: str, body: int) -> bool:
+        """Whether no letter of the kind was scanned at the body yet; from now on one was."""
+        before = len(self._seen)
+        self._seen.add((kind, body))
+        return len(self._seen) > before
 
     def is_recent(self, on: date) -> bool:
         """Whether a day lies in the time whose letters are all there, one by one."""

@@ -24,8 +24,8 @@ def scan(letter: OfficialLetter) -> bytes:
 
 @cache
 def kept_scan(body: str) -> bytes:
-    """What stands for the scans of a body's older letters, which are not drawn one by one."""
-    text = "演示数据：较早的文书没有逐件生成盖章扫描件，以本页代替。文书的内容见文书页面。"
+    """What stands for the scans of a body's letters that are not drawn one by one."""
+    text = "演示数据：每种文书只生成一份盖章扫描件，其余的以本页代替。文书的内容见文书页面。"
     return scan(OfficialLetter(body, "盖章扫描件（演示）", "查阅者", (Paragraph(text),), body))
 
 

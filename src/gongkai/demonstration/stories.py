@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from random import Random
-from typing import Any
 
 from gongkai.applications import services
 from gongkai.applications.kinds import ApplicantKind, CallPurpose, Purpose, SupplyForm, Topic
@@ -13,42 +11,11 @@ from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
 from gongkai.demonstration.applicants import by, person, registration
 from gongkai.demonstration.contests import Contest
+from gongkai.demonstration.letter_stories import tell_letters
 from gongkai.demonstration.playing import Days, Office, Story
+from gongkai.demonstration.teller import Teller
 from gongkai.demonstration.wording import part
 from gongkai.law.receipt import Channel
-
-
-class Teller:
-    """Tells stories of one office; days are counted in working days before `today`."""
-
-    def __init__(self, days: Days, office: Office, today: date, seed: str) -> None:
-        self.days, self.office, self.today = days, office, today
-        self.random = Random(seed)  # noqa: S311 - imagination, no secret
-
-    def back(self, working_days: int) -> date:
-        """So many working days ago; for 0 today."""
-        day = self.today
-        while working_days:
-            day -= timedelta(days=1)
-            working_days -= calendar().is_working_day(day)
-        return day
-
-    def case(self, ago: int, channel: Channel = Channel.REGISTERED_MAIL, topic: Topic = Topic.LAND, **fields: Any) -> Story:
-        """A new case that arrived so many working days ago."""
-        arrival = by(channel, self.back(ago))
-        chosen = fields.pop("kind", ApplicantKind.NATURAL_PERSON)
-        return Story(self.days, self.office).registered(
-            arrival.arrived_on, registration(self.random, arrival, chosen, topic, **fields)
-        )
-
-    def worked(self, ago: int, found: bool = True, **fields: Any) -> Story:
-        """A case that was given to its handler on the day it came and searched for two days later."""
-        story = self.case(ago, **fields).assigned(self.back(ago))
-        return story.searched(self.back(max(ago - 2, 0)), found)
-
-    def reviewed(self, story: Story, ago: int) -> Contest:
-        """A review against the story's answer, learned of so many working days ago."""
-        return Contest(self.days, self.office, story).reviewed(self.back(ago))
 
 
 def tell(days: Days, known: dict[str, Office], today: date) -> None:
@@ -64,6 +31,7 @@ def tell(days: Days, known: dict[str, Office], today: date) -> None:
     _contested(land)
     _burst(land)
     _one_applicant(town, land)
+    tell_letters(town, land)
 
 
 def _arriving(town: Teller) -> None:
@@ -99,7 +67,7 @@ def _drafts(town: Teller) -> None:
     for ago in (18, 20):
         ready = town.worked(ago).drafted(town.back(5), given).submitted(town.back(4))
         ready.advised(town.back(3)).checked(town.back(2))
-    late = town.worked(23).consulted(town.back(18), town.back(17), town.back(12)).drafted(town.back(4), given, refused).submitted(town.back(3))
+    late = town.worked(30).consulted(town.back(27), town.back(26), town.back(21)).drafted(town.back(4), given, refused).submitted(town.back(3))
     late.advised(town.back(2)).checked(town.back(1))
     town.worked(19).drafted(town.back(3), given).submitted(town.back(2)).advised(town.back(1)).checked(town.back(1)).signed(
         town.back(0)
@@ -162,6 +130,8 @@ def _terms(land: Teller) -> None:
 
 
 def _fee_noticed(land: Teller, story: Story, ago: int) -> Story:
+    if land.days.is_recent(land.back(ago)):
+        return story.noticed(land.back(ago), "fee", {"fee.by": "page", "fee.units": "68"}, land.back(ago - 1))
     story.act(land.back(ago), Role.HANDLER, services.notice_fee, by="page", units=68)
     story.act(land.back(ago - 1), Role.HANDLER, services.receive_fee_notice)
     return story
