@@ -2,7 +2,8 @@
 
 Without names everything is measured; with names only these sections, and the others stay as they were measured. Each
 says on which day that was. BENCH_DOCUMENTS (default 10,000) is the number of generated documents, BENCH_ALTERED
-(default 100) that of altered ones per layout, BENCH_APPLICATIONS (default 100,000) that of applications on PostgreSQL.
+(default 100) that of altered ones per layout, BENCH_APPLICATIONS (default 100,000) that of applications on PostgreSQL,
+BENCH_LETTERS (default 1,000) that of letters as PDF.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bench import accuracy, detection, glued, growth, load, load_section, machine, page, speed
+from bench import accuracy, detection, glued, growth, letters, load, load_section, machine, page, speed
 from tests.generator.layouts import LAYOUTS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
@@ -60,6 +61,11 @@ def _load() -> Measured:
     return Measured(list(load_section.section(found)), load_section.broken(found))
 
 
+def _letters() -> Measured:
+    found = letters.measure(_number("BENCH_LETTERS", "1000"))
+    return Measured(list(letters.section(found)), letters.broken(found))
+
+
 SECTIONS = {
     "accuracy": Section(f"准确率：{_number('BENCH_DOCUMENTS', '10000'):,} 份生成的年报", _accuracy),
     "detection": Section("正确的表三、表四改动任一格后的报出率", _detection),
@@ -67,6 +73,7 @@ SECTIONS = {
     "glued": Section("无分隔的表", lambda: Measured(list(glued.section(glued.measure())), [])),
     "growth": Section("随长度的增长与内存", lambda: Measured(list(growth.section(growth.measure())), [])),
     "load": Section("大量申请", _load),
+    "letters": Section("文书", _letters),
 }
 
 
