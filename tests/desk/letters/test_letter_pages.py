@@ -8,6 +8,8 @@ from datetime import date
 
 import pdfplumber
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.applications import services as applications
 from gongkai.applications.models import Application, Case
@@ -193,3 +195,17 @@ def test_the_draft_says_which_outcome_needs_what(desk: Desk, application: Applic
     assert "办理结果是下列之一的必须写明：不予公开：保护第三方合法权益" in page
     assert 'data-needed-by="not_this_organ"' in page and 'data-needed-by="petition_complaint"' in page
     assert "另需写明的内容（印在正文之后；可用竖线或者制表符分列写成表格）" in page
+
+
+def test_the_page_of_a_letter_asks_at_most_twenty_questions(desk: Desk, office: Office, application: Application) -> None:
+    answer = submitted(office, application)
+    with on_day(DAY):
+        applications.give_opinion(desk.people["adviser"], answer.draft, agrees=True)
+        applications.check_draft(office.head, answer.draft, agrees=True)
+        applications.sign_draft(office.signer, answer.draft)
+    sealed(office, answer, DAY)
+    with on_day(DAY):
+        desk.letter_act("clerk", answer.pk, "send", on="2026-03-04", way="direct", recipient="申请人甲")
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.client("clerk").get(f"/desk/letters/{answer.pk}/").status_code == 200
+    assert len(asked) <= 20, "\n".join(query["sql"][:160] for query in asked)
