@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bench import accuracy, detection, glued, growth, labels
+from dataclasses import replace
+
+from bench import accuracy, detection, glued, growth, labels, letters
 from bench.markdown import share, table
 from tests.generator.layouts import LAYOUTS
 
@@ -39,3 +41,10 @@ def test_glued_tables_are_grouped_by_their_digits() -> None:
     page = "\n".join(glued.section([(120, 0.01, 0.005), (130, 0.02, 0.005), (260, 0.03, 0.01)]))
     assert "| 100–149 | 2 |" in page
     assert "| 250–299 | 1 |" in page
+
+
+def test_letters_are_counted_beside_weasyprint_alone_and_memory_that_grows_is_said() -> None:
+    found = letters.measured(10)
+    page = "\n".join(letters.section(found))
+    assert "| 全部文书 | 10 |" in page and "| 对照的文书：WeasyPrint 单独 | 1 |" in page and "Typst：" in page
+    assert letters.broken(replace(found, after_tenth=100.0, after_all=120.0)) == ["内存随文书件数增长：100 MiB → 120 MiB"]

@@ -26,10 +26,11 @@ from gongkai.files.models import GONE, State, StoredFile
 from gongkai.ledger import projections
 from gongkai.ledger.models import Event
 from gongkai.ledger.verification import verify
+from gongkai.letters.models import LetterCourse
 from gongkai.remedies.models import CountedStanding, Progress
 
-ROOMS = ("bodies", "delivery", "applications", "remedies", "annual")
-PROJECTIONS = (CaseRow, CountedFact, Register, UnitTask, Progress, CountedStanding)
+ROOMS = ("bodies", "delivery", "applications", "letters", "remedies", "annual")
+PROJECTIONS = (CaseRow, CountedFact, Register, UnitTask, LetterCourse, Progress, CountedStanding)
 UNSTEADY = {"delivery.SweepRun", "applications.LookupDelay"}
 
 
@@ -83,9 +84,12 @@ def _projected() -> dict[str, list[str]]:
 
 
 def _gaps() -> list[str]:
-    series: dict[tuple[int, int], list[int]] = {}
+    series: dict[tuple[object, ...], list[int]] = {}
     for body, year, serial in Application.objects.values_list("registered_at", "year", "serial"):
         series.setdefault((body, year), []).append(serial)
+    taken = LetterCourse.objects.exclude(serial=None).values_list("body", "series", "year", "serial")
+    for *place, serial in taken:
+        series.setdefault(tuple(place), []).append(serial)
     return [
         f"numbers of {key}: {sorted(serials)}"
         for key, serials in series.items()

@@ -11,13 +11,13 @@ from tests.faults.playing import ROOT
 from tests.faults.scenes import SCENES
 from tests.faults.steps import ACTS, STEPS
 
-ROOMS = ("applications", "files", "delivery", "remedies", "portal", "desk")
+ROOMS = ("applications", "files", "delivery", "letters", "remedies", "portal", "desk")
 
 READ_ONLY = {
     "application.read", "application.read_attachment", "application.read_draft", "application.read_figures",
     "application.read_forwarding", "application.read_own", "application.read_unit_task", "file.use",
     "mail.read_undeliverable", "proceeding.export_register", "proceeding.read",
-    "proceeding.read_figures",
+    "proceeding.read_figures", "letter.read", "letter.read_own", "letter.read_countersign", "letterhead.read",
 }  # fmt: skip
 """Acts that change nothing."""
 
@@ -33,6 +33,7 @@ ELSEWHERE = {
 INSIDE = {
     "applications.services.act.use_once": "a savepoint within the act that the form is for",
     "applications.services.calendars._next_version": "a savepoint within the import",
+    "applications.case_file.originals.original": "pages for one volume, in a folder that goes with it",
     "applications.loading": "loads demonstrations, on an empty database",
     "applications.proofs._sealed_earlier": "one file each, in the worker's sweep of what came before files were sealed",
     "applications.register.importing.finish_queued": "what the worker does with a queued import",
