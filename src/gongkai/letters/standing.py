@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from gongkai.applications.models import Application
+from gongkai.applications.models import Annulment, Application
+from gongkai.applications.verbs import SECRECY_REVIEWED
 from gongkai.bodies.models import Body
 from gongkai.bodies.remedy_routes import name_on, route
 from gongkai.law.wording import day_words
 from gongkai.letters.kinds import Stage
-from gongkai.letters.models import Acknowledgement, LetterCourse, Letterhead, LetterNumber, Scan
+from gongkai.letters.models import Acknowledgement, LetterCourse, Letterhead, LetterNumber, Scan, SecrecyReview
 from gongkai.site.clock import today
 
 NOTICES = {"abandoned_no_correction": "correction", "abandoned_no_payment": "fee", "excessive_no_reason": "reasons"}
 """Kinds that name an earlier letter, and which."""
+
+
+def secrecy_review(application: Application) -> SecrecyReview | None:
+    """The review that holds: the last one that was not annulled."""
+    gone = Annulment.objects.filter(application=application, verb=SECRECY_REVIEWED, record__isnull=False)
+    found = SecrecyReview.objects.filter(application=application).exclude(pk__in=gone.values("record"))
+    return found.order_by("reviewed_on", "pk").last()
 
 
 def letterhead(body: Body) -> Letterhead:

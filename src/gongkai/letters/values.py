@@ -22,8 +22,8 @@ from gongkai.law.remedy_paragraph import remedy_paragraph
 from gongkai.law.wording import day_words
 from gongkai.letters.inputs import DAYS
 from gongkai.letters.kinds import Finding
-from gongkai.letters.models import Letterhead, SecrecyReview
-from gongkai.letters.standing import earlier_letter_words
+from gongkai.letters.models import Letterhead
+from gongkai.letters.standing import earlier_letter_words, secrecy_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _searched(known: Known) -> str:
 
 
 def _secrecy(known: Known) -> str:
-    last = SecrecyReview.objects.filter(application=known.application).order_by("reviewed_on", "pk").last()
+    last = secrecy_review(known.application)
     return f"{last.words or Finding(last.finding).label}（{day_words(last.reviewed_on)}保密审查）" if last else ""
 
 

@@ -29,7 +29,7 @@ from gongkai.law.wording import day_words
 from gongkai.ledger.entry import Code
 from gongkai.ledger.models import Event
 
-RECORDS = ("answer", "search", "request", "forwarding", "consultation")
+RECORDS = ("answer", "search", "request", "forwarding", "consultation", "secrecy_review")
 """The records of an act that a page must know to be annulled, by their role in its event."""
 
 

@@ -46,7 +46,7 @@ def take_number(actor: Any, letter: Letter, *, key: str = "") -> LetterCourse:
     act.require_unchanged()
     require_countersigned(act)
     signed_on = _signed_on(act)
-    _refuse_other_office(act)
+    refuse_other_office(act)
     _refuse_other_remedies(act)
     body = lock_body(act.case.application.body_id)
     series, year = chains()[letter.kind].series, act.on.year
@@ -91,11 +91,11 @@ def _draft_signed_on(act: LetterAct, draft: Draft) -> date:
     return found.order_by("id").last().law_date
 
 
-def _refuse_other_office(act: LetterAct) -> None:
+def refuse_other_office(act: LetterAct) -> None:
     """The case may have gone to a successor, or the name in which the body answers may have changed."""
     written, now = paper.read(act.letter.content).signed_as, answering_name(act.case.application, act.on)
     if written != now:
-        message = f"文书以“{written}”的名义拟制，该申请现在由“{now}”答复，不能取号，请重新拟稿"
+        message = f"文书以“{written}”的名义拟制，该申请现在由“{now}”答复，不能再用，请作废后重新拟稿"
         raise refuse("other_office", message, ARTICLE)
 
 

@@ -16,6 +16,7 @@ from gongkai.law.wording import day_words
 from gongkai.letters import acts
 from gongkai.letters.kinds import Finding
 from gongkai.letters.models import SecrecyReview
+from gongkai.letters.standing import secrecy_review
 
 ARTICLE = "《政府信息公开条例》第十七条"
 HANDS_OUT = ("granted", "partial")
@@ -49,7 +50,7 @@ def require_reviewed(application: Application, kind: str, grounds: tuple[str, ..
     hands_out, secret = kind in HANDS_OUT, OF_STATE in (kind, *grounds)
     if not (hands_out or secret):
         return
-    last = SecrecyReview.objects.filter(application=application).order_by("reviewed_on", "pk").last()
+    last = secrecy_review(application)
     if last is None:
         raise refuse("no_secrecy_review", f"以“{outcome(kind).label}”答复前须有保密审查表，请先登记保密审查", ARTICLE)
     if (hands_out and last.finding == Finding.SECRET) or (secret and last.finding == Finding.OPEN):

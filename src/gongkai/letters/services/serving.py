@@ -25,6 +25,7 @@ from gongkai.letters.kinds import UNSEALED, Signatory, Stage, WhyBack
 from gongkai.letters.models import Acknowledgement, Dispatch, Letter, LetterCourse
 from gongkai.letters.queries import number_words
 from gongkai.letters.services.act import LetterAct, begin, require_fits
+from gongkai.letters.services.numbering import refuse_other_office
 from gongkai.letters.verbs import CAME_BACK, RECEIVED, SENT, SIGNED, SUBJECT
 
 LEAST_TRACKING = 8
@@ -55,6 +56,8 @@ def send_letter(actor: Any, letter: Letter, sending: Sending, *, on: date, key: 
         require_complete(act.letter, number_words(act.course), act.course.signed_on, sealed=act.course.sealed_on is not None)
     act.require_stage(Stage.READY, Stage.CAME_BACK)
     act.require_unchanged()
+    if act.course.stage == Stage.READY:
+        refuse_other_office(act)
     _check(act, sending)
     dispatch = Dispatch.objects.create(
         letter=act.letter, way=sending.way.value, carrier=sending.carrier.value if sending.carrier else "",
