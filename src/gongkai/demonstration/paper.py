@@ -28,8 +28,9 @@ ORDER = (Stage.SIGNED, Stage.NUMBERED, Stage.SEALED, Stage.READY, Stage.SENT)
 
 def set_up_office(head: Person, body: Body) -> None:
     """The letterhead of a body that does not exist."""
+    short = body.name.removeprefix("青禾县")
     office = services.Office(
-        code=body.name.removeprefix("青禾县").removesuffix("人民政府")[:2] + "政", payment="持本通知书到机关财务窗口缴纳（演示）",
+        code=f"{short[:2]}政" if short.endswith("人民政府") else f"青{short[:2]}", payment="持本通知书到机关财务窗口缴纳（演示）",
         contact="联系人：政府信息公开工作机构（演示），电话：0000-0000000", review_entrance="青禾县行政复议网上受理入口（演示）",
     )  # fmt: skip
     services.set_office(head, body, office)

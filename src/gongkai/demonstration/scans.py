@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from html import escape
 
@@ -26,7 +27,8 @@ def scan(letter: OfficialLetter) -> bytes:
 def kept_scan(body: str) -> bytes:
     """What stands for the scans of a body's letters that are not drawn one by one."""
     text = "演示数据：每种文书只生成一份盖章扫描件，其余的以本页代替。文书的内容见文书页面。"
-    return scan(OfficialLetter(body, "盖章扫描件（演示）", "查阅者", (Paragraph(text),), body))
+    paper = OfficialLetter(body, "盖章扫描件（演示）", "查阅者", (Paragraph(text),), body, "演示，不编文号", date(2026, 1, 1))
+    return scan(paper)
 
 
 def _seal(name: str) -> str:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from gongkai.applications.services import Part
 from gongkai.law.outcomes import outcome
 
+GIVEN = {
+    "granted": "所需材料复印件随函提供",
+    "already_public": "请在青禾县政府信息公开专栏的“法定主动公开内容”中查阅（演示）",
+    "publication": "请到县图书馆或者书店查阅、购买（演示）",
+    "transferred_to_archive": "请到青禾县档案馆查阅，电话：0000-0000000（演示）",
+    "special_law_query": "请到青禾县不动产登记中心查询（演示）",
+}
 FACTS = {
     "refused_three_security": "图中标有供水管网节点的坐标，公开后可能危及公共安全（演示）",
     "refused_third_party": "合同价款属于第三方的商业秘密，公开会损害其竞争地位（演示）",
@@ -26,7 +33,7 @@ EARLIER = "青公复〔2024〕3号，2024年5月10日送达（演示）"
 def part(code: str, words: str = "") -> Part:
     """A part of an answer with every text that its letter needs."""
     known = outcome(code)
-    given = "所需材料复印件随函提供" if known.gives else f"经审查，属于“{known.label}”的情形（演示）"
+    given = GIVEN.get(code) or f"经审查，属于“{known.label}”的情形（演示）"
     return Part(
         code, words or given, facts=FACTS.get(code, ""), law=LAWS.get(code, ""),
         public_interest=BALANCE if code == "refused_third_party" else "",
