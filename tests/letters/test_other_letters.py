@@ -204,3 +204,18 @@ def test_a_file_that_hides_something_does_not_go_with_a_letter(office: Office) -
     assert "“清单.xlsx”含有不应随文件发出的内容：隐藏的工作表" in caught.value.reasons[0].message
     assert caught.value.reasons[0].message.endswith("请清除以后重新上传")
     assert not LetterCourse.objects.exists()
+
+
+def test_the_applicant_reads_whether_the_third_party_agreed_and_not_what_it_wrote(office: Office) -> None:
+    application = received(office, RECEIVED)
+    asked = {"consulted": Consulted.THIRD_PARTY, "name": "青石建设有限公司", "about": "合同价款"}
+    applications.consult(office.clerk, application, **asked, on=date(2024, 3, 5))
+    consultation = application.consultations.get()
+    applications.receive_opinion(office.clerk, consultation, agrees=False, opinion="本公司账户为某某", on=date(2024, 3, 7))
+    part = applications.Part(
+        "refused_third_party", "公开会损害第三方的合法权益", facts="合同单价属于商业秘密", public_interest="不公开不会对公共利益造成重大影响"
+    )
+    letter = signed_answer(office, application, [part], DAY)
+    body = "".join(texts(letter))
+    assert "本机关于2024年3月5日书面征求第三方意见，第三方不同意公开" in body
+    assert "本公司账户" not in body

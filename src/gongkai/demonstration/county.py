@@ -45,6 +45,9 @@ BODIES = (
     DemoBody("centre", "青禾县柳溪镇便民服务中心", Kind.SERVICE_CENTRE, "liuxi", 3, counts_in_rollup=False),
 )
 
+COURT, COURT_ABOVE = "青禾县人民法院", "云河市中级人民法院"
+"""Which hear suits against the departments and townships, and against the county government."""
+
 REFORM_INDEX = 2
 """The year of the reform, counted from the first."""
 

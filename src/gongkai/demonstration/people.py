@@ -10,7 +10,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from gongkai.bodies.answering import Heard, set_remedy_forum
 from gongkai.bodies.divisions import add_division
+from gongkai.bodies.kinds import Kind
 from gongkai.bodies.models import Body, Person
 from gongkai.bodies.queries import bodies_named
 from gongkai.bodies.services import Particulars, register_body, rename_body
@@ -23,7 +25,17 @@ def bodies(operator: Person, first: int) -> dict[str, Body]:
     found: dict[str, Body] = {}
     for demo in county.BODIES:
         found[demo.key] = bodies_named(demo.name).first() or _registered(operator, demo, found, first)
+        _name_its_court(operator, found[demo.key], demo, first)
     return found
+
+
+def _name_its_court(operator: Person, body: Body, demo: county.DemoBody, first: int) -> None:
+    """Letters name the very court: that of the county, for suits against its government the one above (行政诉讼法 14, 15)."""
+    if demo.kind == Kind.SERVICE_CENTRE or body.remedy_forums.filter(void=False).exists():
+        return
+    of_government = Heard(court=county.COURT_ABOVE, court_article="《行政诉讼法》第十五条第一项")
+    heard = of_government if demo.kind == Kind.COUNTY else Heard(court=county.COURT, court_article="《行政诉讼法》第十四条")
+    set_remedy_forum(operator, body, heard, since=date(first, 1, 1))
 
 
 def _registered(operator: Person, demo: county.DemoBody, bodies: dict[str, Body], first: int) -> Body:

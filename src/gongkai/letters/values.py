@@ -9,8 +9,9 @@ from datetime import date
 from gongkai.applications import standing, verbs
 from gongkai.applications.fees import items_before
 from gongkai.applications.kinds import CHANNELS
-from gongkai.applications.models import ActText, Application, Case, Consultation, FeeBy, Opinion
+from gongkai.applications.models import ActText, Application, Case, Consultation, FeeBy
 from gongkai.applications.projection import state_of
+from gongkai.applications.rests import standing_events
 from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.remedy_routes import name_on, route
 from gongkai.law import events
@@ -126,16 +127,16 @@ def _consulted_on(known: Known) -> str:
 
 
 def _opinion(known: Known) -> str:
-    """The opinions that came, and of whom none came in time."""
+    """Whether each third party agreed, and of whom no answer came in time; what it wrote stays in the office."""
+    agreed = {event.entry.records["consultation"]: event.entry.codes["agrees"] for event in standing_events(known.case, verbs.OPINION_RECEIVED)}
     said = []
     for one in Consultation.objects.filter(application=known.application, consulted=events.Consulted.THIRD_PARTY).order_by("pk"):
-        opinion = Opinion.objects.filter(consultation=one).order_by("pk").last()
         sent = next((event for event in known.trace if isinstance(event, events.ConsultationSent) and event.key == str(one.pk)), None)
         if sent is None:
             continue
         asked = f"本机关于{day_words(sent.on)}书面征求第三方意见"
-        if opinion:
-            said.append(f"{asked}，第三方的意见为：{opinion.opinion}")
+        if one.pk in agreed:
+            said.append(f"{asked}，第三方{'同意' if agreed[one.pk] else '不同意'}公开")
         elif known.on > consultation_due(sent.on, known.case.received_on, calendar()).due:
             said.append(f"{asked}，第三方逾期未提出意见")
     return "；".join(said)
