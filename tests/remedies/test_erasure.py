@@ -8,6 +8,7 @@ from django.db import models
 
 from gongkai.applications import erasure, services
 from gongkai.bodies.policy import Refused
+from gongkai.letters import erasure as of_letters
 from gongkai.remedies import erasure as of_remedies
 from gongkai.remedies.kinds import Contested
 from gongkai.remedies.models import Proceeding, ProceedingText
@@ -16,7 +17,7 @@ from tests.remedies.docket import Docket
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("applications", "remedies")
+ROOMS = ("applications", "letters", "remedies")
 HOLDS_TEXT = (models.CharField, models.TextField, models.BinaryField, models.JSONField)
 
 
@@ -39,7 +40,7 @@ def decided() -> set[tuple[str, str]]:
     }
     kept = {
         (model.__name__, column)
-        for room in (erasure.KEPT, of_remedies.KEPT)
+        for room in (erasure.KEPT, of_letters.KEPT, of_remedies.KEPT)
         for model, columns in room.items()
         for column in columns
     }

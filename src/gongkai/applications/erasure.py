@@ -65,7 +65,6 @@ TEXTS: dict[type[Model], Texts] = {
 KEPT: dict[type[Model], dict[str, str]] = {
     models.ApplicantRecord: dict.fromkeys(("name", "sealed", "same_applicant"), "销毁申请人信息时一并销毁（particulars）"),
     models.CaseKey: dict.fromkeys(("key_id", "wrapped"), "整行删除（particulars）"),
-    models.CleanCopy: {"way": "代码"},
     models.Draft: {"main": "代码", "row": "代码"},
     models.DraftPart: {"outcome": "代码"},
     models.Answer: {"outcome": "代码", "row": "代码"},

@@ -148,7 +148,7 @@ def own_document(actor: Any, attachment_id: int) -> StoredFile:
 
 
 def _own(actor: Any) -> Application:
-    return visible(actor, acts.READ_OWN, Application.objects.select_related("body")).get()
+    return visible(actor, acts.READ_OWN, Application.objects.select_related("body__parent", "applicant")).get()
 
 
 def _timeline(application: Application) -> list[PlainMoment]:
@@ -186,7 +186,7 @@ def _to_correct(case: Case, moments: list[PlainMoment]) -> str:
 
 
 def _answer(application: Application) -> OwnAnswer | None:
-    last = standing.answers(application).order_by("-answered_on", "-pk").first()
+    last = standing.answers(application).select_related("draft").order_by("-answered_on", "-pk").first()
     if last is None:
         return None
     return OwnAnswer(last, _parts(last), documents_of(last))
