@@ -90,9 +90,12 @@ def _given_up(town: Teller, land: Teller) -> None:
 def _records(town: Teller) -> None:
     """What came of four requests to correct records about oneself (条例 41)."""
     asked = services.Asked(features="本人宅基地登记表上的面积有误（演示）")
-    said = {"rectification.words": "已与测绘成果核对（演示）", "rectification.organ": "青禾县自然资源局（演示）"}
+    compared, others = "已与测绘成果核对（演示）", "宅基地登记由自然资源主管部门负责（演示）"
+    organ = "青禾县自然资源局（演示）"
     for ago, kind in enumerate(RESULTS, 12):
         story = town.case(ago, Channel.IN_PERSON, purpose=Purpose.RECTIFICATION, asked=asked).assigned(town.back(ago))
+        words = others if RESULTS[kind].needs_organ else compared
+        said = {"rectification.words": words, "rectification.organ": organ}
         story.noticed(town.back(ago - 6), kind, {field.code: said[field.code] for field in inputs.fields(kind)})
 
 
