@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gongkai.applications.models import Draft, DraftPart
 from gongkai.law.outcomes import PARTIAL, Decision, decide, outcome
@@ -40,8 +40,9 @@ def _said(parts: Sequence[DraftPart], before: str) -> dict[str, str]:
     return {f"{before}part.{name}": _joined(getattr(part, name) for part in parts) for name in SAID}
 
 
-def _joined(texts: object) -> str:
-    return "；".join(dict.fromkeys(str(text).strip().rstrip("。；") for text in texts if str(text).strip()))  # type: ignore[attr-defined]
+def _joined(texts: Iterable[str]) -> str:
+    """Texts of several parts as one, each said once."""
+    return "；".join(dict.fromkeys(text.strip().rstrip("。；") for text in texts if text.strip()))
 
 
 def _about(part: DraftPart) -> str:

@@ -22,7 +22,7 @@ from gongkai.letters import acts, services
 from gongkai.letters.chains import chains
 from gongkai.letters.kinds import CARRIERS, IN_REVIEW, WAYS, Signatory, Stage, WhyBack
 from gongkai.letters.queries import paper_of
-from gongkai.letters.services.reviewing import signing_act
+from gongkai.letters.services.reviewing import returning_act, signing_act
 from gongkai.letters.values import answering_name
 from gongkai.letters.warnings import before_sending, late
 
@@ -72,7 +72,7 @@ class Return(LetterAct):
     is_main = False
 
     def act(self, at: At) -> Act:
-        return acts.CHECK if at.course.stage == Stage.CHECK else signing_act(at.letter.kind)
+        return returning_act(at.letter.kind, at.course.stage)
 
     def fits(self, at: At) -> bool:
         return at.course.stage in self.stages and not at.is_answer

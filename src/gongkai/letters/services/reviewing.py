@@ -42,8 +42,7 @@ def sign_letter(actor: Any, letter: Letter, *, words: str = "", key: str = "") -
 def return_letter(actor: Any, letter: Letter, *, words: str, key: str = "") -> LetterCourse:
     """Send a letter back to its writer with words, by whom it waits for."""
     stage = LetterCourse.objects.values_list("stage", flat=True).get(pk=letter.pk)
-    needed = acts.CHECK if stage == Stage.CHECK else signing_act(letter.kind)
-    act = begin(actor, needed, letter, RETURNED, clock.today(), key)
+    act = begin(actor, returning_act(letter.kind, stage), letter, RETURNED, clock.today(), key)
     act.require_stage(Stage.CHECK, Stage.SIGNATURE, Stage.SIGNED)
     return act.finish({}, act.say(words, "退回的意见：哪里要改、怎样改"))
 
@@ -51,3 +50,8 @@ def return_letter(actor: Any, letter: Letter, *, words: str, key: str = "") -> L
 def signing_act(kind: str) -> Act:
     """Who signs letters of a kind."""
     return acts.SIGN_AS_HEAD if chains()[kind].signed_by_head else acts.SIGN
+
+
+def returning_act(kind: str, stage: str) -> Act:
+    """Who sends a letter back at a stage: whom it waits for."""
+    return acts.CHECK if stage == Stage.CHECK else signing_act(kind)
