@@ -71,6 +71,14 @@ def test_the_signature_is_never_alone_on_a_page(length: int):
     assert len(before.removesuffix("特此告知。")) > 20, pages[-1]
 
 
+def test_short_lines_at_the_end_go_over_no_more_than_two_of_them():
+    lines = [f"第{number}项：应答复日期2026年12月17日。" for number in "一二三四五六"]
+    receipt = replace(FULL, body=tuple(map(Paragraph, lines)), signer="", attachments=(), imprint=None, copy_number="", secrecy="", urgency="")
+    first, last = pages_of(letter_pdf(receipt).pdf)
+    assert first.endswith("".join(lines[:4])), first
+    assert last.startswith("".join(lines[4:])), last
+
+
 def test_a_small_table_at_the_end_brings_text_with_it():
     for lines in range(8, 13):
         body = (*[Paragraph("公" * 26)] * lines, Paragraph("末段。" + "文" * 57), Table(("甲", "乙"), (("1", "2"),)))

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.wording import day_words
-from gongkai.writing.widths import safe
+from gongkai.writing.widths import safe, width
 
 NOT_XML = {0xFFFE: None, 0xFFFF: None}
 """Code points that are no characters; no XML file may hold them."""
 
 TWO_LINES = 60
-"""Characters that surely fill two lines of 28 with the indent."""
+"""Columns that a text takes at least, two a Chinese character, to fill surely more than a line of 28 with the indent."""
 
 NUMBER_NOT_TAKEN = "（尚未取号）"
 NOT_DATED = "（尚未签发）"
@@ -134,14 +134,21 @@ class OfficialLetter:
 
 
 def end_begins(blocks: Sequence[Block]) -> int:
-    """Where the end of a text begins that stays together with the signature: so far back that it fills two lines."""
-    filled = 0
+    """Where the end of a text begins that stays together with the signature: so far back that it fills two lines, and no
+    further, so that the page before is not left half empty."""
+    lines = 0
     for number in range(len(blocks) - 1, 0, -1):
-        block = blocks[number]
-        filled += TWO_LINES // 2 * len(block.rows) if isinstance(block, Table) else len(block.text)
-        if filled >= TWO_LINES:
+        lines += _lines(blocks[number])
+        if lines >= 2:
             return number
     return 0
+
+
+def _lines(block: Block) -> int:
+    """How many lines a block fills at least; more than two are two."""
+    if isinstance(block, Table):
+        return len(block.rows)
+    return 2 if width(printable(block.text)) >= TWO_LINES else 1
 
 
 def printable(text: str) -> str:
