@@ -30,6 +30,7 @@ from gongkai.letters.models import Letter, Letterhead
 from gongkai.site import clock
 from gongkai.site.clock import SHANGHAI
 from tests.bodies.county import County, found_county, person_with
+from tests.remembered import remembered
 
 # no real person's: the district code 999999 is given to nobody
 IDENTITY_NUMBER = "999999199001011234"
@@ -53,6 +54,7 @@ class Office:
     stranger: Person
 
 
+@remembered
 def staffed_office() -> Office:
     county = found_county()
     return Office(

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from gongkai.applications.models import Case, YearNotice
 from gongkai.applications.services import calendars, import_notice
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.policy import Refused
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.notices import parse_notice
 from gongkai.ledger import projections
 from gongkai.ledger.digests import matches

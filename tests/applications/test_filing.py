@@ -12,14 +12,14 @@ from gongkai.applications import services
 from gongkai.applications.acts import READ, READ_OWN, WITHDRAW
 from gongkai.applications.attachments import attachments_of
 from gongkai.applications.kinds import Stage
-from gongkai.applications.models import Application, AttachedAs, Attachment, QueryCode, Submission
+from gongkai.applications.models import Application, AttachedAs, Attachment, QueryCode
 from gongkai.applications.query_codes import ALPHABET, LENGTH, folded, printed
 from gongkai.applications.services import filing as filings
 from gongkai.applications.services.filing import Filing, file_online, hand_in, handed_in, throw_away_unused
 from gongkai.applications.services.following import resume
 from gongkai.applications.verbs import REGISTERED, SUPPLEMENTED
 from gongkai.applications.web_applicant import WebApplicant
-from gongkai.bodies.models import Person
+from gongkai.bodies.models import Person, Submission
 from gongkai.bodies.policy import Refused, may, visible
 from gongkai.files.models import State, StoredFile
 from gongkai.ledger.models import Event

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from gongkai.applications import days, services
+from gongkai.applications import services
 from gongkai.applications.models import Case
+from gongkai.bodies import days
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import Refused
 from gongkai.law.events import Consulted

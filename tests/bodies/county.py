@@ -13,6 +13,7 @@ from gongkai.bodies.kinds import Kind, Role
 from gongkai.bodies.models import Body, Person
 from gongkai.bodies.services import Particulars, register_body
 from gongkai.bodies.staffing import add_person, appoint
+from tests.remembered import remembered
 
 PASSWORD = "Qinghe-2026-test"
 
@@ -29,6 +30,7 @@ class County:
     centre: Body
 
 
+@remembered
 def found_county() -> County:
     """Register the tree as the operator."""
     operator = Person.objects.operator()

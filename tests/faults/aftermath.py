@@ -15,11 +15,11 @@ from gongkai.applications.models import (
     CaseKey,
     CountedFact,
     Register,
-    Submission,
     UnitTask,
 )
 from gongkai.applications.models import Case as CaseRow
 from gongkai.applications.particulars import unseal
+from gongkai.bodies.models import Submission
 from gongkai.delivery.models import Mail
 from gongkai.files import originals
 from gongkai.files.models import GONE, State, StoredFile

@@ -31,7 +31,7 @@ ELSEWHERE = {
 """Rooms whose acts are one commit each and are tried in their own tests."""
 
 INSIDE = {
-    "applications.services.act.use_once": "a savepoint within the act that the form is for",
+    "bodies.submissions.use_once": "a savepoint within the act that the form is for",
     "applications.services.calendars._next_version": "a savepoint within the import",
     "applications.case_file.originals.original": "pages for one volume, in a folder that goes with it",
     "applications.loading": "loads demonstrations, on an empty database",

@@ -47,8 +47,8 @@ BY_ITS_OWN_RULE = {
 }
 """Data that an act asks for before the paper is drawn, with the words and the article of that rule."""
 
-NEVER_BLANK = {"law", "outcome.article", "part.about"}
-"""The law's own words, and what has a default: only a wording without their place could leave them out."""
+NEVER_BLANK = {"law", "outcome.article"}
+"""The law's own words: only a wording without their place could leave them out."""
 
 WAIVED = {("receipt", "number"), ("receipt", "query_code"), ("receipt", "dated_on")}
 """Nobody numbers or signs a receipt: it bears the registration number and the day on which it was written; the query code

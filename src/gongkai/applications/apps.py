@@ -17,6 +17,7 @@ class ApplicationsConfig(AppConfig):
         from gongkai.applications.register.importing import drop_leftovers, finish_queued
         from gongkai.applications.reminders import remind
         from gongkai.applications.services import calendars, filing
+        from gongkai.bodies import work_calendar
         from gongkai.delivery import errands, sweeps
         from gongkai.files import sealing
         from gongkai.files import services as files
@@ -26,7 +27,7 @@ class ApplicationsConfig(AppConfig):
         register(Cases())
         register(Registers())
         kept.keep(of_applications.KEPT)
-        calendars.follow_calendar(refresh_due_dates)
+        work_calendar.follow_calendar(refresh_due_dates)
         sweeps.register("calendar", "按工作日历重算期限", lambda today: calendars.put_in_force())
         sweeps.register("register_imports", "清理没有导入的台账文件", drop_leftovers)
         errands.register(ImportErrand, finish_queued)

@@ -50,9 +50,9 @@ from gongkai.applications.verbs import (
     SUBJECT,
     UNIT_REPLIED,
 )
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Person
 from gongkai.bodies.policy import visible
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law import events
 from gongkai.law.clock import Clock
 from gongkai.law.receipt import Receipt, receipt

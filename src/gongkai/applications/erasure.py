@@ -77,7 +77,6 @@ KEPT: dict[type[Model], dict[str, str]] = {
     models.CountedFact: {"row": "代码", "outcome": "代码"},
     models.QueryCode: {"digest": "随机查询码的密钥摘要：申请人仍可查看进度"},
     models.LookupDelay: {"key": "密钥摘要，不属于哪一件申请"},
-    models.Submission: {"key": "表单的随机编号"},
     models.YearNotice: {"text": "节假日安排"},
     models.FormerLine: {
         "number": "原登记编号", "number_key": "原登记编号", "fingerprint": "密钥摘要：再次导入时认出同一行",

@@ -26,9 +26,9 @@ from gongkai.applications import acts
 from gongkai.applications.kinds import Purpose, Stage
 from gongkai.applications.models import Case
 from gongkai.applications.queries import SOON
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
+from gongkai.bodies.work_calendar import calendar
 from gongkai.site.clock import today
 
 PAGE = 60

@@ -16,8 +16,8 @@ from gongkai.applications.open_ways import Remedies, open_ways
 from gongkai.applications.plain_words import PlainResult, plain_result, plain_step
 from gongkai.applications.queries import clock_of
 from gongkai.applications.verbs import ANNULLED, CORRECTION_ASKED, EXTENDED, REASONS_ASKED, SUBJECT, SUPPLEMENTED
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.policy import visible
+from gongkai.bodies.work_calendar import calendar
 from gongkai.files.models import StoredFile
 from gongkai.law.clock import Clock
 from gongkai.law.outcomes import outcome, outcomes

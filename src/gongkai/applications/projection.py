@@ -14,7 +14,7 @@ from gongkai.applications.case import CaseState
 from gongkai.applications.handling import Forwarded, Handling
 from gongkai.applications.kinds import Measure, Purpose, Stage
 from gongkai.applications.models import Case, CountedFact, Register, UnitTask
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.clock import Clock, State, clock
 from gongkai.law.deadlines import consultation_due
 from gongkai.law.events import ConsultationAnswered, ConsultationReceived, ConsultationSent

@@ -15,9 +15,9 @@ from gongkai.applications.models import Answer, ApplicantRecord, Application, Ca
 from gongkai.applications.projection import state_of
 from gongkai.applications.remakes import Remakes
 from gongkai.applications.verbs import SUBJECT, told
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.clock import Clock, clock
 from gongkai.law.receipt import Receipt, receipt
 from gongkai.ledger.models import Event

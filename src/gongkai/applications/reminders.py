@@ -17,8 +17,8 @@ from django.db.models import Q, QuerySet
 from gongkai.applications.kinds import DraftStage, Reasons, Stage
 from gongkai.applications.models import Application, Case, UnitTask
 from gongkai.applications.reminded import Row, Staff
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
+from gongkai.bodies.work_calendar import calendar
 from gongkai.delivery import notices
 from gongkai.delivery.notices import Kind, Telling
 

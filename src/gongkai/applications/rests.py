@@ -33,7 +33,7 @@ from gongkai.applications.verbs import (
     UNIT_REPLIED,
     VERBS,
 )
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law import events
 from gongkai.law.clock import clock
 from gongkai.law.outcomes import outcome

@@ -13,10 +13,11 @@ from gongkai.bodies.kinds import DivisionKind, Kind, Role
 from gongkai.bodies.names import folded
 from gongkai.bodies.people import Person
 from gongkai.bodies.periods import NEWEST_FIRST, Period, in_force, ordered_period
+from gongkai.bodies.submissions import Submission
 
 __all__ = [
     "NEWEST_FIRST", "Absence", "AnsweringName", "Body", "BodyName", "Demonstration", "Division", "Lineage", "Person",
-    "RemedyForum", "RoleAssignment", "Succession", "in_force",
+    "RemedyForum", "RoleAssignment", "Submission", "Succession", "in_force",
 ]  # fmt: skip
 
 

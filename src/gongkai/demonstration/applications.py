@@ -12,9 +12,9 @@ from gongkai.applications.loading.course import Course, Step, draw
 from gongkai.applications.models import Application
 from gongkai.applications.services import abandon_uncorrected as abandon
 from gongkai.applications.services import withdraw
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body
+from gongkai.bodies.work_calendar import calendar
 from gongkai.demonstration import county, stories
 from gongkai.demonstration.applicants import registration
 from gongkai.demonstration.paper import set_up_office

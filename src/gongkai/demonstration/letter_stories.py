@@ -9,8 +9,8 @@ from datetime import date
 from gongkai.applications import services
 from gongkai.applications.kinds import ApplicantKind, Purpose, Route, SupplyForm, Topic
 from gongkai.applications.models import Draft
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
+from gongkai.bodies.work_calendar import calendar
 from gongkai.demonstration.applicants import by, person, registration
 from gongkai.demonstration.paper import Paper, of_answer, written
 from gongkai.demonstration.playing import Story

@@ -7,8 +7,8 @@ from functools import partial
 
 from gongkai.applications import services
 from gongkai.applications.kinds import ApplicantKind, CallPurpose, Purpose, SupplyForm, Topic
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
+from gongkai.bodies.work_calendar import calendar
 from gongkai.demonstration.applicants import by, person, registration
 from gongkai.demonstration.contests import Contest
 from gongkai.demonstration.letter_stories import tell_letters

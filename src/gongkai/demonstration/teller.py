@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from gongkai.applications.kinds import ApplicantKind, Topic
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.demonstration.applicants import by, registration
 from gongkai.demonstration.contests import Contest
 from gongkai.demonstration.playing import Days, Office, Story

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from gongkai.applications.days import typed
+from gongkai.bodies.days import typed
 from gongkai.law.reasons import Refused
 from gongkai.site.clock import today
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gongkai.applications.kinds import Stage
 from gongkai.applications.models import Case
 from gongkai.applications.queries import SOON, clock_of
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.clock import Clock
 from gongkai.site.clock import today
 

@@ -32,7 +32,7 @@ def texts_of(draft: Draft) -> dict[str, str]:
     for ground in grounds:
         texts |= _said([part for part in parts if part.outcome == ground], f"{ground}.")
     if kind == PARTIAL:
-        texts["part.about"] = "；".join(_about(part) for part in parts if not outcome(part.outcome).gives)
+        texts["part.about"] = _withheld([part for part in parts if not outcome(part.outcome).gives])
     return texts
 
 
@@ -45,5 +45,7 @@ def _joined(texts: Iterable[str]) -> str:
     return "；".join(dict.fromkeys(text.strip().rstrip("。；") for text in texts if text.strip()))
 
 
-def _about(part: DraftPart) -> str:
-    return part.about.strip() or outcome(part.outcome).label
+def _withheld(parts: Sequence[DraftPart]) -> str:
+    """What was asked for and not given; blank, so that the letter is refused, while one of them is not named: the ground
+    alone does not tell the applicant what is missing (条例 37)."""
+    return _joined(part.about for part in parts) if all(part.about.strip() for part in parts) else ""

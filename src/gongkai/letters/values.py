@@ -12,8 +12,8 @@ from gongkai.applications.kinds import CHANNELS
 from gongkai.applications.models import ActText, Application, Case, Consultation, FeeBy
 from gongkai.applications.projection import state_of
 from gongkai.applications.rests import standing_events
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.remedy_routes import name_on, route
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law import events
 from gongkai.law.clock import clock
 from gongkai.law.deadlines import consultation_due

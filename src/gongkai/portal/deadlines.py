@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.applications.days import typed
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.days import typed
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.clock import Clock, clock
 from gongkai.law.events import (
     ConsultationAnswered,

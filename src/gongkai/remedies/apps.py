@@ -14,7 +14,7 @@ class RemediesConfig(AppConfig):
         from gongkai.applications.register.contested import tell_contested
         from gongkai.applications.register.kept import keep
         from gongkai.applications.rests import hold_contested
-        from gongkai.applications.services.calendars import follow_calendar
+        from gongkai.bodies.work_calendar import follow_calendar
         from gongkai.ledger.projections import register
         from gongkai.remedies.contesting import contested_by
         from gongkai.remedies.erasure import TEXTS, still_needed

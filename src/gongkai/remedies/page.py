@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.proceedings import LATE_EVIDENCE, appeal_due, decision_due, duties, reply_due
 from gongkai.law.reasons import Reason
 from gongkai.law.remedies import routes

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.proceedings import appeal_due, reply_due
 from gongkai.law.remedy_results import result
 from gongkai.ledger.entry import Entry

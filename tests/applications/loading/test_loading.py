@@ -12,11 +12,11 @@ from gongkai.applications.loading.course import draw
 from gongkai.applications.loading.run import load
 from gongkai.applications.models import Application, Case, CountedFact, Register
 from gongkai.applications.particulars import unseal
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body, Person
 from gongkai.bodies.policy import Refused
 from gongkai.bodies.staffing import appoint
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.clock import clock
 from gongkai.ledger.models import Event
 from gongkai.ledger.projections import rebuild

@@ -37,7 +37,7 @@ from gongkai.applications.models import (
     SearchRecord,
 )
 from gongkai.applications.projection import REGISTER, YEAR_LOCKED, Cases, clock_of
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.reasons import refuse
 from gongkai.ledger.models import ChainHead, Event
 from gongkai.ledger.services import Draft, chained

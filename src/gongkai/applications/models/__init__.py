@@ -18,7 +18,6 @@ from gongkai.applications.models.handling import (
     Opinion,
     Rectification,
     SearchRecord,
-    Submission,
 )
 from gongkai.applications.models.projections import Case, CountedFact, Register
 from gongkai.applications.models.query_codes import LookupDelay, QueryCode
@@ -29,5 +28,5 @@ __all__ = [
     "FeeBy", "FeeNotice", "FormerLine", "Forwarding", "ImportErrand", "ImportStage", "KnownHidden", "LookupDelay", "Matter",
     "Opinion", "QueryCode", "Rectification", "Register",
     "RegisterImport",
-    "RegistrationCorrection", "Request", "SearchRecord", "Submission", "UnitReply", "UnitTask", "YearNotice",
+    "RegistrationCorrection", "Request", "SearchRecord", "UnitReply", "UnitTask", "YearNotice",
 ]  # fmt: skip

@@ -61,17 +61,6 @@ class SearchRecord(models.Model):
 
 
 
-class Submission(models.Model):
-    """A form that was sent: its key is used once, so that the same POST twice acts once."""
-
-    actor_id = models.BigIntegerField()
-    key = models.CharField(max_length=64)
-
-    class Meta:
-        verbose_name = "已提交的表单"
-        constraints = [models.UniqueConstraint(fields=["actor_id", "key"], name="applications_submission_once")]
-
-
 class Call(models.Model):
     """电话记录单: what was said with the applicant by telephone; the day is the event's."""
 

@@ -16,8 +16,8 @@ from gongkai.applications.register.layout import APPLICATIONS
 from gongkai.applications.register.lines import understood
 from gongkai.applications.register.mapping import SheetMapping
 from gongkai.applications.register.preview import YearPreview, previews
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Body
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.outcomes import outcome
 from gongkai.report.forms import column_label
 from gongkai.site import clock

@@ -9,17 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
-from gongkai.applications import days
 from gongkai.applications.kinds import Purpose, Stage
-from gongkai.applications.models import ActText, Application, Case, CountedFact, Register, Submission
+from gongkai.applications.models import ActText, Application, Case, CountedFact, Register
 from gongkai.applications.projection import state_of
 from gongkai.applications.verbs import SUBJECT, VERBS
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies import days
 from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import Act, require
+from gongkai.bodies.submissions import use_once
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law import articles, rectification
 from gongkai.law.clock import Clock, clock
 from gongkai.law.events import Event
@@ -28,8 +27,6 @@ from gongkai.law.reasons import refuse
 from gongkai.law.wording import day_words
 from gongkai.ledger.entry import Code
 from gongkai.ledger.services import Draft, append, append_all
-
-LONGEST_KEY = 64
 
 
 @dataclass(slots=True)
@@ -146,19 +143,6 @@ def hold(
     use_once(actor, key)
     covered = covered_for(actor, act, about or locked)
     return CaseAct(actor, locked, Case.objects.get(pk=locked.pk), on, covered)
-
-
-def use_once(actor: Any, key: str) -> None:
-    """Mark a form's key as used by this person; refused the second time, also when both arrive at once."""
-    if not key:
-        return
-    if len(key) > LONGEST_KEY or "\0" in key:
-        raise refuse("no_key", "这份表单不完整，没有办理；请重新打开页面填写")
-    try:
-        with transaction.atomic():
-            Submission.objects.create(actor_id=actor.pk, key=key)
-    except IntegrityError:
-        raise refuse("submitted_already", "这份表单已经提交过，没有重复办理；请刷新页面查看结果") from None
 
 
 def lock_body(body: Body | int) -> Body:

@@ -19,7 +19,7 @@ from gongkai.applications.models import Answer, AnswerPart, Application, Case, D
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.services.remaking import refuse_before_order
 from gongkai.applications.verbs import ANSWERED, NEW_ANSWER_ORDERED, REGISTERED, REMADE, SUBJECT, VERBS
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.events import Answered
 from gongkai.law.outcomes import Classification, Decision, classify, decide, outcome, outcomes
 from gongkai.law.reasons import Reason, Refused, refuse

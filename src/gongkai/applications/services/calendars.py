@@ -6,7 +6,6 @@ that calendars are read from; the due dates. The worker takes the later two up a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,8 +13,8 @@ from django.db.models import Max
 
 from gongkai.applications import acts
 from gongkai.applications.models import YearNotice
-from gongkai.applications.work_calendar import calendar, keep_year, kept_year
 from gongkai.bodies.policy import require
+from gongkai.bodies.work_calendar import calendar, keep_year, kept_year, recount
 from gongkai.law.calendar import Calendar
 from gongkai.law.notices import Notice, faults, notice_text
 from gongkai.law.reasons import Refused, refuse
@@ -26,14 +25,6 @@ from gongkai.site import clock
 
 SUBJECT = "calendar"
 IMPORTED = "calendar.imported"
-
-_followers: list[Callable[[], int]] = []
-
-
-def follow_calendar(refresh: Callable[[], int]) -> None:
-    """Have due dates of another room counted anew with the calendar in force; `refresh` says how many there were."""
-    _followers.append(refresh)
-
 
 def import_notice(actor: Any, notice: Notice, *, special: bool = False, replace: bool = False) -> int:
     """Import a year's notice; how many open cases and proceedings were counted anew.
@@ -51,7 +42,7 @@ def put_in_force() -> int:
     for year, text in newest.items():
         if kept_year(year) != text:
             keep_year(year, text)
-    return sum(refresh() for refresh in _followers)
+    return recount()
 
 
 @transaction.atomic

@@ -14,13 +14,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
-from gongkai.applications import acts, days
+from gongkai.applications import acts
 from gongkai.applications.kinds import Measure, Stage
 from gongkai.applications.models import Application, Case, CountedFact, Register
-from gongkai.applications.services.act import lock_body, use_once
+from gongkai.applications.services.act import lock_body
 from gongkai.applications.verbs import CARRIED_IN, CARRIED_ON, CARRIED_OUT, SUBJECT
+from gongkai.bodies import days
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
+from gongkai.bodies.submissions import use_once
 from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.law.wording import day_words
 from gongkai.ledger.services import Draft, append_all

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import acts, days
+from gongkai.applications import acts
 from gongkai.applications.fees import items_before
 from gongkai.applications.kinds import SupplyForm
 from gongkai.applications.models import Application, Case, FeeBy, FeeNotice
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.standing import request
 from gongkai.applications.verbs import FEE_NOTICE_RECEIVED, FEE_NOTICED, FEE_PAID, FEE_UNPAID
+from gongkai.bodies import days
 from gongkai.law import articles
 from gongkai.law.events import FeeNoticed, FeePaid, FeeUnpaid
 from gongkai.law.fees import Fee, basis, fee, fee_of_items

@@ -13,8 +13,8 @@ from gongkai.applications.models import Application, AttachedAs, Case, Forwardin
 from gongkai.applications.services.act import CaseAct, begin
 from gongkai.applications.services.attaching import files_digest, link
 from gongkai.applications.verbs import FORWARDED, UNIT_REPLIED, URGED
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.models import Division
+from gongkai.bodies.work_calendar import calendar
 from gongkai.files.models import StoredFile
 from gongkai.law import articles
 from gongkai.law.reasons import refuse

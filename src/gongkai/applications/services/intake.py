@@ -11,18 +11,20 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from gongkai.applications import acts, days
+from gongkai.applications import acts
 from gongkai.applications.kinds import Purpose, Route, SupplyForm, Topic
 from gongkai.applications.likeness import likeness
 from gongkai.applications.models import Application, Attachment, Case, Request
 from gongkai.applications.particulars import Applicant, seal
-from gongkai.applications.services.act import append_event, begin, first_unlocked, lock_body, use_once
+from gongkai.applications.services.act import append_event, begin, first_unlocked, lock_body
 from gongkai.applications.services.attaching import files_digest
 from gongkai.applications.verbs import CONFIRMED, REGISTERED
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies import days
 from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
+from gongkai.bodies.submissions import use_once
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law import articles
 from gongkai.law.reasons import refuse
 from gongkai.law.receipt import Arrival, Channel, Receipt, receipt

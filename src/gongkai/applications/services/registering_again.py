@@ -16,7 +16,7 @@ from gongkai.applications.services.answering import SEARCH_ARTICLE
 from gongkai.applications.services.counted import receipt_stays
 from gongkai.applications.services.intake import refuse_wrong_days
 from gongkai.applications.verbs import REGISTRATION_CORRECTED
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law import articles
 from gongkai.law.clock import clock
 from gongkai.law.outcomes import outcome

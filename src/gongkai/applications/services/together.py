@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications.models import Application, Case
-from gongkai.applications.services.act import lock_body, together, use_once
+from gongkai.applications.services.act import lock_body, together
 from gongkai.applications.services.intake import Registration, register
 from gongkai.bodies.models import Body
+from gongkai.bodies.submissions import use_once
 from gongkai.law.reasons import Reason, Refused, refuse
 
 

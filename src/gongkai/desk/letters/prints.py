@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gongkai.applications.days import typed
+from gongkai.bodies.days import typed
 from gongkai.desk.access import desk_page
 from gongkai.desk.bodies_asked import bodies_for, chosen_body, several_bodies, the_body
 from gongkai.desk.views.act import told

@@ -12,8 +12,8 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from gongkai.applications.dossier import Dossier
-from gongkai.applications.models import Submission
 from gongkai.applications.verbs import VERBS
+from gongkai.bodies.models import Submission
 from gongkai.desk.access import desk_page
 from gongkai.desk.acts.base import ActForm, DeskAct, Situation
 from gongkai.desk.acts.registry import BY_KEY

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from gongkai.applications.acts import READ_FIGURES
 from gongkai.applications.behind import behind
 from gongkai.applications.counting import COLUMNS, form_of, positions_on, table3
-from gongkai.applications.days import typed
+from gongkai.bodies.days import typed
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
 from gongkai.bodies.queries import descendants

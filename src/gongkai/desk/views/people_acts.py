@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from gongkai.applications.services.act import use_once
+from gongkai.bodies.submissions import use_once
 from gongkai.desk.access import desk_page
 from gongkai.desk.people.base import PeopleAct, Place, PlaceForm, RowAct
 from gongkai.desk.people.registry import BODY_ACTS, ROW_ACTS

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from gongkai.applications import days
 from gongkai.applications.models import Application
 from gongkai.applications.services.act import CaseAct, append_in_turn, hold
+from gongkai.bodies import days
 from gongkai.bodies.policy import Act
 from gongkai.law.reasons import refuse
 from gongkai.ledger.digests import keyed_digest

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications.services.act import lock_body, use_once
+from gongkai.applications.services.act import lock_body
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
+from gongkai.bodies.submissions import use_once
 from gongkai.law.letters import Telling, letters
 from gongkai.law.reasons import Refused, refuse
 from gongkai.ledger.digests import keyed_digest

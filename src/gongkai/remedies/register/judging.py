@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from gongkai.applications import days
+from gongkai.bodies import days
 from gongkai.bodies.models import Body
 from gongkai.law.reasons import refuse
 from gongkai.law.remedy_results import CELLS, TABLE, classify, result

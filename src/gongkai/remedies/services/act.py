@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from gongkai.applications import days
-from gongkai.applications.services.act import first_unlocked, use_once
+from gongkai.applications.services.act import first_unlocked
+from gongkai.bodies import days
 from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.policy import Act, require
+from gongkai.bodies.submissions import use_once
 from gongkai.law.reasons import refuse
 from gongkai.ledger.digests import keyed_digest
 from gongkai.ledger.entry import Code

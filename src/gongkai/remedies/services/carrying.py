@@ -12,10 +12,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
-from gongkai.applications import days
-from gongkai.applications.services.act import use_once
+from gongkai.bodies import days
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
+from gongkai.bodies.submissions import use_once
 from gongkai.law.reasons import refuse
 from gongkai.law.wording import day_words
 from gongkai.ledger.services import Draft, append_all

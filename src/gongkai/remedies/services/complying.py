@@ -13,8 +13,8 @@ from gongkai.applications.models import Case
 from gongkai.applications.projection import state_of
 from gongkai.applications.remakes import awaited
 from gongkai.applications.services import order_new_answer
-from gongkai.applications.work_calendar import calendar
 from gongkai.bodies.policy import may
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.proceedings import duties, duty_due
 from gongkai.law.reasons import refuse
 from gongkai.remedies import acts

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications.work_calendar import calendar
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.proceedings import reply_due
 from gongkai.remedies import acts
 from gongkai.remedies.kinds import Hearing

@@ -9,13 +9,15 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.applications import days, standing
+from gongkai.applications import standing
 from gongkai.applications.models import Answer, Application
-from gongkai.applications.services.act import lock_body, use_once
-from gongkai.applications.work_calendar import calendar
+from gongkai.applications.services.act import lock_body
+from gongkai.bodies import days
 from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
+from gongkai.bodies.submissions import use_once
+from gongkai.bodies.work_calendar import calendar
 from gongkai.law.proceedings import reply_due
 from gongkai.law.reasons import refuse
 from gongkai.law.wording import day_words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +12,18 @@ from django.conf import settings
 from gongkai.law.calendar import Calendar, calendar_with
 
 FOLDER = "calendars"
+
+_followers: list[Callable[[], int]] = []
+
+
+def follow_calendar(refresh: Callable[[], int]) -> None:
+    """Have due dates of a room counted anew with the calendar in force; `refresh` says how many there were."""
+    _followers.append(refresh)
+
+
+def recount() -> int:
+    """Count every due date anew that was counted otherwise; how many there were."""
+    return sum(refresh() for refresh in _followers)
 
 
 def kept_year(year: int) -> str | None:
