@@ -69,7 +69,7 @@ def _old_workbook(data: bytes) -> UnreadableFile:
 
 
 def _workbook(data: bytes) -> list[Sheet]:
-    _refuse_other_packages(data)
+    refuse_other_packages(data)
     # read here and not above: most processes never see a workbook
     from openpyxl import load_workbook
 
@@ -82,7 +82,8 @@ def _workbook(data: bytes) -> list[Sheet]:
         raise UnreadableFile("damaged", "Excel工作簿已损坏或不完整，打不开。" + SAVE_AS) from None
 
 
-def _refuse_other_packages(data: bytes) -> None:
+def refuse_other_packages(data: bytes) -> None:
+    """Refuse a ZIP that is no workbook, or one that is a bomb or locked."""
     try:
         package.check(data, LARGEST_PART)
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
