@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "gongkai.bodies",
     "gongkai.files",
     "gongkai.delivery",
+    "gongkai.search",
+    "gongkai.items",
     "gongkai.applications",
     "gongkai.letters",
     "gongkai.remedies",

@@ -1,0 +1,98 @@
+"""Who may do what to published information. Rows are items; of DECIDE, READ_LISTS, SET_* and CARRY_OVER bodies."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from gongkai.bodies import standing
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.policy import NOTHING, Predicate, rule
+from gongkai.bodies.predicates import (
+    administers,
+    has_role,
+    is_operator,
+    is_person,
+    supervises,
+    works_at,
+)
+from gongkai.items import acts
+from gongkai.items.kinds import Standing, Work
+from gongkai.items.models import Item
+from gongkai.site import clock
+
+WRITERS = (Role.HANDLER, Role.HANDLING_UNIT, Role.OFFICE_HEAD)
+OFFICE = (*WRITERS, Role.SIGNER, Role.SECRECY_REVIEWER, Role.LEGAL_ADVISER)
+
+is_public = Predicate(
+    "是已公开的信息",
+    lambda actor, row: row is not None and Item.objects.filter(pk=row.pk, course__standing=Standing.PUBLISHED).exists(),
+    lambda actor: Q(course__standing=Standing.PUBLISHED),
+)
+
+
+def _awaiting(actor: Any) -> Q:
+    """Items whose review waits for a role that the actor has in their body today."""
+    if actor is None:
+        return NOTHING
+    found = NOTHING
+    for role in Role:
+        mine = standing.bodies(actor.pk, (role,), clock.today())
+        found |= Q(course__work=Work.REVIEW, course__awaits=role.value, body__in=mine)
+    return found
+
+
+def _emergency(actor: Any) -> Q:
+    return NOTHING if actor is None else Q(course__unreviewed=True)
+
+
+def _holds(rows: Any) -> Any:
+    return lambda actor, row: (
+        actor is not None and row is not None and Item.objects.filter(rows(actor), pk=row.pk).exists()
+    )
+
+
+it_awaits_them = Predicate("是该环节的审核人", _holds(_awaiting), _awaiting)
+was_released_in_emergency = Predicate("是待补审的紧急发布", _holds(_emergency), _emergency)
+
+
+def _not_written(actor: Any) -> Q:
+    if actor is None:
+        return NOTHING
+    return ~Q(course__submitted_by=actor.pk) & ~Q(pk__in=_written_by(actor))
+
+
+def _written_by(actor: Any) -> Any:
+    """Items on whose version in work the actor wrote."""
+    return Item.objects.filter(course__work_version__authors__person=actor.pk).values("pk")
+
+
+did_not_write_it = Predicate("不是拟稿人、送审人：拟稿、送审的人不得审核同一稿件", _holds(_not_written), _not_written)
+
+
+def _not_released(actor: Any) -> Q:
+    return NOTHING if actor is None else ~Q(course__public_version__releases__person=actor.pk)
+
+
+did_not_release_it = Predicate("不是紧急发布的人", _holds(_not_released), _not_released)
+
+rule(acts.READ, has_role(*OFFICE) | supervises())
+rule(acts.READ_PUBLIC, is_public)
+rule(acts.READ_LISTS, works_at(body="") | supervises(body=""))
+rule(acts.DECIDE, has_role(*WRITERS, Role.SIGNER, body=""))
+rule(acts.REEVALUATE, has_role(Role.OFFICE_HEAD, Role.SIGNER))
+rule(acts.DRAFT, has_role(*WRITERS))
+rule(acts.SUBMIT, has_role(*WRITERS))
+rule(acts.RECALL, is_person("course__submitted_by", "是送审人") | has_role(Role.OFFICE_HEAD))
+rule(acts.REVIEW, it_awaits_them & did_not_write_it)
+rule(acts.PUBLISH, has_role(Role.HANDLER, Role.OFFICE_HEAD))
+# by the worker, at the time that was set when it was approved
+rule(acts.PUBLISH_DUE, is_operator)
+rule(acts.RELEASE_IN_EMERGENCY, has_role(Role.OFFICE_HEAD, Role.SIGNER) & did_not_write_it)
+rule(acts.REVIEW_AFTER, was_released_in_emergency & has_role(Role.SIGNER, Role.OFFICE_HEAD) & did_not_release_it)
+rule(acts.WITHDRAW, has_role(Role.OFFICE_HEAD, Role.SIGNER))
+rule(acts.WITHDRAW_EXPIRED, is_operator)
+# whoever sees it first: the office, its reviewer of secrets, the office above
+rule(acts.TAKE_DOWN, has_role(Role.OFFICE_HEAD, Role.SIGNER, Role.SECRECY_REVIEWER) | supervises())
+rule(acts.SET_REVIEW, has_role(Role.OFFICE_HEAD, body="") | administers(body=""))
+rule(acts.SET_INDEX, has_role(Role.OFFICE_HEAD, body="") | administers(body=""))
+rule(acts.CARRY_OVER, has_role(Role.OFFICE_HEAD, body="") | supervises(body="") | administers(body=""))
