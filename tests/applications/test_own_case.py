@@ -111,7 +111,7 @@ def test_a_refusal_shows_review_first_with_its_last_day(office: Office, own: tup
 
 
 def test_a_partial_answer_has_a_way_for_each_part(office: Office, own: tuple[WebApplicant, Application]):
-    answered(office, own[1], services.Part("granted", "附件一"), services.Part("refused_internal", "内部事务"))
+    answered(office, own[1], services.Part("granted", "附件一"), services.Part("refused_internal", "内部事务", "考勤记录"))
     page = shown(own[0], date(2024, 4, 8))
     assert page.remedies is not None
     assert [(way.about, way.review_first) for way in page.remedies.ways] == [

@@ -88,7 +88,7 @@ def test_one_whole_case_ends_in_the_right_cell(office: Office) -> None:
     services.record_delivery(office.clerk, consultation, on=date(2024, 3, 22))
     services.receive_opinion(office.clerk, consultation, agrees=False, opinion="属于商业秘密", on=date(2024, 4, 1))
     services.extend(office.head, application, reason="材料较多", on=date(2024, 4, 10))
-    parts = [services.Part("granted", "随函附上"), services.Part("refused_third_party", "涉及第三方商业秘密")]
+    parts = [services.Part("granted", "随函附上"), services.Part("refused_third_party", "涉及第三方商业秘密", "合同价款")]
     case = issued(office, application, parts, on=date(2024, 4, 30))
     assert (case.stage, case.outcome, case.closed_on) == (Stage.CLOSED, "partial", date(2024, 4, 30))
     figures = table3(office.clerk, [office.town], 2024).rows

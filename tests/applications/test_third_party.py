@@ -34,7 +34,7 @@ def asked(office: Office, consulted: Consulted = Consulted.THIRD_PARTY) -> Appli
 
 
 @pytest.mark.parametrize(
-    "parts", [GRANTED, [services.Part("refused_process", "属于讨论记录"), services.Part("granted", "其余部分")]]
+    "parts", [GRANTED, [services.Part("refused_process", "属于讨论记录", "会议记录"), services.Part("granted", "其余部分")]]
 )
 def test_what_a_third_party_is_asked_about_is_not_given_on_its_last_day(
     office: Office, parts: list[services.Part]

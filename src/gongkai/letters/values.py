@@ -25,6 +25,7 @@ from gongkai.letters.inputs import DAYS
 from gongkai.letters.kinds import Finding
 from gongkai.letters.models import Letterhead
 from gongkai.letters.standing import earlier_letter_words, secrecy_review
+from gongkai.writing.letter_wording import with_full_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _request(known: Known) -> str:
 
 def _receipt_basis(known: Known) -> str:
     found = receipt(known.application.arrival(known.case.confirmed_on), calendar())
-    return f"{CHANNELS[Channel(known.application.channel)]}，依据{found.article}"
+    return f"{CHANNELS[Channel(known.application.channel)]}，依据{with_full_names(found.article)}"
 
 
 def _day(day: date | None) -> str:
@@ -80,7 +81,7 @@ def _last(known: Known, kind: type[events.Event]) -> events.Event | None:
 
 def _correction_dates(known: Known) -> str:
     asked, came = _last(known, events.CorrectionAsked), _last(known, events.CorrectionReceived)
-    return f"{day_words(asked.on)}告知补正，{day_words(came.on)}收到补正" if asked and came else ""
+    return f"本机关于{day_words(asked.on)}告知补正，于{day_words(came.on)}收到补正" if asked and came else ""
 
 
 def _correction_reply_by(known: Known) -> str:
@@ -89,11 +90,12 @@ def _correction_reply_by(known: Known) -> str:
 
 
 def _finding(known: Known) -> str:
-    said = ActText.objects.filter(application=known.application, verb=verbs.REASONS_RECEIVED).order_by("pk").last()
-    asked = _last(known, events.ReasonsAsked)
-    if said:
-        return said.text
-    by = known.case.reasons_by
+    """How the reasons were judged, before what was written of them; or that none came."""
+    if judged := standing_events(known.case, verbs.REASONS_RECEIVED):
+        good = judged[-1].entry.codes["accepted"]
+        said = ActText.objects.get(pk=judged[-1].entry.records["text"]).text
+        return f"认定申请人说明的理由{'合理' if good else '不合理'}：{said}"
+    asked, by = _last(known, events.ReasonsAsked), known.case.reasons_by
     return f"{day_words(asked.on)}要求说明理由，至{day_words(by)}没有收到说明" if asked and by and known.on > by else ""
 
 
