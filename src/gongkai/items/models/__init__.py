@@ -1,6 +1,19 @@
 """Records of published information (what cannot be computed), and the projection that is computed from their events."""
 
+from gongkai.items.models.catalogue import (
+    CatalogueErrand,
+    CatalogueImport,
+    EntryCount,
+    EntryMapping,
+    ImportStage,
+    ItemPlace,
+    MonthCount,
+    RecountErrand,
+    Requirement,
+    StandardDetail,
+)
 from gongkai.items.models.course import ItemCourse
+from gongkai.items.models.facts import GuideFacts, LeaderFacts, OrganFacts, RuleFacts
 from gongkai.items.models.item import Decision, Item, ItemWords
 from gongkai.items.models.placing import CatalogueEntry, Placement, Vocabulary
 from gongkai.items.models.release import IndexProfile, IndexSeries, ListPlace, PublicList, Release
@@ -8,7 +21,9 @@ from gongkai.items.models.review import Conclusion, Remark, ReviewStep
 from gongkai.items.models.version import Attachment, Picture, Version, VersionAuthor
 
 __all__ = [
-    "Attachment", "CatalogueEntry", "Conclusion", "Decision", "IndexProfile", "IndexSeries", "Item", "ItemCourse",
-    "ItemWords", "ListPlace", "Picture", "Placement", "PublicList", "Release", "Remark", "ReviewStep", "Version",
+    "Attachment", "CatalogueEntry", "CatalogueErrand", "CatalogueImport", "Conclusion", "Decision", "EntryCount",
+    "EntryMapping", "GuideFacts", "ImportStage", "IndexProfile", "IndexSeries", "Item", "ItemCourse", "ItemPlace",
+    "ItemWords", "LeaderFacts", "ListPlace", "MonthCount", "OrganFacts", "Picture", "Placement", "PublicList",
+    "RecountErrand", "Release", "Remark", "Requirement", "ReviewStep", "RuleFacts", "StandardDetail", "Version",
     "VersionAuthor", "Vocabulary",
 ]  # fmt: skip
