@@ -1,0 +1,90 @@
+"""The full-text index of each store, kept by the database itself: a passage cannot be written and not be indexed.
+
+PostgreSQL: a GIN index over a function of the passage's columns, so that no tsvector is stored. SQLite: an FTS5 table
+without contents, kept up by triggers that call `search_tokens`, a function of this program. Both are in the migration
+and put in place again after every migrate, because a table that is rebuilt loses its triggers silently.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from gongkai.search import bigrams
+
+TABLES = ("search_publicpassage", "search_deskpassage")
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION search_tokens(folded text, facets text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
+  SELECT array_to_tsvector(array_cat(array_cat(
+    array_agg(pair.a) FILTER (WHERE pair.a <> ' '),
+    array_agg(pair.a || pair.b) FILTER (WHERE pair.a <> ' ' AND pair.b <> ' ')),
+    string_to_array(btrim(facets), ' ')))
+  FROM (SELECT string_to_array(folded, NULL) AS signs) AS whole, unnest(whole.signs, whole.signs[2:]) AS pair (a, b)
+$$
+"""
+# every change goes into the index at once: a list of changes not yet entered would be gone through for each span of days
+POSTGRESQL = (
+    "ALTER TABLE {0} ALTER COLUMN folded SET STORAGE MAIN",
+    "CREATE INDEX IF NOT EXISTS {0}_tokens ON {0} USING gin (search_tokens(folded, facets)) WITH (fastupdate = off)",
+)
+
+SQLITE = (
+    # tokens hold no ASCII but the facets, which are letters, figures and the underscore
+    "CREATE VIRTUAL TABLE IF NOT EXISTS {0}_tokens USING"
+    " fts5(tokens, content='', detail=none, columnsize=0, tokenize=\"ascii tokenchars '_'\")",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS {0}_frequencies USING fts5vocab({0}_tokens, row)",
+    "CREATE TRIGGER IF NOT EXISTS {0}_insert AFTER INSERT ON {0} BEGIN"
+    " INSERT INTO {0}_tokens (rowid, tokens) VALUES (NEW.place, search_tokens(NEW.folded, NEW.facets)); END",
+    "CREATE TRIGGER IF NOT EXISTS {0}_delete AFTER DELETE ON {0} BEGIN"
+    " INSERT INTO {0}_tokens ({0}_tokens, rowid, tokens)"
+    " VALUES ('delete', OLD.place, search_tokens(OLD.folded, OLD.facets)); END",
+    "CREATE TRIGGER IF NOT EXISTS {0}_update BEFORE UPDATE ON {0} BEGIN"
+    " SELECT RAISE(ABORT, 'passages are not changed but replaced'); END",
+)
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Create what is not there; safe to repeat."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(FUNCTION)
+        for table in TABLES:
+            for statement in POSTGRESQL if connection.vendor == "postgresql" else SQLITE:
+                cursor.execute(statement.format(table))
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take away what `install` created, before the tables go."""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP INDEX IF EXISTS {table}_tokens")
+            else:
+                cursor.execute(f"DROP TABLE IF EXISTS {table}_frequencies")
+                cursor.execute(f"DROP TABLE IF EXISTS {table}_tokens")
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP FUNCTION IF EXISTS search_tokens(text, text)")
+
+
+def has_tables(connection: BaseDatabaseWrapper) -> bool:
+    """Whether there are passages to index: before the first migrate there are none."""
+    return set(TABLES) <= set(connection.introspection.table_names())
+
+
+def tokens_line(folded: str, facets: str) -> str:
+    """What SQLite's index is given of a passage; the same columns always give the same."""
+    return bigrams.line(bigrams.tokens(folded)) + facets
+
+
+def prepare(connection: BaseDatabaseWrapper) -> None:
+    """What each connection needs: SQLite the function that the triggers call."""
+    if connection.vendor == "sqlite":
+        raw: Any = connection.connection
+        raw.create_function("search_tokens", 2, tokens_line, deterministic=True)
+    else:
+        with connection.cursor() as cursor:
+            # to compile a question takes longer than to answer it: all of them are short, whatever the planner expects
+            cursor.execute("SET jit = off")

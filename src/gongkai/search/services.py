@@ -1,0 +1,152 @@
+"""What other rooms call inside the transaction of their act, so that what can be found is what the act left.
+
+These ask no policy: the act did. What goes into the public store is public; whoever puts it there answers for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import sha256
+
+from django.db import connection
+from django.db.models import Q
+
+from gongkai.search import folding
+from gongkai.search.facets import facets
+from gongkai.search.models import Document, Passage
+from gongkai.search.passages import OVERLAP, passages
+from gongkai.search.places import first_above, lowest, place
+from gongkai.search.stores import Store
+
+Key = tuple[str, int]
+"""Kind and number."""
+
+AT_ONCE = 500
+"""rows a statement"""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What can be found of one thing: the `part` 0 of `number` of that `kind`, or a further one (an attachment).
+
+    `kind` and `validity` are codes of small letters; `body` is the id of the body it belongs to, None where it is
+    nobody's; `day` is the one by which results are ordered. A title is found like the text. At most about 15 million
+    characters, else `passages.TooLong`.
+    """
+
+    kind: str
+    number: int
+    day: date
+    title: str
+    text: str
+    part: int = 0
+    body: int | None = None
+    year: int | None = None
+    validity: str = ""
+
+
+def put(store: Store, texts: Iterable[Text]) -> int:
+    """Let these be found, and nothing else of the things they are of: parts that are not among them go.
+
+    Returns how many parts were written; what has not changed is left as it is. Only in a transaction.
+    """
+    wanted = {(text.kind, text.number, text.part): text for text in texts}
+    found = claim(store, {(kind, number) for kind, number, _ in wanted})
+    gone = [document for key, document in found.items() if key not in wanted]
+    _delete(store, gone)
+    changed = [text for key, text in wanted.items() if key not in found or found[key].digest != _digest(text)]
+    _write(store, changed, found)
+    return len(changed)
+
+
+def remove(store: Store, kind: str, numbers: Iterable[int]) -> None:
+    """Let nothing of these things be found any more. Only in a transaction."""
+    _refuse_outside_transaction()
+    _delete(store, list(store.documents.objects.select_for_update().filter(kind=kind, number__in=list(numbers)).order_by("pk")))
+
+
+def claim(store: Store, things: Iterable[Key]) -> dict[tuple[str, int, int], Document]:
+    """Lock what can be found of these things until the transaction ends, with a row for what could not be found yet.
+
+    So whoever reads a text and then puts it, as a rebuild does, cannot write over what an act puts meanwhile.
+    """
+    _refuse_outside_transaction()
+    keys = sorted(set(things))
+    known = {(row.kind, row.number) for row in _rows(store, keys)}
+    new = [_claimed(store, kind, number) for kind, number in keys if (kind, number) not in known]
+    if new:
+        store.documents.objects.bulk_create(new, AT_ONCE, ignore_conflicts=True)
+    return {(row.kind, row.number, row.part): row for row in _rows(store, keys, lock=True)}
+
+
+def _claimed(store: Store, kind: str, number: int) -> Document:
+    return store.documents(kind=kind, number=number, day=date.min, title="", digest="")
+
+
+def _rows(store: Store, keys: Sequence[Key], *, lock: bool = False) -> list[Document]:
+    rows = store.documents.objects.select_for_update() if lock else store.documents.objects.all()
+    kinds = {kind for kind, _ in keys}
+    asked = Q(pk__in=[])
+    for kind in kinds:
+        asked |= Q(kind=kind, number__in=[number for of, number in keys if of == kind])
+    return list(rows.filter(asked).order_by("kind", "number", "part"))
+
+
+def _write(store: Store, texts: Sequence[Text], found: dict[tuple[str, int, int], Document]) -> None:
+    """Documents keep their row and so their id; passages are replaced."""
+    _delete_passages(store, [document for text in texts if (document := found.get((text.kind, text.number, text.part)))])
+    rows = [_filled(store, text, found.get((text.kind, text.number, text.part))) for text in texts]
+    new, old = [row for row in rows if row.pk is None], [row for row in rows if row.pk is not None]
+    store.documents.objects.bulk_create(new, AT_ONCE)
+    store.documents.objects.bulk_update(old, WRITTEN, AT_ONCE)
+    pieces = (piece for text, row in zip(texts, rows, strict=True) for piece in _pieces(store, text, row))
+    store.passages.objects.bulk_create(pieces, AT_ONCE)
+
+
+WRITTEN = ["body", "day", "year", "validity", "title", "digest", "passages"]
+
+
+def _filled(store: Store, text: Text, row: Document | None) -> Document:
+    row = row or store.documents(kind=text.kind, number=text.number, part=text.part)
+    row.body_id, row.day, row.year, row.validity = text.body, text.day, text.year, text.validity
+    row.title, row.digest = folding.storable(text.title), _digest(text)
+    row.passages = len(passages(_whole(text)))
+    return row
+
+
+def _pieces(store: Store, text: Text, row: Document) -> list[Passage]:
+    found = passages(_whole(text))
+    beside = facets(text.kind, text.body, text.day, text.year, text.validity, many=len(found) > 1)
+    return [
+        store.passages(place=place(row.day, row.pk, number), text=piece, folded=folding.folded(piece), facets=beside)
+        for number, piece in enumerate(found)
+    ]
+
+
+def _whole(text: Text) -> str:
+    """What is looked through: the title is a line above the text."""
+    return folding.storable(f"{text.title}\n{text.text}")
+
+
+def _digest(text: Text) -> str:
+    told = [folding.version(), str(OVERLAP), *(repr(getattr(text, field.name)) for field in fields(text))]
+    return sha256("\n".join(told).encode(errors="surrogatepass")).hexdigest()
+
+
+def _delete(store: Store, documents: Sequence[Document]) -> None:
+    _delete_passages(store, documents)
+    store.documents.objects.filter(pk__in=[document.pk for document in documents]).delete()
+
+
+def _delete_passages(store: Store, documents: Sequence[Document]) -> None:
+    for document in documents:
+        if document.passages:
+            within = (lowest(document.day, document.pk), first_above(document.day, document.pk) - 1)
+            store.passages.objects.filter(place__range=within).delete()
+
+
+def _refuse_outside_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("what can be found is changed in the transaction of the act that changes it")
