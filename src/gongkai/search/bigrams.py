@@ -7,6 +7,7 @@ index only narrows down; whether a word stands in a passage is seen in the passa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 FIRST_SIGN = 0x2800
 """ASCII is moved to the range of Braille for indexes whose tokenisers would take some of it for separators."""
@@ -17,7 +18,7 @@ _MOVED = {code: FIRST_SIGN + code for code in range(0x80)}
 def tokens(folded: str) -> set[str]:
     """All tokens of a text: without the single characters, words of one character would not be found."""
     found = set(folded)
-    found.update(map("".join, zip(folded, folded[1:], strict=False)))
+    found.update(map("".join, pairwise(folded)))
     return {token for token in found if " " not in token}
 
 

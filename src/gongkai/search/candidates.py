@@ -12,7 +12,7 @@ from django.db import connection
 
 from gongkai.search import postgresql, sqlite
 from gongkai.search.matching import Query
-from gongkai.search.places import begin, document_at
+from gongkai.search.places import begin
 from gongkai.search.stores import Store
 
 MOST = 8_000
@@ -34,13 +34,19 @@ def matches(store: Store, query: Query, before: int, most: int) -> Matches:
     gone_through = 0
     while gone_through < MOST and len(found) < most:
         asked = min(AT_ONCE, MOST - gone_through)
-        steps = database.steps(store, query, before, asked)
+        steps = database.steps(store, query, before, asked, first=not gone_through)
         gone_through += len(steps.candidates)
         _take(found, steps.candidates)
         if steps.before is None:
             return Matches(found, None) if len(found) <= most else Matches(found[:most], begin(found[most - 1]))
         before = _below(steps.before, found)
     return Matches(found[:most], begin(found[most - 1]) if len(found) >= most else before)
+
+
+def known(store: Store, query: Query) -> Query:
+    """The query with what the database knows of how common its words are."""
+    database: Any = postgresql if connection.vendor == "postgresql" else sqlite
+    return query.known(database.frequencies(store, query.tokens))
 
 
 def _take(found: list[int], candidates: Sequence[tuple[int, bool]]) -> None:
@@ -52,4 +58,4 @@ def _take(found: list[int], candidates: Sequence[tuple[int, bool]]) -> None:
 
 def _below(before: int, found: list[int]) -> int:
     """What is left of a document that was found already is passed over."""
-    return min(before, begin(found[-1])) if found and document_at(found[-1]) == document_at(before) else before
+    return min(before, begin(found[-1])) if found and begin(found[-1]) == begin(before) else before

@@ -13,6 +13,8 @@ from gongkai.search.places import span_of
 MANY = "many_"
 """The document has more than this passage."""
 
+SPAN = "span_"
+
 _CODE = re.compile(r"[a-z][a-z0-9_]*|")
 
 
@@ -33,7 +35,7 @@ def of_validity(validity: str) -> str:
 
 
 def of_span(span: int) -> str:
-    return f"span_{span}"
+    return f"{SPAN}{span}"
 
 
 def facets(kind: str, body: int | None, day: date, year: int | None, validity: str, *, many: bool) -> str:

@@ -88,6 +88,6 @@ def _compatible(character: str) -> str:
 def _written() -> dict[str, str]:
     """The written tables: look-alikes, and traditional with its simplified character."""
     table = resources.files("gongkai.search").joinpath("simplified.txt").read_text(encoding="utf-8")
-    pairs = [pair for line in table.splitlines() if not line.startswith("#") for pair in line.split()]
+    pairs = [tuple(pair) for line in table.splitlines() if not line.startswith("#") for pair in line.split()]
     alike = {sign: plain for plain, signs in LOOK_ALIKES.items() for sign in signs}
-    return alike | {traditional: simplified for traditional, simplified in pairs}
+    return alike | dict(pairs)

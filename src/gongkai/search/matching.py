@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.law.reasons import refuse
 from gongkai.search.bigrams import needed
@@ -31,11 +31,13 @@ def words(phrase: str) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class Query:
     """Words by rarity and facets: a passage must hold the first word (`leading`), its document all of them, and of each
-    group of facets one. `bodies` are ids too many to be facets; None where no body is asked for that way."""
+    group of facets one. `bodies` are ids too many to be facets; None where no body is asked for that way. `share` is
+    the share of passages that can match at most, as far as it is known."""
 
     words: tuple[str, ...]
     facets: tuple[tuple[str, ...], ...] = ()
     bodies: tuple[int, ...] | None = None
+    share: float = 0.0
 
     @property
     def leading(self) -> str:
@@ -47,14 +49,13 @@ class Query:
 
     @property
     def tokens(self) -> list[str]:
-        """All tokens of its words."""
-        return list(dict.fromkeys(token for word in self.words for token in needed(word)))
+        """All tokens that it is asked with."""
+        found = [token for word in self.words for token in needed(word)]
+        return list(dict.fromkeys(found + [facet for group in self.facets for facet in group]))
 
-    def by_rarity(self, frequencies: Mapping[str, float]) -> Query:
+    def known(self, frequencies: Mapping[str, float]) -> Query:
         """The same with the rarest word first: its passages are the ones that are gone through."""
-        return Query(tuple(sorted(self.words, key=lambda word: share(word, frequencies))), self.facets, self.bodies)
-
-
-def share(word: str, frequencies: Mapping[str, float]) -> float:
-    """The share of passages that can hold the word at most: that of its rarest token."""
-    return min(frequencies.get(token, 0.0) for token in needed(word))
+        shares = {word: min(frequencies.get(token, 0.0) for token in needed(word)) for word in self.words}
+        groups = [sum(frequencies.get(facet, 0.0) for facet in group) for group in self.facets]
+        rarest_first = tuple(sorted(self.words, key=shares.__getitem__))
+        return replace(self, words=rarest_first, share=min([*shares.values(), *groups]))

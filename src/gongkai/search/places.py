@@ -52,3 +52,8 @@ def span_of(day: date) -> int:
 def span_at(place: int) -> int:
     """The number of the span of days that the passage lies in."""
     return (place >> (PASSAGE_BITS + DOCUMENT_BITS)) // SPAN
+
+
+def day_at(place: int) -> date:
+    """The day of the document whose passage it is."""
+    return date.fromordinal(max(place >> (PASSAGE_BITS + DOCUMENT_BITS), 1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import connection
 
@@ -16,15 +15,15 @@ from gongkai.search.stores import Store
 
 def frequencies(store: Store, tokens: Iterable[str]) -> dict[str, float]:
     """In how many passages each token occurs."""
-    asked = {moved(token): token for token in tokens}
+    asked = {moved(token) if len(token) < 3 else token: token for token in tokens}
     with connection.cursor() as cursor:
         marks = ", ".join(["%s"] * len(asked))
         cursor.execute(f"SELECT term, doc FROM {store.table}_frequencies WHERE term IN ({marks})", list(asked))  # noqa: S608
         return {asked[term]: count for term, count in cursor.fetchall()}
 
 
-def steps(store: Store, query: Query, before: int, most: int) -> Steps:
-    """The next candidates below `before`."""
+def steps(store: Store, query: Query, before: int, most: int, *, first: bool) -> Steps:
+    """The next candidates below `before`; the first time like every other."""
     test, values = condition(store, query, "instr(p.folded, %s) > 0")
     sql = (
         f"SELECT p.place, {test} FROM {store.table}_tokens t CROSS JOIN {store.table} p ON p.place = t.rowid"  # noqa: S608
