@@ -16,12 +16,12 @@ from gongkai.applications.register.lines import placed
 from gongkai.applications.register.mapping import SheetMapping
 from gongkai.applications.register.preview import YearPreview
 from gongkai.applications.services.act import lock_body
-from gongkai.applications.services.attaching import refuse_unfit
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
 from gongkai.files import acts as file_acts
 from gongkai.files import queries as files
 from gongkai.files import services as file_services
+from gongkai.files.admission import refuse_unfit
 from gongkai.files.models import StoredFile
 from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.ledger.digests import keyed_digest

@@ -15,11 +15,10 @@ from gongkai.applications.services.act import begin, hold
 from gongkai.applications.verbs import ATTACHED, PROOF_READ
 from gongkai.bodies.policy import require
 from gongkai.files import acts as file_acts
-from gongkai.files import queries as files
+from gongkai.files.admission import refuse_unfit
 from gongkai.files.models import State, StoredFile
 from gongkai.files.services import release
-from gongkai.files.suspicion import active, misnamed
-from gongkai.law.reasons import Reason, Refused, refuse
+from gongkai.law.reasons import refuse
 from gongkai.ledger.digests import keyed_digest
 from gongkai.site import clock
 
@@ -97,12 +96,3 @@ def files_digest(attachments: Sequence[Attachment]) -> dict[str, str]:
 def file_digest(file: StoredFile) -> str:
     """What binds an event to one file."""
     return keyed_digest(file.sha256)
-
-
-def refuse_unfit(file: StoredFile) -> None:
-    """Refuse a file that is misnamed or carries macros, scripts or files of its own."""
-    problem = misnamed(file.name, file.kind)
-    if problem:
-        raise Refused([Reason("misnamed", problem)])
-    if problem := active(file.name, file.kind, files.content(file)):
-        raise Refused([Reason("active_content", problem)])

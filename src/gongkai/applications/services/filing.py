@@ -13,12 +13,13 @@ from gongkai.applications import acts, query_codes
 from gongkai.applications.kinds import Route, Topic
 from gongkai.applications.models import Application, AttachedAs, QueryCode
 from gongkai.applications.particulars import Applicant
-from gongkai.applications.services.attaching import link, refuse_unfit
+from gongkai.applications.services.attaching import link
 from gongkai.applications.services.intake import CONTENT, Asked, Registration, record_registration
 from gongkai.bodies.models import Body, Person
 from gongkai.bodies.policy import require
 from gongkai.bodies.submissions import use_once
 from gongkai.files import services as files
+from gongkai.files.admission import refuse_unfit
 from gongkai.files.models import State, StoredFile
 from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.law.receipt import Arrival, Channel

@@ -1,0 +1,50 @@
+"""Index numbers: issued once, inside the publishing transaction, gapless in their series; they never change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from gongkai.bodies.models import Body
+from gongkai.items.models import IndexProfile, IndexSeries, Item
+from gongkai.law import index_numbers
+from gongkai.law.reasons import refuse
+
+USUAL = "uscc_year"
+ARTICLE = "《政府信息公开条例》第十二条第三款"
+
+
+def issue(item: Item, on: date) -> str:
+    """The item's index number; made from the body's profile where it has none yet."""
+    if item.index_number is None:
+        item.index_number = _next(item.body, on)
+        item.save(update_fields=["index_number"])
+    return item.index_number
+
+
+def settings(body: Body) -> tuple[str, dict[str, str]]:
+    """The body's profile and its fixed parts; without a choice its credit code, year and serial."""
+    chosen = IndexProfile.objects.filter(pk=body.pk).first()
+    if chosen is not None:
+        return chosen.profile, dict(json.loads(chosen.parts))
+    if not body.uscc:
+        message = "索引号编不出来：机关资料里没有统一社会信用代码，也没有选定索引号格式；请系统管理员补上其中一项后再发布"
+        raise refuse("no_index_profile", message, ARTICLE)
+    return USUAL, {"uscc": body.uscc}
+
+
+def _next(body: Body, on: date) -> str:
+    profile, fixed = settings(body)
+    parts = index_numbers.of_day(on, 1, fixed)
+    series = f"{profile}:{index_numbers.series(profile, parts)}"
+    IndexSeries.objects.bulk_create([IndexSeries(series=series)], ignore_conflicts=True)
+    row = IndexSeries.objects.select_for_update(no_key=True).get(pk=series)
+    row.last += 1
+    number = index_numbers.render(profile, replace(parts, serial=row.last))
+    while Item.objects.filter(index_number=number).exists():
+        # an old portal's numbers came in with its items
+        row.last += 1
+        number = index_numbers.render(profile, replace(parts, serial=row.last))
+    row.save(update_fields=["last"])
+    return number

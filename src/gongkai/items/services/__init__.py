@@ -1,0 +1,1 @@
+"""What is done with items: one function per act, one transaction, one event."""
