@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from gongkai.demonstration import county, stories
 from gongkai.demonstration.applicants import registration
 from gongkai.demonstration.paper import set_up_office
 from gongkai.demonstration.playing import Days, Office, Story, offices
-from gongkai.demonstration.wording import part
+from gongkai.demonstration.wording import asked_for, part
 
 LASTING = timedelta(days=548)
 """A year and a half."""
@@ -68,11 +69,13 @@ def _arrivals(random: Random, demo: county.DemoBody, today: date) -> list[date]:
 
 
 def _lived(story: Story, course: Course, random: Random) -> None:
-    story.registered(course.arrival.arrived_on, registration(random, course.arrival, course.kind, course.topic))
+    codes = course.steps[-1].parts if course.steps else ()
+    wish = asked_for(*codes) if codes else {}
+    story.registered(course.arrival.arrived_on, registration(random, course.arrival, course.kind, course.topic, **wish))
     asked = any(step.verb == verbs.OPINION_RECEIVED for step in course.steps)
-    for step in course.steps:
+    for before, step in pairwise([course.steps[0], *course.steps] if course.steps else []):
         if "refused_third_party" in step.parts and not asked:
-            story.consulted(step.on, answered=step.on)
+            story.consulted(before.on, before.on, step.on)
         _step(story, step)
 
 

@@ -69,7 +69,7 @@ def _other_sides(land: Teller) -> None:
     asked = land.worked(14).consulted(land.back(11), land.back(9))
     asked.noticed(land.back(11), "consultation_notice", {})
     land.worked(11).noticed(land.back(8), "joint_maker", OTHER_SIDE, land.back(6))
-    question = {"consultation.question": "该批复是否已经归档（演示）", "consultation.reply_by": land.back(0).isoformat()}
+    question = {"consultation.question": "该批复的原件由哪个机关保存（演示）", "consultation.reply_by": calendar().add_working_days(land.today, 3).isoformat()}
     land.worked(10).noticed(land.back(7), "other_organ", OTHER_SIDE | question)
     outweighed = land.worked(25).consulted(land.back(22), land.back(21), land.back(16))
     outweighed.noticed(land.back(12), "third_party_notice", {"third_party.reasons": "不公开会对公共利益造成重大影响（演示）"})
@@ -90,12 +90,12 @@ def _given_up(town: Teller, land: Teller) -> None:
 def _records(town: Teller) -> None:
     """What came of four requests to correct records about oneself (条例 41)."""
     asked = services.Asked(features="本人宅基地登记表上的面积有误（演示）")
-    compared, others = "已与测绘成果核对（演示）", "宅基地登记由自然资源主管部门负责（演示）"
+    said_of = {"record_corrected": "登记面积由120平方米更正为112平方米（演示）", "record_kept": "登记面积与测绘成果一致（演示）"}
+    others = "宅基地登记由自然资源主管部门负责（演示）"
     organ = "青禾县自然资源局（演示）"
     for ago, kind in enumerate(RESULTS, 12):
         story = town.case(ago, Channel.IN_PERSON, purpose=Purpose.RECTIFICATION, asked=asked).assigned(town.back(ago))
-        words = others if RESULTS[kind].needs_organ else compared
-        said = {"rectification.words": words, "rectification.organ": organ}
+        said = {"rectification.words": said_of.get(kind, others), "rectification.organ": organ}
         story.noticed(town.back(ago - 6), kind, {field.code: said[field.code] for field in inputs.fields(kind)})
 
 
@@ -139,17 +139,17 @@ def _answers_at_every_stage(land: Teller) -> None:
 
 def _ways_of_serving(town: Teller) -> None:
     """Handed over, sent by e-mail as the applicant wished; and one that is late: allowed, marked, counted."""
-    handed = of_answer(_answered(town, town.worked(18), town.back(6)))
+    handed = of_answer(_answered(town, town.worked(18), town.back(6), "土地征收补偿安置方案"))
     handed.up_to(town.back(6), Stage.SENT, Way.DIRECT).received(town.back(6))
     asked = services.Asked(title="2025年上河村财务公开表", form=SupplyForm.ELECTRONIC, route=Route.EMAIL)
-    mailed = of_answer(_answered(town, town.worked(18, asked=asked, topic=Topic.FINANCE), town.back(5)))
+    mailed = of_answer(_answered(town, town.worked(18, asked=asked, topic=Topic.FINANCE), town.back(5), "财务公开表"))
     mailed.up_to(town.back(5), Stage.SENT, Way.ELECTRONIC)
     late = town.worked(34).searched(town.back(20))
     late.answered(town.back(7), part("already_public"))
 
 
-def _answered(town: Teller, story: Story, on: date) -> Story:
-    return story.drafted(on, part("granted")).submitted(on).advised(on).checked(on).signed(on)
+def _answered(town: Teller, story: Story, on: date, attached: str) -> Story:
+    return story.drafted(on, part("granted", "所需材料见附件"), attachments=(attached,)).submitted(on).advised(on).checked(on).signed(on)
 
 
 def _one_letter_for_two(land: Teller) -> None:

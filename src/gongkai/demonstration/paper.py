@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from gongkai.applications.models import Application
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body, Person
 from gongkai.demonstration.scans import kept_scan, scan
@@ -14,7 +13,7 @@ from gongkai.files import services as files
 from gongkai.law.serving import Carrier, Way
 from gongkai.letters import services
 from gongkai.letters.chains import chains
-from gongkai.letters.kinds import Signatory, Stage, WhyBack
+from gongkai.letters.kinds import TO_OTHERS, Signatory, Stage, WhyBack
 from gongkai.letters.models import Letter
 from gongkai.letters.queries import paper_of
 
@@ -26,14 +25,31 @@ ORDER = (Stage.SIGNED, Stage.NUMBERED, Stage.SEALED, Stage.READY, Stage.SENT)
 """The stages that a signed letter reaches in the office, in their order."""
 
 
+CODES = {
+    "人民政府办公室": "青政办", "民政局": "青民", "自然资源局": "青自然资", "财政局": "青财", "教育局": "青教", "住房和城乡建设局": "青住建",
+    "农业农村局": "青农", "人力资源和社会保障局": "青人社", "市场监督管理局": "青市监",
+}  # fmt: skip
+"""发文机关代字 of the county's offices; a township's is made of its name."""
+
+
 def set_up_office(head: Person, body: Body) -> None:
     """The letterhead of a body that does not exist."""
-    short = body.name.removeprefix("青禾县")
     office = services.Office(
-        code=f"{short[:2]}政" if short.endswith("人民政府") else f"青{short[:2]}", payment="持本通知书到机关财务窗口缴纳（演示）",
-        contact="联系人：政府信息公开工作机构（演示），电话：0000-0000000", review_entrance="青禾县行政复议网上受理入口（演示）",
+        code=code_of(body), payment="持本通知书到机关财务窗口缴纳（演示）",
+        contact="联系人：政府信息公开工作机构（演示），电话：0000-0000000", review_entrance="https://fuyi.qinghe.example",
     )  # fmt: skip
     services.set_office(head, body, office)
+
+
+def code_of(body: Body) -> str:
+    """The code in the numbers of a body's letters: 柳溪政, 青自然资."""
+    short = body.name.removeprefix("青禾县")
+    return CODES.get(short) or f"{short[:2]}政"
+
+
+def earlier_letter(body: Body) -> str:
+    """An answer of a body from before the demonstration, where the case knows none."""
+    return f"{code_of(body)}公复〔2025〕3号，2025年5月12日送达（演示）"
 
 
 class Paper:
@@ -120,7 +136,8 @@ def of_answer(story: Story) -> Paper:
 
 
 def _sending(letter: Letter, way: Way) -> services.Sending:
-    name = Application.objects.select_related("applicant").get(pk=letter.application_id).applicant.name
+    name = paper_of(letter).addressee
     if way is Way.POSTAL:
-        return services.Sending(way, name, "青禾县上河村1号（演示）", Carrier.EMS, f"10{letter.pk:011d}")
+        address = "青禾县青禾大道8号（演示）" if letter.kind in TO_OTHERS else "青禾县上河村1号（演示）"
+        return services.Sending(way, name, address, Carrier.EMS, f"10{letter.pk:011d}")
     return services.Sending(way, name)

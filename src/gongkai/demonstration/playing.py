@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +17,9 @@ from gongkai.applications.verbs import SUBJECT
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body, Person
 from gongkai.demonstration import county, paper
-from gongkai.demonstration.wording import EARLIER
+from gongkai.demonstration.scans import handed_out
+from gongkai.demonstration.wording import PRICE
+from gongkai.files import services as files
 from gongkai.law.events import Consulted
 from gongkai.ledger.models import Event
 from gongkai.letters import services as letters
@@ -156,7 +158,7 @@ class Story:
         return self
 
     def consulted(self, sent: date, received: date | None = None, answered: date | None = None) -> Story:
-        name, about = "青禾某建设有限公司（演示）", "合同价款是否同意公开"
+        name, about = "青禾某建设有限公司（演示）", f"{PRICE}（演示）"
         if self.days.is_recent(sent):
             self.noticed(sent, "third_party", {"consultation.name": name, "consultation.about": about}, received)
             return self.opinion_received(answered) if answered else self
@@ -203,20 +205,26 @@ class Story:
             letter.received(received)
         return self
 
-    def drafted(self, on: date, *parts: Part, **choices: Any) -> Story:
-        """An answer, after what it hands out or calls secret was reviewed."""
+    def drafted(self, on: date, *parts: Part, attachments: Sequence[str] = (), **choices: Any) -> Story:
+        """An answer, after what it hands out or calls secret was reviewed; `attachments` are the names of what goes with it."""
         codes = {part.outcome for part in parts}
         if codes & {"granted", "refused_state_secret"}:
             finding = Finding.PARTLY if "refused_state_secret" in codes else Finding.OPEN
-            words = "" if finding is Finding.OPEN else "附件二属于国家秘密（演示）"
+            words = "" if finding is Finding.OPEN else "附件二属于国家秘密"
             head = self.office.who(Role.OFFICE_HEAD)
             values = {"about": "所申请的信息（演示）", "finding": finding, "words": words, "on": on}
             self.add(on, lambda: letters.review_secrecy(head, self.application, **values))
-        self.act(on, Role.HANDLER, services.write_draft, parts, dated=False, **choices)
+        clerk = self.office.who(Role.HANDLER)
+
+        def write() -> None:
+            handed = [files.receive(handed_out(self.office.body.name, name), f"{name}（演示）.pdf", actor=clerk) for name in attachments]
+            services.write_draft(clerk, self.application, parts, attachments=handed, **choices)
+
+        self.add(on, write)
         return self
 
     def submitted(self, on: date) -> Story:
-        return self._on_draft(on, Role.HANDLER, letters.submit_answer, given={"earlier.letter": EARLIER})
+        return self._on_draft(on, Role.HANDLER, letters.submit_answer, given={"earlier.letter": paper.earlier_letter(self.office.body)})
 
     def advised(self, on: date) -> Story:
         if Role.LEGAL_ADVISER in self.office.people:

@@ -31,6 +31,13 @@ def kept_scan(body: str) -> bytes:
     return scan(paper)
 
 
+@cache
+def handed_out(body: str, name: str) -> bytes:
+    """What stands for a document that a body hands out."""
+    text = f"演示数据：本页代替{escape(name)}的复印件，其中没有真实的信息。"
+    return printed("", f"{ACROSS}<h1>{escape(name)}</h1><p>{escape(body)}</p><p>{text}</p>", "letter.css").pdf
+
+
 def _seal(name: str) -> str:
     """A ring with the name along its upper half and a star."""
     letters = "".join(_along(character, place, len(name)) for place, character in enumerate(printable(name)))

@@ -14,7 +14,7 @@ from gongkai.demonstration.contests import Contest
 from gongkai.demonstration.letter_stories import tell_letters
 from gongkai.demonstration.playing import Days, Office, Story
 from gongkai.demonstration.teller import Teller
-from gongkai.demonstration.wording import part
+from gongkai.demonstration.wording import asked_for, part
 from gongkai.law.receipt import Channel
 
 
@@ -59,16 +59,17 @@ def _waiting(town: Teller) -> None:
 
 def _drafts(town: Teller) -> None:
     """Answers on their way through the office."""
-    given, refused = part("granted", "复印件12页随函提供"), part("refused_third_party", "第三方不同意公开且理由合理")
+    given, refused = part("granted", "复印件12页随函提供"), part("refused_third_party")
+    both = asked_for("granted", "refused_third_party")
     town.worked(15).drafted(town.back(1), given)
     town.worked(16).drafted(town.back(3), given).submitted(town.back(2))
-    asked = town.worked(17).consulted(town.back(13), town.back(12), town.back(8))
+    asked = town.worked(17, **both).consulted(town.back(13), town.back(12), town.back(8))
     asked.drafted(town.back(4), given, refused).submitted(town.back(3)).advised(town.back(2))
     for ago in (18, 20):
         ready = town.worked(ago).drafted(town.back(5), given).submitted(town.back(4))
         ready.advised(town.back(3)).checked(town.back(2))
-    late = town.worked(30).consulted(town.back(27), town.back(26), town.back(21)).drafted(town.back(4), given, refused).submitted(town.back(3))
-    late.advised(town.back(2)).checked(town.back(1))
+    late = town.worked(30, **both).consulted(town.back(27), town.back(26), town.back(21)).drafted(town.back(4), given, refused)
+    late.submitted(town.back(3)).advised(town.back(2)).checked(town.back(1))
     town.worked(19).drafted(town.back(3), given).submitted(town.back(2)).advised(town.back(1)).checked(town.back(1)).signed(
         town.back(0)
     )
@@ -83,18 +84,20 @@ def _ends(town: Teller) -> None:
         "applicant_gone", "other", "refused_enforcement_file", "refused_process", "not_this_organ",
     )  # fmt: skip
     for number, outcome in enumerate(outcomes):
-        story = town.worked(60 + 3 * number, topic=Topic.OTHER)
+        story = town.worked(60 + 3 * number, topic=Topic.OTHER, **asked_for(outcome))
         if outcome == "refused_third_party":
             story.consulted(town.back(57 + 3 * number), answered=town.back(52 + 3 * number))
         story.answered(town.back(50 + 3 * number), part(outcome))
     unclear = town.case(90).assigned(town.back(90)).corrected(town.back(87), town.back(75), town.back(80)).searched(town.back(78))
-    unclear.answered(town.back(70), part("unclear_after_correction", "补正后仍不能确定所申请的信息"))
+    unclear.answered(town.back(70), part("unclear_after_correction"))
     silent = town.case(100).assigned(town.back(100)).corrected(town.back(97), town.back(85), None)
     silent.act(town.back(82), Role.HANDLER, services.abandon_uncorrected)
-    partial = town.worked(70, topic=Topic.PLANNING).consulted(town.back(66), town.back(64), town.back(58))
+    asked = asked_for("granted", "refused_third_party")
+    partial = town.worked(70, topic=Topic.PLANNING, **asked).consulted(town.back(66), town.back(64), town.back(58))
     partial.answered(
-        town.back(52), part("granted", "验收报告随函提供"), part("refused_third_party", "合同价款涉及第三方商业秘密")
-    )
+        town.back(52), part("granted", "验收报告和施工合同的其余部分随函提供"), part("refused_third_party"),
+        attachments=("验收报告", "施工合同（已遮盖合同价款）"),
+    )  # fmt: skip
 
 
 def _mistakes(town: Teller) -> None:
@@ -123,9 +126,10 @@ def _terms(land: Teller) -> None:
     unpaid = notice(land.worked(75, asked=paper), 66)
     unpaid.act(land.back(40), Role.HANDLER, services.end_unpaid)
     many = land.worked(60)
-    many.act(land.back(55), Role.HANDLER, services.ask_reasons, words="同一申请人一个月内提交申请四十余件")
+    facts = {"reasons.facts": "同一申请人一个月内提交申请四十余件（演示）", "reasons.reply_by": land.back(48).isoformat()}
+    many.noticed(land.back(55), "reasons", facts, land.back(54))
     many.act(land.back(50), Role.HANDLER, services.receive_reasons, words="没有说明具体用途和必要性", accepted=False)
-    many.answered(land.back(45), part("excessive_no_reason", "所述理由不合理，不予处理"))
+    many.answered(land.back(45), part("excessive_no_reason"))
     land.worked(8).act(land.back(5), Role.HANDLER, services.ask_reasons, words="同一申请人本月提交申请数量明显超过合理范围")
 
 
@@ -139,19 +143,19 @@ def _fee_noticed(land: Teller, story: Story, ago: int) -> Story:
 
 def _contested(land: Teller) -> None:
     """Reviews and suits: two new answers ordered by a review, one given and one due; the rest at every stage."""
-    refused = part("refused_process", "属于过程性信息，不予公开")
+    refused, asked = part("refused_process"), asked_for("refused_process")
     for ago, again in ((110, 62), (92, None)):
-        story = land.worked(ago).answered(land.back(ago - 12), refused)
+        story = land.worked(ago, **asked).answered(land.back(ago - 12), refused)
         review = land.reviewed(story, ago - 16).replied(land.back(ago - 20)).decided(land.back(ago - 30), "annulled")
         review.ordered_again(land.back(ago - 31) if again else land.back(6))
         if again:
             story.answered(land.back(again), part("granted", "重新审查后予以公开，复印件随函提供"))
-    upheld = land.worked(150).answered(land.back(138), refused)
+    upheld = land.worked(150, **asked).answered(land.back(138), refused)
     review = land.reviewed(upheld, 130).replied(land.back(125)).decided(land.back(100), "upheld")
     Contest(land.days, land.office, upheld).sued(land.back(90), review)
-    absent = land.worked(140, found=False).answered(land.back(128), part("not_exist", "经检索没有所申请的信息"))
+    absent = land.worked(140, found=False).answered(land.back(128), part("not_exist"))
     Contest(land.days, land.office, absent).sued(land.back(120)).replied(land.back(112)).decided(land.back(70), "claim_dismissed")
-    pending = land.worked(40).answered(land.back(28), refused)
+    pending = land.worked(40, **asked).answered(land.back(28), refused)
     land.reviewed(pending, 3)
 
 
