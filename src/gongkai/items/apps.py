@@ -12,15 +12,19 @@ class ItemsConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.bodies.work_calendar import follow_calendar
         from gongkai.delivery import errands
-        from gongkai.items import hooks
+        from gongkai.items import facts, hooks
         from gongkai.items.catalogue import counting
-        from gongkai.items.models import RecountErrand
+        from gongkai.items.catalogue.standard.importing import finish_waiting
+        from gongkai.items.models import CatalogueErrand, GuideFacts, LeaderFacts, OrganFacts, RecountErrand, RuleFacts
         from gongkai.items.projection import Items, refresh_due_dates
         from gongkai.ledger.projections import register
 
         import_module("gongkai.items.rules")
+        for model in (GuideFacts, LeaderFacts, OrganFacts, RuleFacts):
+            facts.declare(model)
         import_module("gongkai.items.catalogue.rules")
         hooks.follow(counting.follow)
         errands.register(RecountErrand, counting.finish_recount)
+        errands.register(CatalogueErrand, finish_waiting)
         register(Items())
         follow_calendar(refresh_due_dates)

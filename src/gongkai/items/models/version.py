@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from gongkai.files.models import StoredFile
+from gongkai.items import facts
 from gongkai.items.models.item import Item
 
 TEXTS = (
@@ -47,8 +49,8 @@ class Version(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="items_version_once")]
 
     def canonical(self) -> str:
-        """What a conclusion is about: every text and day, the places in the catalogue, the attachments by their hashes."""
-        values = {
+        """What a conclusion is about: texts, days, facts, the places in the catalogue, the attachments by their hashes."""
+        values: dict[str, Any] = {
             "item": self.item_id,
             "number": self.number,
             "texts": {name: getattr(self, name) for name in TEXTS},
@@ -56,6 +58,8 @@ class Version(models.Model):
             "places": list(self.placements.order_by("entry").values_list("entry", flat=True)),
             "files": list(self.attachments.order_by("position").values_list("title", "file__sha256")),
         }
+        if told := facts.canonical(self.pk):
+            values["facts"] = told
         return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list)
 
     def content_sha256(self) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from gongkai.bodies import days
 from gongkai.bodies.policy import require
@@ -16,7 +16,7 @@ from gongkai.files import acts as file_acts
 from gongkai.files.admission import refuse_unfit
 from gongkai.files.models import State, StoredFile
 from gongkai.files.services import release
-from gongkai.items import acts
+from gongkai.items import acts, facts
 from gongkai.items.kinds import Standing, Way, Work
 from gongkai.items.models import (
     Attachment,
@@ -28,6 +28,7 @@ from gongkai.items.models import (
     Version,
     VersionAuthor,
 )
+from gongkai.items.models.version import DAYS, TEXTS
 from gongkai.items.services.act import ARTICLE, ItemAct, begin, require_fits
 from gongkai.items.verbs import DISCARDED, DRAFTED
 from gongkai.law.reasons import refuse
@@ -36,12 +37,13 @@ from gongkai.writing.rich_text import clean
 
 FORMED = "《政府信息公开条例》第十二条第三款"
 MOST_FILES = 50
-EMPTY = ("document_number", "summary", "html", "issuer", "source", "editor", "topic", "keywords")
+COLUMNS = tuple(name for name in (*TEXTS, *DAYS) if name != "html")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that an editor fills in. `html` is cleaned here; `attachments` are files with their titles."""
+    """Everything that an editor fills in. `html` is cleaned here; `attachments` are files with their titles, `facts`
+    unsaved rows of declared tables (`items.facts`)."""
 
     title: str
     formed_on: date
@@ -58,6 +60,7 @@ class Content:
     down_on: date | None = None
     places: Sequence[CatalogueEntry] = ()
     attachments: Sequence[tuple[StoredFile, str]] = ()
+    facts: Sequence[Model] = ()
 
 
 @transaction.atomic
@@ -106,9 +109,7 @@ def _created(act: ItemAct, former: Version | None) -> Version:
     decision = Decision.objects.filter(item=act.item).latest("pk")
     values: dict[str, Any] = {"title": decision.title, "document_number": decision.document_number, "formed_on": decision.formed_on}
     if former is not None:
-        copied = ("title", "document_number", "summary", "html", "plain", "formed_on", "effective_on", "valid_until", "down_on",
-                  "issuer", "source", "editor", "topic", "keywords")  # fmt: skip
-        values = {name: getattr(former, name) for name in copied}
+        values = {name: getattr(former, name) for name in (*COLUMNS, "html", "plain")}
     values.setdefault("issuer", act.item.body.name)
     version = Version.objects.create(item=act.item, number=number, made_by=act.actor, saved_at=clock.now(), **values)
     if former is not None:
@@ -119,20 +120,21 @@ def _created(act: ItemAct, former: Version | None) -> Version:
             Attachment(version=version, file_id=file, title=title, position=position)
             for file, title, position in former.attachments.values_list("file", "title", "position")
         )
+        facts.copy(former.pk, version.pk)
     return _signed(act, version)
 
 
 def _saved(act: ItemAct, version: Version, content: Content) -> Version:
     content = _checked(act, content)
     cleaned = clean(content.html)
-    for name, value in asdict(replace(content, places=(), attachments=())).items():
-        if name not in ("places", "attachments", "html"):
-            setattr(version, name, value)
+    for name in COLUMNS:
+        setattr(version, name, getattr(content, name))
     version.html, version.plain = cleaned.html, cleaned.plain
     version.revision, version.made_by, version.saved_at = version.revision + 1, act.actor, clock.now()
     version.save()
     _place(act, version, content.places)
     _attach(act, version, content.attachments)
+    facts.replace(version.pk, list(content.facts))
     return _signed(act, version)
 
 
@@ -145,7 +147,7 @@ def _signed(act: ItemAct, version: Version) -> Version:
 
 
 def _checked(act: ItemAct, content: Content) -> Content:
-    texts = {name: getattr(content, name).strip() for name in ("title", *EMPTY) if name != "html"}
+    texts = {name: getattr(content, name).strip() for name in TEXTS if name != "html"}
     if not texts["title"]:
         raise refuse("no_title", "请填写信息名称", FORMED)
     require_fits(Version, **texts)
