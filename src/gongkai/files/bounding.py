@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from gongkai.files.services import LIMIT_BYTES
+from gongkai.files.originals import LIMIT_BYTES
 
 MEGABYTE = 1024 * 1024
 LARGEST = LIMIT_BYTES

@@ -10,7 +10,8 @@ from django.db.models import ForeignObjectRel
 
 from gongkai.files import originals
 from gongkai.files.models import GONE, State, StoredFile
-from gongkai.files.services import refuse, remove_unused
+from gongkai.files.removing import remove_unused
+from gongkai.files.services import refuse
 from gongkai.site import clock
 
 WITHOUT_A_ROW = timedelta(days=1)
@@ -36,8 +37,8 @@ def _unused() -> int:
     """Files in quarantine that no act has used: the process died between handing in and the act."""
     stale = StoredFile.objects.filter(state=State.RECEIVED, received_at__lt=clock.now() - IN_QUARANTINE).order_by("pk")
     for relation in StoredFile._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel):
-            # somebody's row still waits for it
+        if isinstance(relation, ForeignObjectRel) and relation.related_model._meta.app_label != StoredFile._meta.app_label:
+            # somebody's row still waits for it; what was looked up about the file itself is nobody's
             stale = stale.exclude(pk__in=relation.related_model._base_manager.values(relation.field.name))
     done = 0
     while files := list(stale[:BATCH]):

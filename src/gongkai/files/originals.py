@@ -21,6 +21,9 @@ from django.core.files.storage import default_storage
 
 from gongkai.files.kinds import HEAD
 
+LIMIT_BYTES = 32 * 1024 * 1024
+"""of one file, where the act that uses it sets no limit of its own"""
+
 
 class TooLarge(Exception):
     """More bytes came than the limit allows; nothing was kept."""

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai.files import originals
 from gongkai.files.models import StoredFile
-from gongkai.files.services import LIMIT_BYTES, remove_unused
+from gongkai.files.removing import remove_unused
 
 OVERHEAD = 1024
 """By so many bytes a sealed file may be longer than the plain one."""
@@ -30,7 +30,7 @@ def seal(file: StoredFile, encrypt: Callable[[bytes], bytes]) -> None:
     sweep of what no row names (`leftovers`).
     """
     plain = file.sha256
-    written = originals.write(iter([encrypt(originals.read(plain))]), LIMIT_BYTES + OVERHEAD)
+    written = originals.write(iter([encrypt(originals.read(plain))]), originals.LIMIT_BYTES + OVERHEAD)
     StoredFile.objects.filter(pk=file.pk).update(sha256=written.sha256, sealed=True)
     file.sha256, file.sealed = written.sha256, True
     transaction.on_commit(lambda: remove_unused(plain))

@@ -8,31 +8,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.db import transaction
 
 from gongkai.bodies.policy import Reason, Refused, require
 from gongkai.files import acts, originals
 from gongkai.files.kinds import sniffed
-from gongkai.files.models import GONE, Look, State, StoredFile
+from gongkai.files.models import FileText, Look, ScanState, State, StoredFile
 from gongkai.files.names import cleaned
+from gongkai.files.removing import remove_unused
+from gongkai.files.scanning import quarantine
 
-LIMIT_BYTES = 32 * 1024 * 1024
 NAMELESS = "（已销毁）"
 CHUNK = 256 * 1024
+ADVICE = "请提交年报本身，不含大幅图片或附件"
+ATTACHMENT_ADVICE = "请压缩图片、拆分成几个文件，或者只公开下载地址"
 
 
-def receive(content: BinaryIO | bytes | Any, name: str, *, actor: Any, limit: int = LIMIT_BYTES) -> StoredFile:
+def receive(
+    content: BinaryIO | bytes | Any, name: str, *, actor: Any, limit: int = originals.LIMIT_BYTES, advice: str = ADVICE
+) -> StoredFile:
     """Keep a file byte for byte, in quarantine.
 
     `content` is bytes, a binary file or Django's UploadedFile, read piece by piece. Raises Refused when it is
-    empty, larger than `limit` bytes, or a program.
+    empty, larger than `limit` bytes (then `advice` says what to do), a program, or holds a virus; where the virus scanner
+    does not answer the file is kept and waits for it (`scanning`).
     """
     require(actor, acts.RECEIVE)
     shown = cleaned(name)
     try:
         written = originals.write(_chunks(content), limit)
     except originals.TooLarge:
-        raise Refused([_too_large(shown, limit)]) from None
+        raise Refused([Reason("too_large", f"{shown} 超过{limit // (1024 * 1024)}MB的上限；{advice}")]) from None
     kind = sniffed(written.head)
     if reasons := _unacceptable(shown, written.size, kind.accepted):
         remove_unused(written.sha256)
@@ -41,9 +48,17 @@ def receive(content: BinaryIO | bytes | Any, name: str, *, actor: Any, limit: in
         if not originals.place(written.sha256).exists():
             # the same content was turned away just now, and its bytes with it
             raise Refused([Reason("gone", f"{shown} 没有保存成功，请重新提交")])
-        return StoredFile.objects.create(
+        file = StoredFile.objects.create(
             sha256=written.sha256, size=written.size, name=shown, kind_code=kind.code, received_by=actor
         )
+    _refuse_infected(file)
+    return file
+
+
+def receive_attachment(content: BinaryIO | bytes | Any, name: str, *, actor: Any) -> StoredFile:
+    """`receive` for attachments, pictures and texts of published information, with their own limit
+    (GONGKAI_LARGEST_ATTACHMENT)."""
+    return receive(content, name, actor=actor, limit=settings.LARGEST_ATTACHMENT, advice=ATTACHMENT_ADVICE)
 
 
 def release(file: StoredFile) -> StoredFile:
@@ -67,6 +82,7 @@ def destroy(file: StoredFile) -> None:
     StoredFile.objects.filter(pk=file.pk).update(state=State.DESTROYED, name=NAMELESS)
     # it names sheets and attachments of the file
     Look.objects.filter(pk=file.pk).delete()
+    FileText.objects.filter(pk=file.pk).delete()
     transaction.on_commit(lambda: _forget(file.pk, file.sha256))
 
 
@@ -83,13 +99,6 @@ def _forget(number: int, sha256: str) -> None:
     """The bytes first: a row that still has its SHA-256 is one that the sweep looks after."""
     remove_unused(sha256)
     StoredFile.objects.filter(pk=number, state=State.DESTROYED).update(sha256="")
-
-
-def remove_unused(sha256: str) -> None:
-    """Delete the bytes unless a file that was neither refused nor destroyed has them."""
-    with originals.removing():
-        if not StoredFile.objects.filter(sha256=sha256).exclude(state__in=GONE).exists():
-            originals.remove(sha256)
 
 
 def _settle(file: StoredFile, state: State, refusal: str = "") -> StoredFile:
@@ -116,5 +125,8 @@ def _unacceptable(name: str, size: int, accepted: bool) -> list[Reason]:
     return []
 
 
-def _too_large(name: str, limit: int) -> Reason:
-    return Reason("too_large", f"{name} 超过{limit // (1024 * 1024)}MB的上限；请提交年报本身，不含大幅图片或附件")
+def _refuse_infected(file: StoredFile) -> None:
+    scan = quarantine.admit(file)
+    if scan is not None and scan.state == ScanState.INFECTED:
+        refuse(file, "infected")
+        raise Refused([Reason("infected", f"{file.name} 查出病毒（{scan.signature}），没有收下；请清除病毒后重新提交")])

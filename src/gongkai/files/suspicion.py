@@ -37,6 +37,23 @@ def misnamed(name: str, kind: FileKind) -> str:
     return ""
 
 
+PARTS = {
+    "docx": (b"[Content_Types].xml", b"word/"),
+    "xlsx": (b"[Content_Types].xml", b"xl/"),
+    "pptx": (b"[Content_Types].xml", b"ppt/"),
+    "ofd": (b"OFD.xml",),
+}
+"""What every package of a kind names; without it the file is an archive under another name."""
+
+
+def disguised(name: str, kind: FileKind, content: bytes) -> str:
+    """Why an archive is not what its name says, in Chinese; empty where it is."""
+    ending = name.rpartition(".")[2].lower()
+    if kind != ZIP or all(part in content for part in PARTS.get(ending, ())):
+        return ""
+    return f"“{name}”不是{ending.upper()}文档，而是改了后缀的压缩包，不能接收；请提交原来的文档，或者解压后逐个提交"
+
+
 def active(name: str, kind: FileKind, content: bytes) -> str:
     """Why the content is not let in, in Chinese; empty where nothing was found."""
     if TEST_VIRUS in content or any(mark in content for mark in ACTIVE.get(kind, ())):

@@ -114,6 +114,25 @@ def mail_server(url: str) -> dict[str, Any]:
     }
 
 
+def scanner(address: str) -> str:
+    """The address of clamd, `unix:/path` or `tcp:host:port`; blank for none. Raises WrongSetting."""
+    kind, _, place = address.partition(":")
+    host, _, port = place.rpartition(":")
+    is_tcp = kind == "tcp" and host and port.isascii() and port.isdigit() and 0 < int(port) < 65536
+    if address and not is_tcp and not (kind == "unix" and place.startswith("/")):
+        raise WrongSetting(f"GONGKAI_CLAMAV 应为 unix:/套接字的路径 或 tcp:主机:端口，现为“{address}”")
+    return address
+
+
+def megabytes(name: str, text: str, default: int, most: int) -> int:
+    """A size in bytes, given in MB; raises WrongSetting for what is no whole number from 1 to `most`."""
+    if not text:
+        return default * 1024 * 1024
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise WrongSetting(f"{name} 应为1至{most}的整数（单位MB），现为“{text}”")
+    return int(text) * 1024 * 1024
+
+
 def secret_key(file: Path) -> str:
     """The key in the file; on first use a new one is made there, readable by its owner only."""
     try:

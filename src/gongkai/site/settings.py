@@ -113,6 +113,13 @@ DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM") or "gongkai@localhost"
 # what stands before the paths in a mail, such as https://host; without it a mail shows the path only
 SITE_ADDRESS = os.environ.get("GONGKAI_ADDRESS", "").rstrip("/")
 
+# the virus scanner's socket; without one files are not checked for viruses
+CLAMAV = environment.scanner(os.environ.get("GONGKAI_CLAMAV", ""))
+# the largest attachment of published information, in bytes
+LARGEST_ATTACHMENT = environment.megabytes(
+    "GONGKAI_LARGEST_ATTACHMENT", os.environ.get("GONGKAI_LARGEST_ATTACHMENT", ""), default=100, most=150
+)
+
 # A pasted report is text of at most some hundred kilobytes; files are streamed to disk and limited by `files`.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

@@ -16,7 +16,7 @@ MOST_PAGES = 500
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes, most_pages: int = MOST_PAGES) -> Iterator[Any]:
     """The document, every page of which shows what a reader of it sees; forms are filled in, scripts never run.
 
     Raises UnreadableFile (too_large, encrypted, damaged, empty, too_many_pages).
@@ -27,7 +27,7 @@ def opened(data: bytes) -> Iterator[Any]:
     try:
         # before a page is counted or opened, else filled-in fields are not drawn
         pdf.init_forms()
-        _refuse_count(len(pdf))
+        _refuse_count(len(pdf), most_pages)
         yield pdf
     except pypdfium2.PdfiumError:
         raise _damaged() from None
@@ -69,11 +69,11 @@ def _document(data: bytes) -> Any:
         raise _damaged() from None
 
 
-def _refuse_count(pages: int) -> None:
+def _refuse_count(pages: int, most: int) -> None:
     if not pages:
         raise UnreadableFile("empty", "这个PDF一页也没有。请检查文件是否保存或下载完整。")
-    if pages > MOST_PAGES:
-        raise UnreadableFile("too_many_pages", f"这个PDF有{pages}页，超过{MOST_PAGES}页的上限。请分成几个文件。")
+    if pages > most:
+        raise UnreadableFile("too_many_pages", f"这个PDF有{pages}页，超过{most}页的上限。请分成几个文件。")
 
 
 def _damaged(number: int = 0) -> UnreadableFile:

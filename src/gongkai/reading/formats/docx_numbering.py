@@ -69,6 +69,11 @@ class Numbering:
             if reference:
                 self._lists[_value(number, "numId")] = reference
 
+    def level(self, paragraph: Any) -> int | None:
+        """The level (from 0) on which this paragraph is a point of a list; None where it is none."""
+        number, level = self._reference(paragraph)
+        return level if level in self._levels.get(self._lists.get(number or "0", ""), {}) else None
+
     def label(self, paragraph: Any) -> str:
         """What Word prints before this paragraph, empty for none; every call counts one further."""
         number, level = self._reference(paragraph)

@@ -59,10 +59,10 @@ def kind_of(data: bytes) -> Kind:
     return "mht" if _is_mht(data) else "markup_or_text"
 
 
-def refuse_size(size: int) -> None:
-    """Raises `too_large` for a file of more than `MAX_BYTES`; callers ask before they read it."""
-    if size > MAX_BYTES:
-        raise UnreadableFile("too_large", f"文件有{size / 1048576:.0f} MB，超过{MAX_BYTES // 1048576} MB的上限，"
+def refuse_size(size: int, largest: int = MAX_BYTES) -> None:
+    """Raises `too_large` for a file of more than `largest`; callers ask before they read it."""
+    if size > largest:
+        raise UnreadableFile("too_large", f"文件有{size / 1048576:.0f} MB，超过{largest // 1048576} MB的上限，"
                                           "没有读取。请去掉附件和图片，只上传报告正文。")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gongkai.reading.formats import sniff
+from gongkai.reading.formats.limits import MAX_BYTES
 from gongkai.reading.isolation.worker import COMMAND, Worker
 
 SECONDS = 10
@@ -20,13 +21,17 @@ _FILES_A_CHILD = 500
 class Pool:
     """Safe for threads: as many files are read at once as there are children, the others wait their turn.
 
-    `command` starts a child that serves (see `child.serve`); tests give their own.
+    `command` starts a child that serves (see `child.serve`); tests give their own. `largest` is what a file may have, in
+    bytes.
     """
 
-    def __init__(self, command: Sequence[str] = COMMAND, size: int | None = None, seconds: int = SECONDS) -> None:
+    def __init__(
+        self, command: Sequence[str] = COMMAND, size: int | None = None, seconds: int = SECONDS, largest: int = MAX_BYTES
+    ) -> None:
         self.size = size or max(1, min(4, os.cpu_count() or 1))
         self._command = command
         self._seconds = seconds
+        self._largest = largest
         self._lock = threading.Lock()
         self._turn = threading.BoundedSemaphore(self.size)
         self._idle: list[Worker] = []
@@ -34,7 +39,7 @@ class Pool:
 
     def ask(self, data: bytes, name: str) -> Any:
         """The child's result for one file; raises UnreadableFile."""
-        sniff.refuse_size(len(data))
+        sniff.refuse_size(len(data), self._largest)
         seconds = CONVERTER_SECONDS if data.startswith((sniff.OLE, sniff.RTF)) else self._seconds
         with self._turn:
             worker = self._take()
