@@ -1,11 +1,9 @@
 """Structured facts of a version: the guide, rules, leaders, organs. What a reader of the text reads, as columns.
 
-Each hangs on one version, so that review and publication are about it as about the text.
+Each hangs on one version (`items.facts`), so that review and publication are about it as about the text.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db import models
 
@@ -86,13 +84,3 @@ class OrganFacts(models.Model):
 
     def __str__(self) -> str:
         return f"organ of version {self.pk}"
-
-
-KINDS: dict[str, type[models.Model]] = {"guide": GuideFacts, "rule": RuleFacts, "leader": LeaderFacts, "organ": OrganFacts}
-"""By the name of the relation on a version."""
-
-
-def of_version(version: Version) -> dict[str, dict[str, Any]]:
-    """The facts of a version by kind, for what its SHA-256 is over; empty for most versions."""
-    found = {kind: model._default_manager.filter(pk=version.pk).values().first() for kind, model in KINDS.items()}
-    return {kind: {name: str(value) for name, value in row.items() if value not in ("", None)} for kind, row in found.items() if row}

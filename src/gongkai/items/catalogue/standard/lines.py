@@ -38,7 +38,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it was understood. `field` is the code of its field; `second` is blank where a line has one item only.
+    """A line as it was understood. `field` is that of `understood`'s `fields`; `second` is blank where a line has one item only.
 
     `channels` are codes of ticked channels, `other_channels` ticked ones that are not in the list, as written.
     """
@@ -78,10 +78,11 @@ class Line:
 
 
 def understood(cells: Cells, fields: Mapping[str, str], default: str = "") -> Line:
-    """A line of the sheet. `fields`: codes of fields by every way of writing them, `plain`; `default` where neither the
-    line nor the title names one."""
+    """A line of the sheet. `fields`: what stands for a field (a code, an id) by every way of writing its name, `plain`;
+    `default` where neither the line nor the title names one."""
     values = cells.values
-    first, second = values.get("first_item", ""), values.get("second_item", "")
+    # a name is broken over the lines of its cell as its width has it
+    first, second = (re.sub(r"\s+", "", values.get(key, "")) for key in ("first_item", "second_item"))
     if first == second or not first:
         first, second = first or second, ""
     channels, others = ticked_channels(values.get("channels", ""))
