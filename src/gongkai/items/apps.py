@@ -11,11 +11,19 @@ class ItemsConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.bodies.work_calendar import follow_calendar
-        from gongkai.delivery import errands
-        from gongkai.items import facts, hooks
+        from gongkai.delivery import errands, sweeps
+        from gongkai.items import due, facts, hooks
         from gongkai.items.catalogue import counting
         from gongkai.items.catalogue.standard.importing import finish_waiting
-        from gongkai.items.models import CatalogueErrand, GuideFacts, LeaderFacts, OrganFacts, RecountErrand, RuleFacts
+        from gongkai.items.models import (
+            CatalogueErrand,
+            GuideFacts,
+            LeaderFacts,
+            OrganFacts,
+            PublicationErrand,
+            RecountErrand,
+            RuleFacts,
+        )
         from gongkai.items.projection import Items, refresh_due_dates
         from gongkai.ledger.projections import register
 
@@ -28,3 +36,6 @@ class ItemsConfig(AppConfig):
         errands.register(CatalogueErrand, finish_waiting)
         register(Items())
         follow_calendar(refresh_due_dates)
+        errands.register(PublicationErrand, due.publish_scheduled)
+        sweeps.register("items_ended", "撤下公开期限届满的信息", due.withdraw_ended)
+        sweeps.register("items_reminders", "主动公开的提醒", due.remind)

@@ -13,6 +13,7 @@ from gongkai.items.models.catalogue import (
     StandardDetail,
 )
 from gongkai.items.models.course import ItemCourse
+from gongkai.items.models.errands import PublicationErrand
 from gongkai.items.models.facts import GuideFacts, LeaderFacts, OrganFacts, RuleFacts
 from gongkai.items.models.item import Decision, Item, ItemWords
 from gongkai.items.models.placing import CatalogueEntry, Placement, Vocabulary
@@ -23,7 +24,7 @@ from gongkai.items.models.version import Attachment, Picture, Version, VersionAu
 __all__ = [
     "Attachment", "CatalogueEntry", "CatalogueErrand", "CatalogueImport", "Conclusion", "Decision", "EntryCount",
     "EntryMapping", "GuideFacts", "ImportStage", "IndexProfile", "IndexSeries", "Item", "ItemCourse", "ItemPlace",
-    "ItemWords", "LeaderFacts", "ListPlace", "MonthCount", "OrganFacts", "Picture", "Placement", "PublicList",
+    "ItemWords", "LeaderFacts", "ListPlace", "MonthCount", "OrganFacts", "Picture", "Placement", "PublicList", "PublicationErrand",
     "RecountErrand", "Release", "Remark", "Requirement", "ReviewStep", "RuleFacts", "StandardDetail", "Version",
     "VersionAuthor", "Vocabulary",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.db import transaction
 from gongkai.items import acts, hooks, listing, numbering, steps
 from gongkai.items.findings import findings
 from gongkai.items.kinds import ReleaseKind, Standing, Verdict, Work
-from gongkai.items.models import Conclusion, Item, ItemCourse, Release, Version
+from gongkai.items.models import Conclusion, Item, ItemCourse, PublicationErrand, Release, Version
 from gongkai.items.services.act import ARTICLE, ItemAct, begin
 from gongkai.items.verbs import PUBLISHED, SCHEDULED, UNSCHEDULED
 from gongkai.law.reasons import Reason, Refused, refuse
@@ -68,7 +68,12 @@ def schedule(actor: Any, item: Item, at: datetime, *, notice: str = "", key: str
     _require_notice(_kind(act), notice)
     local = at.astimezone(clock.SHANGHAI)
     codes: dict[str, Code] = {"day": local.date().isoformat(), "minute": local.hour * 60 + local.minute}
-    return act.finish(codes, act.say(notice or "定时发布", "说明"), act.version())
+    course = act.finish(codes, act.say(notice or "定时发布", "说明"), act.version())
+    PublicationErrand.objects.get_or_create(
+        key=f"{act.item.pk}:{course.rounds}:{local.isoformat(timespec='minutes')}",
+        defaults={"item": act.item, "queued_at": clock.now(), "due_at": course.scheduled_at},
+    )
+    return course
 
 
 @transaction.atomic
