@@ -54,6 +54,10 @@ class WhyBack(TextChoices):
     OTHER = "other", "其他原因"
 
 
+NOT_THERE = (WhyBack.UNKNOWN, WhyBack.MOVED, WhyBack.NO_ADDRESS)
+"""The address itself was wrong: another try there would come back as well."""
+
+
 class Signatory(TextChoices):
     """Who signed for a letter (国办公开办函〔2016〕235号第四条)."""
 

@@ -17,6 +17,8 @@ from gongkai.desk.letters.situation import At, read
 from gongkai.desk.uploads import too_large
 from gongkai.desk.views.act import sent_before, told, typed
 from gongkai.law.reasons import Refused
+from gongkai.letters.acts import SEND
+from gongkai.letters.posting import to_applicant
 
 
 @desk_page("GET", "HEAD", "POST", takes_files=True)
@@ -32,7 +34,7 @@ def act(request: HttpRequest, letter_id: int, key: str) -> HttpResponse:
         return redirect("desk:letter", letter_id)
     if request.method != "POST":
         return _page(request, at, one, one.form_class(at=at))
-    if "fill_in" in request.POST and isinstance(one, Send):
+    if "fill_in" in request.POST and isinstance(one, Send) and to_applicant(at.letter):
         return _with_address(request, at, one)
     return _try(request, at, one)
 
@@ -41,9 +43,10 @@ def _try(request: HttpRequest, at: At, one: LetterAct) -> HttpResponse:
     form = one.form_class(request.POST, request.FILES, at=at)
     if (cut := too_large(request)) or not form.is_valid():
         return _page(request, at, one, form, cut or form.reasons(), 413 if cut else 422)
-    if one.asks_again and "confirmed" not in request.POST:
-        return _page(request, at, one, form, asks_again=True)
     try:
+        if one.asks_again and "confirmed" not in request.POST:
+            one.check(at, form.cleaned_data)
+            return _page(request, at, one, form, asks_again=True)
         one.apply(at, form.cleaned_data)
     except Refused as refused:
         if any(reason.code == "submitted_already" for reason in refused.reasons):
@@ -78,6 +81,7 @@ def _page(
         "tab": "letters", "at": at, "act": one, "form": form, "reasons": reasons or [], "asks_again": asks_again,
         "typed": typed(form) if asks_again else [], "irrevocable": one.irrevocable(at),
         "warnings": one.warnings(at, form.cleaned_data if asks_again else None),
-        "paper": preview(at.letter) if one.shows_paper else None, "may_fill_in": isinstance(one, Send) and not asks_again,
+        "paper": preview(at.letter) if one.shows_paper else None, "may_fill_in": isinstance(one, Send) and not asks_again and to_applicant(at.letter),
+        "last": at.last if one.shows_last else None, "shows_address": SEND.code in at.permitted,
     }  # fmt: skip
     return render(request, "desk/letters/act.html", shown, status=status)

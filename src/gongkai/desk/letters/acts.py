@@ -20,7 +20,7 @@ from gongkai.law.reasons import Reason, refuse
 from gongkai.law.serving import Carrier, Way
 from gongkai.letters import acts, services
 from gongkai.letters.chains import chains
-from gongkai.letters.kinds import CARRIERS, IN_REVIEW, WAYS, Signatory, Stage, WhyBack
+from gongkai.letters.kinds import CARRIERS, IN_REVIEW, NOT_THERE, WAYS, Signatory, Stage, WhyBack
 from gongkai.letters.queries import paper_of
 from gongkai.letters.services.reviewing import returning_act, signing_act
 from gongkai.letters.values import answering_name
@@ -158,7 +158,7 @@ class SendForm(LetterForm):
     address = forms.CharField(label=_("送达地址（邮寄的必填）"), max_length=300, required=False)
     carrier = forms.ChoiceField(
         label=_("寄递方式（邮寄的必选）"), required=False,
-        choices=[("", _("（不是邮寄）")), *((one.value, label) for one, label in CARRIERS.items())],
+        choices=[("", _("请选择（不是邮寄的不选）")), *((one.value, label) for one, label in CARRIERS.items())],
         help_text=_("只能通过邮政企业寄递，不能使用快递公司。"),
     )  # fmt: skip
     tracking = forms.CharField(label=_("邮件号（邮寄的必填）"), max_length=40, required=False)
@@ -167,7 +167,7 @@ class SendForm(LetterForm):
         super().__init__(*arguments, **options)
         last, letter = self.at.last, self.at.letter
         self.fields["recipient"].initial = last.recipient if last else paper_of(letter).addressee
-        if last:
+        if last and last.came_of_it.back not in NOT_THERE:
             self.fields["address"].initial = last.address
         if "not_electronic" in letter.stated.split():
             ways = [(key, label) for key, label in self.fields["way"].choices if key != Way.ELECTRONIC.value]
@@ -180,6 +180,7 @@ class Send(LetterAct):
     form_class = SendForm
     stages = (Stage.READY, Stage.CAME_BACK)
     asks_again = True
+    shows_last = True
 
     def act(self, at: At) -> Act:
         return acts.SEND
@@ -195,10 +196,15 @@ class Send(LetterAct):
         on: date = given["on"] if given else at.on
         return [] if at.course.acted_on else before_sending(at.letter, at.case, on)
 
+    def check(self, at: At, given: dict[str, Any]) -> None:
+        services.check_sending(at.letter, self._sending(given), given["on"])
+
     def apply(self, at: At, given: dict[str, Any]) -> Any:
+        return services.send_letter(at.actor, at.letter, self._sending(given), on=given["on"], key=given["key"])
+
+    def _sending(self, given: dict[str, Any]) -> services.Sending:
         carrier = Carrier(given["carrier"]) if given["carrier"] and given["way"] == Way.POSTAL else None
-        sending = services.Sending(Way(given["way"]), given["recipient"], given["address"], carrier, given["tracking"])
-        return services.send_letter(at.actor, at.letter, sending, on=given["on"], key=given["key"])
+        return services.Sending(Way(given["way"]), given["recipient"], given["address"], carrier, given["tracking"])
 
 
 class ReceivedForm(LetterForm):
@@ -219,6 +225,7 @@ class Received(LetterAct):
     label = _("登记签收")
     form_class = ReceivedForm
     stages = (Stage.SENT,)
+    shows_last = True
 
     def act(self, at: At) -> Act:
         return acts.ACKNOWLEDGE
@@ -247,6 +254,7 @@ class CameBack(LetterAct):
     label = _("登记退件")
     form_class = BackForm
     stages = (Stage.SENT,)
+    shows_last = True
     is_main = False
     intro = _("退件后可以改用其他方式再次送达；已经以交邮之日为答复之日的，答复之日不变。")
 

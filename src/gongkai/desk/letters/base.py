@@ -24,7 +24,8 @@ class LetterForm(SentOnce):
 
 
 class LetterAct:
-    """One act. `warning` is what cannot be undone; with `asks_again` a second page shows what was filled in."""
+    """One act. `warning` is what cannot be undone; with `asks_again` a second page shows what was filled in;
+    `shows_paper` and `shows_last`: the letter itself, how it was sent the last time."""
 
     key: str
     label: str | Promise
@@ -33,6 +34,7 @@ class LetterAct:
     warning: str | Promise = ""
     asks_again = False
     shows_paper = False
+    shows_last = False
     is_main = True
     stages: tuple[Stage, ...] = ()
 
@@ -54,6 +56,9 @@ class LetterAct:
     def irrevocable(self, at: At) -> str | Promise:
         """What the page says cannot be undone; blank where that can."""
         return self.warning
+
+    def check(self, at: At, given: dict[str, Any]) -> None:
+        """Raises Refused for what is known to be wrong, so that nobody is asked again about it."""
 
     def apply(self, at: At, given: dict[str, Any]) -> Any:
         """Do it by the service; raises Refused."""

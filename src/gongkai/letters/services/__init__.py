@@ -10,12 +10,12 @@ from gongkai.letters.services.offices import Office, drop_wording, set_office, s
 from gongkai.letters.services.reviewing import check_letter, return_letter, sign_letter
 from gongkai.letters.services.sealing import record_seal, upload_scan
 from gongkai.letters.services.secrecy import review_secrecy
-from gongkai.letters.services.serving import Sending, record_received, record_returned, send_letter
+from gongkai.letters.services.serving import Sending, check_sending, record_received, record_returned, send_letter
 from gongkai.letters.services.together import write_many
 from gongkai.letters.services.writing import write_letter
 
 __all__ = [
-    "Office", "Sending", "ask_countersign", "check_letter", "countersign", "drop_wording", "record_received", "record_returned", "record_seal",
+    "Office", "Sending", "ask_countersign", "check_letter", "check_sending", "countersign", "drop_wording", "record_received", "record_returned", "record_seal",
     "return_letter", "review_secrecy", "send_letter", "set_office", "set_wording", "sign_letter", "submit_answer", "take_number",
     "upload_scan", "void_letter", "write_letter", "write_many",
 ]  # fmt: skip

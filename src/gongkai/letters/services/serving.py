@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from gongkai.applications.models import AttachedAs
 from gongkai.applications.services.attaching import file_digest, link
 from gongkai.bodies.models import Person
 from gongkai.files.models import StoredFile
-from gongkai.law.reasons import refuse
+from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.law.serving import ARTICLE, ELECTRONIC_ARTICLE, Carrier, Served, Way
 from gongkai.law.wording import day_words
 from gongkai.ledger.entry import Code
@@ -47,9 +48,8 @@ def send_letter(actor: Any, letter: Letter, sending: Sending, *, on: date, key: 
     """The letter leaves the office: by post or electronic means it counts from this day, handed over or entrusted from
     the signature. On the day it counts, the act that it carries is recorded on the case.
 
-    A second try after it came back changes nothing on the case. Refused: an unsealed letter with what it lacks, a
-    private carrier, no tracking number, electronic service that the applicant did not choose, and what the act itself
-    refuses.
+    A second try after it came back changes nothing on the case. Refused: an unsealed letter with what it lacks, what
+    `check_sending` refuses, and what the act itself refuses.
     """
     act = begin(actor, acts.SEND, letter, SENT, on, key)
     if act.course.stage in UNSEALED:
@@ -58,7 +58,7 @@ def send_letter(actor: Any, letter: Letter, sending: Sending, *, on: date, key: 
     act.require_unchanged()
     if act.course.stage == Stage.READY:
         refuse_other_office(act)
-    _check(act, sending)
+    check_sending(act.letter, sending, on)
     dispatch = Dispatch.objects.create(
         letter=act.letter, way=sending.way.value, carrier=sending.carrier.value if sending.carrier else "",
         tracking=sending.tracking.strip(), recipient=sending.recipient.strip(), address=sending.address.strip(), sent_on=on,
@@ -119,30 +119,39 @@ def _signer(act: LetterAct) -> Any:
     return Person.objects.get(pk=found.entry.actor_id) if found else act.actor
 
 
-def _check(act: LetterAct, sending: Sending) -> None:
+def check_sending(letter: Letter, sending: Sending, on: date) -> None:
+    """What can be said of a sending before it is done. Refused, all at once: no recipient, a day before the seal or the
+    last try, electronic service that the applicant did not choose; of what is posted a private carrier, no address, no
+    tracking number or that of the try before."""
     require_fits(Dispatch, recipient=sending.recipient, address=sending.address, tracking=sending.tracking)
+    last = letter.dispatches.order_by("pk").last()
+    if reasons := [*_faults(letter, last, sending, on), *(_faults_of_post(last, sending) if sending.way is Way.POSTAL else ())]:
+        raise Refused(reasons)
+
+
+def _faults(letter: Letter, last: Dispatch | None, sending: Sending, on: date) -> Iterator[Reason]:
     if not sending.recipient.strip():
-        raise refuse("blank_text", "请写明收件人", ARTICLE)
-    if act.course.sealed_on and act.on < act.course.sealed_on:
-        raise refuse("before_seal", f"送出日期早于用印日期{day_words(act.course.sealed_on)}，请核对", ARTICLE)
-    last = act.letter.dispatches.order_by("pk").last()
-    if last and act.on < last.sent_on:
-        raise refuse("before_last", f"再次送出的日期早于上一次{day_words(last.sent_on)}，请核对", ARTICLE)
-    if sending.way is Way.POSTAL:
-        _check_posted(sending)
-    if sending.way is Way.ELECTRONIC and "not_electronic" in act.letter.stated.split():
+        yield Reason("blank_text", "请写明收件人", ARTICLE)
+    if letter.course.sealed_on and on < letter.course.sealed_on:
+        yield Reason("before_seal", f"送出日期早于用印日期{day_words(letter.course.sealed_on)}，请核对", ARTICLE)
+    if last and on < last.sent_on:
+        yield Reason("before_last", f"再次送出的日期早于上一次{day_words(last.sent_on)}，请核对", ARTICLE)
+    if sending.way is Way.ELECTRONIC and "not_electronic" in letter.stated.split():
         message = "申请人没有选择以电子方式获取，不能电子送达；申请人改变方式的，请先登记补正或者电话记录后重新拟稿"
-        raise refuse("not_electronic", message, ELECTRONIC_ARTICLE)
+        yield Reason("not_electronic", message, ELECTRONIC_ARTICLE)
 
 
-def _check_posted(sending: Sending) -> None:
+def _faults_of_post(last: Dispatch | None, sending: Sending) -> Iterator[Reason]:
+    tracking = sending.tracking.strip()
+    if not sending.address.strip():
+        yield Reason("no_address", "邮寄送达请写明地址", ARTICLE)
     if sending.carrier is None:
         message = "邮寄送达只能通过邮政企业（EMS或者挂号信），不能使用快递公司；请选择寄递方式"
-        raise refuse("no_carrier", message, ARTICLE)
-    if len(sending.tracking.strip()) < LEAST_TRACKING or not sending.tracking.strip().isalnum():
-        raise refuse("no_tracking", f"请填写完整的邮件号（不少于{LEAST_TRACKING}位字母或者数字）", ARTICLE)
-    if not sending.address.strip():
-        raise refuse("no_address", "邮寄送达请写明地址", ARTICLE)
+        yield Reason("no_carrier", message, ARTICLE)
+    if len(tracking) < LEAST_TRACKING or not tracking.isalnum():
+        yield Reason("no_tracking", f"请填写完整的邮件号（不少于{LEAST_TRACKING}位字母或者数字）", ARTICLE)
+    elif last and tracking == last.tracking:
+        yield Reason("same_tracking", "邮件号与退回的那一次相同，请填写这一次的邮件号", ARTICLE)
 
 
 def _acknowledged(act: LetterAct, dispatch: Dispatch, proof: StoredFile | None, **values: Any) -> Acknowledgement:
