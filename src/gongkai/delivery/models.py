@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.bodies.models import Body
+from gongkai.files.models import StoredFile
 
 
 class Errand(models.Model):
@@ -55,6 +56,53 @@ class Mail(Errand):
 
     def __str__(self) -> str:
         return f"mail {self.pk}"
+
+
+class TextErrand(Errand):
+    """The text of a file is to be taken (`file_texts`)."""
+
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "提取文字"
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=Q(done_at__isnull=True, given_up_at__isnull=True), name="delivery_text_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"text errand {self.pk}"
+
+
+class LinkState(models.TextChoices):
+    """What came of asking for a link."""
+
+    WAITING = "", "等待检查"
+    REACHABLE = "reachable", "可以打开"
+    GONE = "gone", "页面已不存在"
+    ERROR = "error", "网站出错"
+    UNREACHABLE = "unreachable", "打不开"
+    FORBIDDEN = "forbidden", "指向内部网络，没有访问"
+    INVALID = "invalid", "不是可以访问的网址"
+
+
+class LinkCheck(Errand):
+    """A link of some text and what came of asking for it last; `failures` in a row."""
+
+    url = models.CharField("网址", max_length=2000)
+    outcome = models.CharField("结果", max_length=12, choices=LinkState.choices, default=LinkState.WAITING, blank=True)
+    status = models.PositiveSmallIntegerField("状态码", null=True)
+    checked_at = models.DateTimeField("检查时间", null=True)
+    failures = models.PositiveSmallIntegerField("连续失败次数", default=0)
+
+    class Meta:
+        verbose_name = "链接检查"
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=Q(done_at__isnull=True, given_up_at__isnull=True), name="delivery_link_open"),
+            models.Index(fields=["checked_at"], condition=Q(outcome__in=("unreachable", "error")), name="delivery_link_failed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"link check {self.pk}"
 
 
 class Notice(models.Model):
