@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -40,25 +40,27 @@ class Entering:
 
     def _know_firsts(self, batch: Sequence[Line]) -> None:
         """The entries of first items that have finer ones below them."""
-        wanted = dict.fromkeys((int(line.field), line.first) for line in batch if line.second)
-        unknown = [place for place in wanted if place not in self._firsts]
-        self._firsts |= self._found_or_made(unknown, {})
+        positions: dict[Place, int] = {}
+        for line in batch:
+            if line.second and (place := (int(line.field), line.first)) not in self._firsts:
+                positions.setdefault(place, line.number)
+        self._firsts |= self._found_or_made(positions)
 
     def _leaves(self, batch: Sequence[Line]) -> dict[Place, int]:
-        positions = {self._place(line): line.number for line in batch}
-        return self._found_or_made(list(positions), positions)
+        return self._found_or_made({self._place(line): line.number for line in batch})
 
     def _place(self, line: Line) -> Place:
         parent = int(line.field)
         return (self._firsts[parent, line.first], line.second) if line.second else (parent, line.first)
 
-    def _found_or_made(self, places: Sequence[Place], positions: dict[Place, int]) -> dict[Place, int]:
+    def _found_or_made(self, places: Mapping[Place, int]) -> dict[Place, int]:
+        """The ids of entries by their places, given with their positions; those that are not there yet are made."""
         found = CatalogueEntry.objects.filter(
             owner=self.owner, vocabulary=Vocabulary.STANDARD, retired_on=None, parent__in={parent for parent, _ in places},
             name__in={name for _, name in places},
         )  # fmt: skip
         known = {(parent, name): number for number, parent, name in found.values_list("pk", "parent", "name")}
-        new = [self._entry(place, positions.get(place, 0)) for place in places if place not in known]
+        new = [self._entry(place, position) for place, position in places.items() if place not in known]
         made = CatalogueEntry.objects.bulk_create(new, batch_size=BATCH)
         self.added += len(made)
         return {place: known[place] for place in places if place in known} | {(one.parent_id, one.name): one.pk for one in made}
@@ -67,7 +69,7 @@ class Entering:
         self._codes += 1
         return CatalogueEntry(
             vocabulary=Vocabulary.STANDARD, owner=self.owner, code=f"{self.prefix}-{self._codes}", name=place[1],
-            parent_id=place[0], position=position or self._codes,
+            parent_id=place[0], position=position,
         )  # fmt: skip
 
     def _describe(self, batch: Sequence[Line], leaves: dict[Place, int]) -> None:

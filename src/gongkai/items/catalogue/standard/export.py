@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
 from gongkai.items.catalogue import acts
@@ -44,21 +46,23 @@ def _rows(body: Body, field: CatalogueEntry | None) -> Iterator[list[str | int]]
 
 def _of_field(body: Body, field: CatalogueEntry) -> Iterator[tuple[CatalogueEntry, StandardDetail]]:
     """Entries with their columns, by first item; one first item's finer items follow it."""
-    for first in _below(body, field):
+    for first, divided in _below(body, field):
         if (detail := getattr(first, "standard", None)) is not None:
             yield first, detail
-        for second in _below(body, first):
+        for second, _ in _below(body, first) if divided else ():
             if (detail := getattr(second, "standard", None)) is not None:
                 yield second, detail
 
 
-def _below(body: Body, parent: CatalogueEntry) -> Iterator[CatalogueEntry]:
-    """The entries in use below one, in their order, batch by batch, each with its columns."""
-    found = usable(body).filter(parent=parent, retired_on=None).select_related("standard", "parent").order_by("position", "pk")
-    after: tuple[int, int] | None = None
-    while batch := list((found if after is None else found.extra(where=["(position, items_catalogueentry.id) > (%s, %s)"], params=after))[:BATCH]):
-        yield from batch
-        after = (batch[-1].position, batch[-1].pk)
+def _below(body: Body, parent: CatalogueEntry) -> Iterator[tuple[CatalogueEntry, bool]]:
+    """The entries in use below one, in their order, batch by batch, each with its columns; whether there are finer ones."""
+    finer = Exists(CatalogueEntry.objects.filter(parent=OuterRef("pk")))
+    found = usable(body).filter(parent=parent, retired_on=None).select_related("standard", "parent").annotate(divided=finer)
+    ordered, behind = found.order_by("position", "pk"), Q()
+    while batch := list(ordered.filter(behind)[:BATCH]):
+        yield from ((one, one.divided) for one in batch)
+        last = batch[-1]
+        behind = Q(position__gt=last.position) | Q(position=last.position, pk__gt=last.pk)
 
 
 def _row(field: CatalogueEntry, entry: CatalogueEntry, detail: StandardDetail, position: int) -> list[str | int]:

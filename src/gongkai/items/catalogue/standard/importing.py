@@ -19,6 +19,7 @@ from gongkai.bodies.submissions import use_once
 from gongkai.files import acts as file_acts
 from gongkai.files import queries as files
 from gongkai.files import services as file_services
+from gongkai.files.admission import refuse_unfit
 from gongkai.files.models import StoredFile
 from gongkai.items.catalogue import acts, verbs
 from gongkai.items.catalogue.queries import usable
@@ -49,11 +50,12 @@ def begin_import(actor: Any, owner: Body, file: StoredFile, *, field: CatalogueE
     """Take a spreadsheet that the actor handed in (`files.services.receive`) for the standard catalogue of a body.
 
     `field` is that of lines which name none, nor their title. It is tried at once where it is small; else the worker
-    does. Nothing is brought in yet.
+    does. Nothing is brought in yet. Refused: a file that is misnamed or carries macros.
     """
     require(actor, acts.IMPORT, owner)
     require(actor, file_acts.USE, file)
     use_once(actor, key)
+    refuse_unfit(file)
     if field is not None and (field.parent_id is not None or not usable(owner).filter(pk=field.pk, vocabulary=Vocabulary.STANDARD).exists()):
         raise refuse("no_such_field", "没有这个领域，请从清单中选择", ARTICLE)
     row = CatalogueImport.objects.create(
