@@ -17,13 +17,14 @@ from gongkai.commands import (
     ledger,
     read,
     register,
+    search,
     serve,
     worker,
 )
 from gongkai.commands.output import prepare_streams
 from gongkai.commands.parser import ChineseParser
 
-COMMANDS = (read, check, compare, archive, due, fee, calendar, register, ledger, keys, demo, worker, serve)
+COMMANDS = (read, check, compare, archive, due, fee, calendar, register, search, ledger, keys, demo, worker, serve)
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """As shells count them: ended by Ctrl+C; whoever read the output went away (`gongkai read … | head`)."""
 

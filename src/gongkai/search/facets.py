@@ -15,7 +15,7 @@ MANY = "many_"
 
 SPAN = "span_"
 
-_CODE = re.compile(r"[a-z][a-z0-9_]*|")
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def of_kind(kind: str) -> str:
@@ -48,8 +48,13 @@ def facets(kind: str, body: int | None, day: date, year: int | None, validity: s
     return f" {' '.join(words)} "
 
 
+def is_code(word: str) -> bool:
+    """Whether it can be a kind or a validity."""
+    return _CODE.fullmatch(word) is not None
+
+
 def _code(word: str) -> str:
     """The word; what is not a code of small letters would be cut in pieces by an index."""
-    if _CODE.fullmatch(word) is None:
+    if not is_code(word):
         raise ValueError(f"not a code: {word!r}")
     return word

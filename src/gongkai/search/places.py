@@ -9,7 +9,7 @@ from datetime import date
 
 from gongkai.search.passages import MOST
 
-PASSAGE_BITS, DOCUMENT_BITS, DAY_BITS = 13, 30, 20
+PASSAGE_BITS, DOCUMENT_BITS, DAY_BITS = 13, 28, 22
 TOP = (1 << PASSAGE_BITS + DOCUMENT_BITS + DAY_BITS) - 1
 """Above every place; the highest number that both databases know."""
 

@@ -83,7 +83,7 @@ def find(
 ) -> Page:  # fmt: skip
     """The texts that hold every word of the phrase: words are parted by blanks, and anything else is a word's character.
 
-    Refused: no word, too many, too long, a cursor that is none; with the store of the desk, whoever has no office.
+    Refused: no word, too many, too long, a filter or a cursor that is none; with the store of the desk, whoever has no office.
     """
     asked, bodies = words(phrase), _bodies(actor, store, filters)
     query, before = _query(asked, filters, bodies), _place(after)
@@ -111,6 +111,9 @@ def _bodies(actor: Any, store: Store, filters: Filters) -> set[int] | None:
 
 
 def _query(asked: tuple[str, ...], filters: Filters, bodies: set[int] | None) -> Query:
+    for code in (*filters.kinds, *filters.validities):
+        if not facets.is_code(code):
+            raise refuse("search.filter", f"没有“{code[:20]}”这一类，请重新选择")
     few = bodies is not None and len(bodies) <= MOST_FACETS
     groups = (
         tuple(map(facets.of_kind, sorted(filters.kinds))),

@@ -18,7 +18,7 @@ from gongkai.search.facets import facets
 from gongkai.search.models import Document, Passage
 from gongkai.search.passages import OVERLAP, passages
 from gongkai.search.places import first_above, lowest, place
-from gongkai.search.stores import Store
+from gongkai.search.stores import DESK, Store
 
 Key = tuple[str, int]
 """Kind and number."""
@@ -47,16 +47,18 @@ class Text:
     validity: str = ""
 
 
-def put(store: Store, texts: Iterable[Text]) -> int:
+def put(store: Store, texts: Iterable[Text], *, anew: bool = False) -> int:
     """Let these be found, and nothing else of the things they are of: parts that are not among them go.
 
-    Returns how many parts were written; what has not changed is left as it is. Only in a transaction.
+    Returns how many parts were written; what has not changed is left as it is, unless all is to be written `anew`. Only
+    in a transaction.
     """
     wanted = {(text.kind, text.number, text.part): text for text in texts}
+    _refuse_nobodys(store, wanted.values())
     found = claim(store, {(kind, number) for kind, number, _ in wanted})
     gone = [document for key, document in found.items() if key not in wanted]
     _delete(store, gone)
-    changed = [text for key, text in wanted.items() if key not in found or found[key].digest != _digest(text)]
+    changed = [text for key, text in wanted.items() if anew or key not in found or found[key].digest != _digest(text)]
     _write(store, changed, found)
     return len(changed)
 
@@ -145,6 +147,11 @@ def _delete_passages(store: Store, documents: Sequence[Document]) -> None:
         if document.passages:
             within = (lowest(document.day, document.pk), first_above(document.day, document.pk) - 1)
             store.passages.objects.filter(place__range=within).delete()
+
+
+def _refuse_nobodys(store: Store, texts: Iterable[Text]) -> None:
+    if store is DESK and any(text.body is None for text in texts):
+        raise ValueError("what the desk finds belongs to a body, for only its people may find it")
 
 
 def _refuse_outside_transaction() -> None:

@@ -20,7 +20,7 @@ class Source:
 
     `ids(after, most)`: the numbers above `after`, ascending, at most so many, of everything that may have a text in
     either store. `documents(ids, store)`: all texts of these that belong into that store, as they are now; nothing of
-    what does not belong there. `readable(actor, ids)`: of these the ones that the actor may read, for the desk.
+    what does not belong there, and the parts of a thing one after the other. `readable(actor, ids)`: of these the ones that the actor may read, for the desk.
     """
 
     kind: str
@@ -46,8 +46,8 @@ def registered() -> dict[str, Source]:
 
 
 def label(kind: str) -> str:
-    """The Chinese name of a kind."""
-    return _sources[kind].label
+    """The Chinese name of a kind; of one that no room has any more, its code."""
+    return _sources[kind].label if kind in _sources else kind
 
 
 def readable(actor: Any, kind: str, numbers: Collection[int]) -> Collection[int]:

@@ -1,0 +1,50 @@
+"""What is found is exactly what a scan of the folded text finds, in the same order."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from tests.generator.chinese import Writer
+from tests.search.imagined import Scan, let_find, numbers, pages, phrases, text, written
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def everything(django_db_setup: None, django_db_blocker: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
+    """Two thousand texts and one of a million characters, made once."""
+    texts = written(2_000)
+    return [*texts, text(9_999, Writer("long").text(1_000_000), "长文")]
+
+
+def test_random_phrases_find_what_a_scan_finds(everything) -> None:  # type: ignore[no-untyped-def]
+    let_find(everything)
+    scan = Scan(everything)
+    asked = phrases(everything, 400)
+    found = {phrase: numbers(phrase) for phrase in asked}
+    assert found == {phrase: scan.numbers(phrase) for phrase in asked}
+    assert sum(map(bool, found.values())) > 200
+    # across the borders of passages, and anywhere in the long text
+    long, random, writer = everything[-1], Random(2), Writer(3)
+    for _ in range(100):
+        phrase = writer.phrase(long.text, random.randint(1, 64))
+        if phrase.strip():
+            assert numbers(phrase) == scan.numbers(phrase)
+    for border in range(1, 500, 60):
+        start = border * 1_936 - len("长文\n") + random.randint(-40, 60)
+        phrase = "".join(long.text[start : start + 30].split())
+        assert numbers(phrase) == scan.numbers(phrase)
+
+
+def test_pages_of_any_size_follow_each_other() -> None:
+    texts = written(300, "pages")
+    let_find(texts)
+    whole = Scan(texts).numbers("通知")
+    assert len(whole) == 300
+    for size in (1, 7, 20, 299, 300):
+        cut = pages("通知", size=size)
+        assert [hit.number for page in cut for hit in page.hits] == whole
+        assert [len(page.hits) for page in cut[:-1]] == [size] * (len(cut) - 1)
+        assert [page.count is None for page in cut] == [False] + [True] * (len(cut) - 1)
