@@ -12,7 +12,7 @@ class ItemsConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.bodies.work_calendar import follow_calendar
         from gongkai.delivery import errands, sweeps
-        from gongkai.items import due, facts, hooks
+        from gongkai.items import due, facts, guide, hooks
         from gongkai.items.catalogue import counting
         from gongkai.items.catalogue.standard.importing import finish_waiting
         from gongkai.items.models import (
@@ -32,6 +32,7 @@ class ItemsConfig(AppConfig):
             facts.declare(model)
         import_module("gongkai.items.catalogue.rules")
         hooks.follow(counting.follow)
+        hooks.withhold(guide.refuse_incomplete)
         errands.register(RecountErrand, counting.finish_recount)
         errands.register(CatalogueErrand, finish_waiting)
         register(Items())
