@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from gongkai.items.models import Item
+from gongkai.items.models import Item, Version
 
 _followers: list[Callable[[list[int]], None]] = []
 _withheld: list[Callable[[Item], None]] = []
+_held_back: list[Callable[[Item, Version], None]] = []
 
 
 def follow(told: Callable[[list[int]], None]) -> None:
@@ -21,6 +22,11 @@ def follow(told: Callable[[list[int]], None]) -> None:
 def withhold(refuse: Callable[[Item], None]) -> None:
     """Have a room asked before an item is submitted: it raises Refused where its facts of the item are incomplete."""
     _withheld.append(refuse)
+
+
+def before_release(refuse: Callable[[Item, Version], None]) -> None:
+    """Have a room asked in the act of publication: it raises Refused where a reviewed version may not come out any more."""
+    _held_back.append(refuse)
 
 
 def changed(items: Iterable[int]) -> None:
@@ -34,3 +40,9 @@ def ask_all(item: Item) -> None:
     """Ask every room whether the item is complete."""
     for refuse in _withheld:
         refuse(item)
+
+
+def ask_before_release(item: Item, version: Version) -> None:
+    """Ask every room whether a reviewed version may still come out."""
+    for refuse in _held_back:
+        refuse(item, version)

@@ -92,3 +92,12 @@ def months_after(day: date, months: int) -> date:
     whole = day.year * 12 + day.month - 1 + months
     year, month = divmod(whole, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def evaluation_horizon(on: date) -> date:
+    """The last end of a term that is to be evaluated by a day: the largest whose evaluation is due by then."""
+    months = int(table()["evaluation"]["months"])
+    end = months_after(on, months)
+    while evaluation_due(date.fromordinal(end.toordinal() + 1)) <= on:
+        end = date.fromordinal(end.toordinal() + 1)
+    return end

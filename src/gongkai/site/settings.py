@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "gongkai.delivery",
     "gongkai.search",
     "gongkai.items",
+    "gongkai.norms",
     "gongkai.applications",
     "gongkai.letters",
     "gongkai.remedies",
@@ -112,6 +113,9 @@ if os.environ.get("GONGKAI_SMTP"):
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM") or "gongkai@localhost"
 # what stands before the paths in a mail, such as https://host; without it a mail shows the path only
 SITE_ADDRESS = os.environ.get("GONGKAI_ADDRESS", "").rstrip("/")
+# what pages tell collectors of government sites: the site's name and its identification code (网站标识码)
+SITE_NAME = os.environ.get("GONGKAI_SITE_NAME") or "政府信息公开专栏"
+SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE", "")
 
 # the virus scanner's socket; without one files are not checked for viruses
 CLAMAV = environment.scanner(os.environ.get("GONGKAI_CLAMAV", ""))

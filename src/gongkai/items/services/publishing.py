@@ -109,6 +109,7 @@ def _publish(
     _require_notice(kind, notice)
     if version.down_on is not None and version.down_on <= act.on:
         raise refuse("past", "“公开至”的日期已到，请撤回送审，修改日期后重新送审", ARTICLE)
+    hooks.ask_before_release(act.item, version)
     numbering.issue(act.item, version.formed_on)
     release = Release.objects.create(
         version=version, kind=kind, notice=notice.strip(), sha256=version.sha256, person=act.actor, at=clock.now()

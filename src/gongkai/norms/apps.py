@@ -1,0 +1,27 @@
+"""Registers the room with Django, its rules with the policy, its facts and questions with the items, its projection."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class NormsConfig(AppConfig):
+    name = "gongkai.norms"
+    verbose_name = "规范性文件"
+
+    def ready(self) -> None:
+        from gongkai.delivery import sweeps
+        from gongkai.items import facts, hooks
+        from gongkai.ledger.projections import register
+        from gongkai.norms import complete, models, published
+        from gongkai.norms.projection import Norms
+        from gongkai.norms.reminders import remind
+
+        import_module("gongkai.norms.rules")
+        for model in (models.NormFacts, models.InterpretationFacts, models.ConsultationFacts, models.GazetteFacts):
+            facts.declare(model)
+        hooks.withhold(complete.refuse_incomplete)
+        hooks.before_release(complete.refuse_outdated)
+        hooks.follow(published.follow)
+        register(Norms())
+        sweeps.register("norms", "规范性文件到期评估提醒", remind)
