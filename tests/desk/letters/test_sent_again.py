@@ -70,6 +70,7 @@ def test_the_form_shows_the_try_that_came_back(desk: Desk, application: Applicat
         page = form(desk, letter, "send")
     assert LAST in page and "查无此人：门牌无此人" in page
     assert "应答复日期" not in page, "the letter counts already"
+    assert "再次送达不改变已经记入办理经过的日期。" in page and "以送出之日为答复之日" not in page
 
 
 @pytest.mark.parametrize(("why", "offered"), [("unknown", False), ("moved", False), ("no_address", False), ("not_collected", True)])

@@ -147,6 +147,9 @@ class Scan(LetterAct):
             return services.upload_scan(at.actor, at.letter, files[0], key=given["key"])
 
 
+DAY_STAYS = _("再次送达不改变已经记入办理经过的日期。")
+
+
 class SendForm(LetterForm):
     on = DayField(label=_("送出日期（交邮或者当面交付之日）"))
     way = forms.ChoiceField(
@@ -169,6 +172,8 @@ class SendForm(LetterForm):
         self.fields["recipient"].initial = last.recipient if last else paper_of(letter).addressee
         if last and last.came_of_it.back not in NOT_THERE:
             self.fields["address"].initial = last.address
+        if self.at.course.acted_on:
+            self.fields["way"].help_text = DAY_STAYS
         if "not_electronic" in letter.stated.split():
             ways = [(key, label) for key, label in self.fields["way"].choices if key != Way.ELECTRONIC.value]
             self.fields["way"].choices = ways
@@ -187,7 +192,7 @@ class Send(LetterAct):
 
     def irrevocable(self, at: At) -> str | Promise:
         if at.course.acted_on:
-            return _("再次送达不改变已经记入办理经过的日期。")
+            return DAY_STAYS
         if letters()[at.letter.kind].clock is Effect.ENDS:
             return _("送出后不能撤回：以送出之日（直接、委托送达的以签收之日）为准，该申请即告办结、计入年报。")
         return _("送出后不能撤回：所告知的事项以送出之日（直接、委托送达的以签收之日）为准，记入办理经过。")
