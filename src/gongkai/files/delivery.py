@@ -15,8 +15,8 @@ class NotReleased(Exception):
     """A file still in quarantine, or refused, was about to be sent."""
 
 
-def attachment(file: StoredFile) -> HttpResponse:
-    """The file as a download under its cleaned name (RFC 5987 where it is not ASCII), byte for byte.
+def attachment(file: StoredFile, name: str = "") -> HttpResponse:
+    """The file as a download under `name`, else its own cleaned one (RFC 5987 where it is not ASCII), byte for byte.
 
     The caller got `file` from a query that asked the policy. Raises NotReleased, and originals.Altered. A file that the
     virus scanner has not passed is not sent; the answer says so.
@@ -26,7 +26,7 @@ def attachment(file: StoredFile) -> HttpResponse:
     if why := quarantine.held([file]).get(file.pk):
         return _held(why)
     response = HttpResponse(content(file), content_type=file.kind.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    response["Content-Disposition"] = content_disposition_header(True, name or file.name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -1,6 +1,6 @@
 """Addresses of the public site."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from gongkai.portal.views import adding, applying, archive, calculators, check, following, home, which_body
@@ -8,6 +8,7 @@ from gongkai.portal.views import adding, applying, archive, calculators, check, 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("gongkai.portal.open.urls")),
     path("language/", set_language, name="language"),
     path("apply/", which_body.choose, name="apply"),
     path("apply/<int:body_id>/", which_body.already_public, name="already_public"),
