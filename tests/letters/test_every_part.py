@@ -151,7 +151,7 @@ def test_what_the_law_lets_open_is_left_out_when_the_writer_says_so(
 @pytest.mark.django_db
 def test_files_are_listed_on_the_paper_of_the_letter_that_they_go_with(office: Office) -> None:
     letter = complete(office, "granted").write()
-    assert queries.paper_of(letter).attachment_lines == ("附件：验收报告.pdf",)
+    assert queries.paper_of(letter).attachment_lines == ("附件：验收报告",)
 
 
 @pytest.mark.django_db

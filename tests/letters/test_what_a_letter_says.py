@@ -7,8 +7,9 @@ import pytest
 from gongkai.applications import services as applications
 from gongkai.letters import queries
 from gongkai.writing.letter import Paragraph
-from tests.applications.office import Office
+from tests.applications.office import Office, on_day
 from tests.letters.complete import complete
+from tests.letters.desk import DAY, scan_of
 from tests.letters.test_every_part import refusals
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,14 @@ def test_who_told_of_the_correction_stands_on_the_paper(office: Office) -> None:
 def test_a_receipt_cites_the_regulation_by_its_full_name(office: Office) -> None:
     basis = "收到方式和依据：当面提交，依据《中华人民共和国政府信息公开条例》第三十一条第一项。"
     assert basis in texts(complete(office, "receipt").write())
+
+
+def test_attachments_are_called_by_their_titles_not_by_their_files(office: Office) -> None:
+    def called(*names: str) -> tuple[str, ...]:
+        matter = complete(office, "granted")
+        matter.files = [scan_of(office.clerk, name) for name in names]
+        return queries.paper_of(matter.write()).attachments
+
+    with on_day(DAY):
+        assert called("道路验收报告.pdf", "合同（第1.2版）.pdf") == ("道路验收报告", "合同（第1.2版）")
+        assert called("收支表.pdf", "收支表.PDF") == ("收支表.pdf", "收支表.PDF"), "two that would be alike"

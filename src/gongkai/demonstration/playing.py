@@ -104,6 +104,7 @@ class Story:
     def __init__(self, days: Days, office: Office, entered_on: date | None = None) -> None:
         self.days, self.office, self.entered_on = days, office, entered_on
         self.case: Application | None = None
+        self.is_repeat = False
 
     @property
     def application(self) -> Application:
@@ -208,6 +209,7 @@ class Story:
     def drafted(self, on: date, *parts: Part, attachments: Sequence[str] = (), **choices: Any) -> Story:
         """An answer, after what it hands out or calls secret was reviewed; `attachments` are the names of what goes with it."""
         codes = {part.outcome for part in parts}
+        self.is_repeat = "repeat" in codes
         if codes & {"granted", "refused_state_secret"}:
             finding = Finding.PARTLY if "refused_state_secret" in codes else Finding.OPEN
             words = "" if finding is Finding.OPEN else "附件二属于国家秘密"
@@ -224,7 +226,8 @@ class Story:
         return self
 
     def submitted(self, on: date) -> Story:
-        return self._on_draft(on, Role.HANDLER, letters.submit_answer, given={"earlier.letter": paper.earlier_letter(self.office.body)})
+        given = {"earlier.letter": paper.earlier_letter(self.office.body)} if self.is_repeat else {}
+        return self._on_draft(on, Role.HANDLER, letters.submit_answer, given=given)
 
     def advised(self, on: date) -> Story:
         if Role.LEGAL_ADVISER in self.office.people:

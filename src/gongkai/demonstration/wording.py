@@ -6,7 +6,7 @@ from gongkai.applications.kinds import SupplyForm
 from gongkai.applications.services import Asked, Part
 
 ASKED = {
-    "refused_state_secret": "柳溪镇供水应急预案全文及附件",
+    "refused_state_secret": "柳溪镇供水应急预案附件二",
     "refused_prohibited_by_law": "2024年规模以上企业统计报表",
     "refused_three_security": "供水管网竣工图",
     "refused_internal": "2025年机关工作人员考勤记录",

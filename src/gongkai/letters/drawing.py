@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from gongkai.writing.letter import OfficialLetter
 from gongkai.writing.letter_drawn import Drawn, draw, lacks
 from gongkai.writing.letter_text import blocks
 from gongkai.writing.letter_wording import PLACEHOLDER, SECTIONS, Wording, default_wordings
+
+FILE_ENDING = re.compile(r"\.(?=[a-z0-9]*[a-z])[a-z0-9]{2,5}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,14 @@ def _paper(known: Known, drawn: Drawn, attachments: Sequence[str]) -> OfficialLe
     addressee = sources.value(known, "consultation.name" if consulted else "applicant.name")
     return OfficialLetter(
         known.office.issuer or name, letters()[known.kind].title, addressee, drawn.body, name,
-        attachments=tuple(attachments), note=drawn.note,
+        attachments=_titles(attachments), note=drawn.note,
     )  # fmt: skip
+
+
+def _titles(names: Sequence[str]) -> tuple[str, ...]:
+    """What the attachments are called on paper: the names of the files without their ending, unless two would be alike."""
+    titles = [FILE_ENDING.sub("", name) or name for name in names]
+    return tuple(title if titles.count(title) == 1 else name for name, title in zip(names, titles, strict=True))
 
 
 def _met(known: Known, attachments: Sequence[str]) -> tuple[str, ...]:
