@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from gongkai.bodies.policy import Refused
+from gongkai.items import steps
 from gongkai.items.kinds import Genre, ReleaseKind, Standing, TakedownReason, WithdrawalReason, Work
 from gongkai.items.models import Item, ItemCourse, ListPlace, Release, Version
 from gongkai.items.services import deciding, drafting, publishing, reviewing, submitting, withdrawing
@@ -157,8 +158,17 @@ def test_what_the_law_wants_to_be_known_of_an_item_is_asked_before_review(desk: 
 
 
 def test_a_norm_has_its_legality_review_before_the_last_word(desk: Desk) -> None:
-    item = submitted(desk, decided(desk, Genre.NORM))
-    assert course(item).steps == "first.secrecy.second.legality.final"
+    codes = [code for code, _ in steps.chain(desk.town.pk, Genre.NORM)]
+    assert codes == ["first", "secrecy", "second", "legality", "final"]
+    assert "legality" not in [code for code, _ in steps.chain(desk.town.pk, Genre.NEWS)]
+
+
+def test_a_body_has_its_own_steps_but_never_without_secrecy_and_last_word(desk: Desk) -> None:
+    with pytest.raises(Refused, match="审核环节中不能没有“保密审查”"):
+        steps.checked([("first", "office_head"), ("final", "signer")])
+    with pytest.raises(Refused, match="最后一个环节须是终审"):
+        steps.checked([("final", "signer"), ("secrecy", "office_head")])
+    assert steps.checked([("secrecy", "office_head"), ("final", "signer")])
 
 
 def test_a_correction_tells_the_public_what_was_wrong(desk: Desk) -> None:
