@@ -27,6 +27,7 @@ class Entry:
 ENTRIES = (
     ("lists", _("依申请公开"), "desk:index"),
     ("letters", _("文书"), "desk:letters"),
+    ("catalogue", _("公开目录"), "desk:catalogue"),
     ("sign", _("签发"), "desk:sign"),
     ("notices", _("提醒"), "desk:notices"),
     ("unit", _("科室待办"), "desk:unit"),

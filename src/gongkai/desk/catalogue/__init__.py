@@ -1,0 +1,1 @@
+"""The pages of the catalogues: entries, imports, coverage, quotas, guides."""
