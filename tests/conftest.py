@@ -30,21 +30,25 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """The test database begins as a copy of one that is migrated; its name is settled before."""
+    from django.conf import settings
+
+    from tests.databases import place_test_database
+
+    return place_test_database(settings.DATABASES["default"])
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Between tests with real transactions Django empties all tables; only there the ledger's triggers step aside.
+    """After a test with real transactions only the tables that hold rows are emptied."""
+    from django.test import TransactionTestCase
 
-    The migrate signal that follows the emptying puts them back.
-    """
-    from django.db import connection
+    from tests.emptying import emptying
 
-    from tests.ledger.unguarded import drop_statements
-
-    # for the class: under Playwright's event loop the same thread gets another connection object
-    operations = type(connection.ops)
-    emptying = operations.sql_flush
-    operations.sql_flush = lambda ops, *args, **kwargs: [
-        *drop_statements(ops.connection), *emptying(ops, *args, **kwargs)
-    ]  # fmt: skip
+    with django_db_blocker.unblock():
+        empty = emptying()
+    TransactionTestCase._fixture_teardown = lambda case: empty()
 
 
 @pytest.fixture(scope="session", autouse=True)

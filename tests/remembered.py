@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Field
 
 from gongkai.site import clock
+from tests.emptying import counts
 
 World = TypeVar("World")
 
@@ -42,10 +42,10 @@ def remembered(make: Callable[[], World]) -> Callable[[], World]:
         memory = memories.get(place)
         if memory and memory.moment <= clock.now() and _all_empty(memory.rows):
             return _laid_down(memory)
-        moment, before = clock.now(), _counts()
+        moment, before = clock.now(), counts()
         with transaction.atomic():
             world = make()
-        filled = [table for table, count in _counts().items() if count != before[table]]
+        filled = [table for table, count in counts().items() if count != before[table]]
         if not any(before[table] for table in filled):
             memories[place] = Memory(moment, pickle.dumps(world), {table: _insert(table) for table in filled})
         return world
@@ -65,23 +65,14 @@ def _all_empty(tables: dict[str, str]) -> bool:
     return not _asked(f"SELECT {some}")[0][0]
 
 
-def _counts() -> dict[str, int]:
-    """How many rows each table has."""
-    return dict(_asked(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in _columns())))  # noqa: S608
-
-
-def _columns() -> dict[str, list[Field[Any, Any]]]:
-    models = apps.get_models(include_auto_created=True)
-    return {
-        model._meta.db_table: [field for field in model._meta.local_concrete_fields if not field.generated]
-        for model in models
-        if model._meta.managed and not model._meta.proxy
-    }
+def _columns(table: str) -> list[str]:
+    model = next(one._meta for one in apps.get_models(include_auto_created=True) if one._meta.db_table == table)
+    return [f'"{field.column}"' for field in model.local_concrete_fields if not field.generated]
 
 
 def _insert(table: str) -> str:
     """The INSERT of all rows of a table; PostgreSQL turns a literal in quotes into the column's own type."""
-    names = [f'"{field.column}"' for field in _columns()[table]]
+    names = _columns(table)
     literal = "quote_nullable({}::text)" if connection.vendor == "postgresql" else "quote({})"
     row = " || ', ' || ".join(literal.format(name) for name in names)
     rows = ", ".join(f"({text})" for (text,) in _asked(f"SELECT {row} FROM {table} ORDER BY {names[0]}"))  # noqa: S608

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -13,42 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
-from urllib.parse import urlsplit
 
-ROOT = Path(__file__).parents[2]
+from tests.databases import ROOT, address, alone, migrated_file, migrated_template, run_sql, server
+
 SQLITE = "gongkai.sqlite3"
-
-
-def server() -> str:
-    """The address of the PostgreSQL database that the run was given; blank on SQLite."""
-    return os.environ.get("GONGKAI_DATABASE", "").strip()
-
-
-@contextmanager
-def connected() -> Iterator[Any]:
-    """A connection to the server's own database, from which others are made."""
-    import psycopg
-
-    with psycopg.connect(_address("postgres"), autocommit=True) as connection:
-        yield connection
-
-
-def _address(name: str) -> str:
-    parts = urlsplit(server())
-    return parts._replace(path=f"/{name}").geturl()
 
 
 def url_of(folder: Path, name: str) -> str:
     """What names the database of a data folder."""
-    return _address(name) if server() else f"sqlite:///{folder / SQLITE}"
-
-
-@contextmanager
-def alone(lock: Path) -> Iterator[None]:
-    """One process of the test run at a time."""
-    with open(lock, "w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+    return address(name) if server() else f"sqlite:///{folder / SQLITE}"
 
 
 class Template:
@@ -65,7 +37,10 @@ class Template:
                 return
             self.folder.mkdir()
             if server():
-                self._run_sql(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)', f'CREATE DATABASE "{self.name}"')
+                drop = f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)'
+                run_sql(drop, f'CREATE DATABASE "{self.name}" TEMPLATE {migrated_template()}')
+            else:
+                shutil.copyfile(migrated_file(), self.folder / SQLITE)
             command = [sys.executable, "-W", "ignore", "-m", "tests.faults.stage", "build"]
             subprocess.run(command, cwd=ROOT, env=self.environment(), check=True)
 
@@ -93,17 +68,11 @@ class Template:
     def _copied_on_the_server(self) -> Iterator[str]:
         name = f"{self.name}_{os.getpid()}"
         drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
-        self._run_sql(drop, f'CREATE DATABASE "{name}" TEMPLATE "{self.name}" STRATEGY FILE_COPY')
+        run_sql(drop, f'CREATE DATABASE "{name}" TEMPLATE "{self.name}" STRATEGY FILE_COPY')
         try:
             yield name
         finally:
-            self._run_sql(drop)
-
-    @staticmethod
-    def _run_sql(*statements: str) -> None:
-        with connected() as connection:
-            for statement in statements:
-                connection.execute(statement)
+            run_sql(drop)
 
 
 class Stage:

@@ -70,9 +70,19 @@ def _warm_up() -> None:
 
     from tests.faults import aftermath, jobs, scenes  # noqa: F401
 
+    _load_pages()
     aftermath.standing()
     assert not [problem for problem in aftermath.wrong(Path(settings.VAR)) if problem]
     connections.close_all()
+
+
+def _load_pages() -> None:
+    """What the first request to a site imports, which takes longer than any act."""
+    import weasyprint.pdf  # noqa: F401
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.urls import get_resolver
+
+    assert WSGIHandler() and get_resolver().url_patterns
 
 
 def _noted(prepared: Any) -> list[list[Any]]:
