@@ -13,15 +13,18 @@ class NormsConfig(AppConfig):
         from gongkai.delivery import sweeps
         from gongkai.items import facts, hooks
         from gongkai.ledger.projections import register
-        from gongkai.norms import complete, models, published
+        from gongkai.norms import complete, models, published, shown
         from gongkai.norms.projection import Norms
         from gongkai.norms.reminders import remind
+        from gongkai.norms.services.consulting import refuse_raw
 
         import_module("gongkai.norms.rules")
         for model in (models.NormFacts, models.InterpretationFacts, models.ConsultationFacts, models.GazetteFacts):
             facts.declare(model)
         hooks.withhold(complete.refuse_incomplete)
+        hooks.withhold(refuse_raw)
         hooks.before_release(complete.refuse_outdated)
         hooks.follow(published.follow)
         register(Norms())
+        sweeps.register("norms_turn", "规范性文件到期、施行后更新公开内容", shown.turn)
         sweeps.register("norms", "规范性文件到期评估提醒", remind)

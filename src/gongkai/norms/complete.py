@@ -79,6 +79,8 @@ def _norm(item: Item, version: Version) -> Iterator[Reason]:
             yield Reason("no_number", "请填写文号；原件没有文号的，请勾选“文号与原件一致”", REGISTER)
     if facts.published_on is not None and facts.published_on < version.formed_on:
         yield Reason("order", "公布日期早于成文日期，请核对", REGISTER)
+    if facts.published_on is not None and facts.published_on > clock.today():
+        yield Reason("future", f"公布日期{day_words(facts.published_on)}尚未到来，请核对", REGISTER)
     starts = version.effective_on or facts.published_on or clock.today()
     for fault in term_faults(starts, version.valid_until, trial=is_trial(version.title)):
         if fault.code == "order" or not facts.term_reason.strip():

@@ -17,7 +17,7 @@ from gongkai.items.models import ItemCourse, Release
 from gongkai.law.norms import Change, What, changed, without
 from gongkai.ledger.entry import Code
 from gongkai.ledger.services import Draft, append_all
-from gongkai.norms import verbs
+from gongkai.norms import shown, verbs
 from gongkai.norms.course import Done
 from gongkai.norms.models import NormCourse, NormFacts, NormLink
 from gongkai.norms.projection import state_of
@@ -26,11 +26,13 @@ from gongkai.site import clock
 
 def follow(items: Iterable[int]) -> None:
     """Bring the register up to date with these items; those that are no public norms are passed over."""
-    rows = ItemCourse.objects.filter(pk__in=list(items), item__genre=Genre.NORM, standing=Standing.PUBLISHED)
+    numbers = list(items)
+    rows = ItemCourse.objects.filter(pk__in=numbers, item__genre=Genre.NORM, standing=Standing.PUBLISHED)
     for course in rows.select_related("public_version", "item").order_by("pk"):
         facts = NormFacts.objects.filter(pk=course.public_version_id).first()
         if facts is not None:
             _follow(course, facts)
+    shown.note(numbers)
 
 
 def _follow(course: ItemCourse, facts: NormFacts) -> None:

@@ -11,9 +11,9 @@ from gongkai.norms.models.facts import (
     NormLink,
 )
 from gongkai.norms.models.projections import NormCourse, NormPeriod
-from gongkai.norms.models.records import Cleaning, CleaningLine, Filing, Grounds, Opinion
+from gongkai.norms.models.records import Cleaning, CleaningLine, Filing, Grounds, NormShown, Opinion
 
 __all__ = [
     "Cleaning", "CleaningLine", "ConsultationFacts", "FeedbackLine", "Filing", "GazetteFacts", "GazettePiece", "Grounds",
-    "InterpretationFacts", "InterpretedNorm", "NormCourse", "NormFacts", "NormLink", "NormPeriod", "Opinion",
+    "InterpretationFacts", "InterpretedNorm", "NormCourse", "NormFacts", "NormLink", "NormPeriod", "NormShown", "Opinion",
 ]  # fmt: skip

@@ -30,6 +30,19 @@ class Grounds(models.Model):
         return f"grounds {self.pk}"
 
 
+class NormShown(models.Model):
+    """The state of a document that the public was last shown (`shown`)."""
+
+    norm = models.OneToOneField(Item, models.PROTECT, primary_key=True, related_name="+")
+    state = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name = "已展示的效力状态"
+
+    def __str__(self) -> str:
+        return f"shown state of norm {self.pk}"
+
+
 class Filing(models.Model):
     """备案: with whom a document was filed, on which day, under which number."""
 

@@ -1,0 +1,121 @@
+"""政府公报: an issue made of public texts, as a web page of the site's rich text and as a PDF with cover and contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import groupby
+
+from gongkai.law.wording import day_words
+from gongkai.writing.letter import printable
+from gongkai.writing.pdf import Printed, printed
+
+_PICTURE = re.compile(r"<img\b[^>]*?(?:\balt=\"([^\"]*)\")?[^>]*>")
+_HEADING = re.compile(r"<(/?)h[23]>")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text of an issue. `html` is cleaned rich text; `origin` is what stands below it: organ and day."""
+
+    section: str
+    title: str
+    html: str
+    number: str = ""
+    issuer: str = ""
+    formed_on: date | None = None
+
+    @property
+    def origin(self) -> str:
+        day = day_words(self.formed_on) if self.formed_on else ""
+        return "　".join(part for part in (self.issuer, day) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue of a gazette; pieces in their order, those of a section together."""
+
+    name: str
+    sponsor: str
+    year: int
+    number: int
+    pieces: Sequence[Piece]
+    whole_number: int | None = None
+
+    @property
+    def label(self) -> str:
+        """2026年第3期（总第58期）."""
+        whole = f"（总第{self.whole_number}期）" if self.whole_number else ""
+        return f"{self.year}年第{self.number}期{whole}"
+
+    def sections(self) -> list[tuple[str, list[Piece]]]:
+        """The sections in their order with their pieces."""
+        return [(name, list(pieces)) for name, pieces in groupby(self.pieces, key=lambda one: one.section)]
+
+
+def gazette_html(issue: Issue) -> str:
+    """The issue as rich text: contents, then every piece under its section. Pictures are named, not shown."""
+    return "".join(_web(issue))
+
+
+def gazette_pdf(issue: Issue) -> Printed:
+    """The issue as PDF with what is to be said of its fonts; refused while a character has no font."""
+    return printed(f"{issue.name} {issue.label}", "".join(_paper(issue)), "gazette.css")
+
+
+def without_pictures(html: str) -> str:
+    """The text with each picture as a note: a gazette fetches nothing."""
+    return _PICTURE.sub(lambda found: f"（图：{found[1]}，见网站原文）" if found[1] else "（图见网站原文）", html)
+
+
+def _web(issue: Issue) -> Iterator[str]:
+    yield "<h2>目录</h2>"
+    for section, pieces in issue.sections():
+        yield f"<p><strong>{escape(section)}</strong></p><ul>"
+        yield from (f"<li>{escape(one.title)}{_bracketed(one.number)}</li>" for one in pieces)
+        yield "</ul>"
+    for section, pieces in issue.sections():
+        yield f"<h2>{escape(section)}</h2>"
+        for one in pieces:
+            yield f"<h3>{escape(one.title)}</h3>"
+            yield f"<p>{escape(one.number)}</p>" if one.number else ""
+            yield _lowered(without_pictures(one.html))
+            yield f"<p>{escape(one.origin)}</p>" if one.origin else ""
+
+
+def _paper(issue: Issue) -> Iterator[str]:
+    name, label = escape(printable(issue.name)), escape(issue.label)
+    yield f'<div class="cover"><p class="name">{name}</p><p class="issue">{label}</p><p class="by">{escape(issue.sponsor)}　主办</p></div>'
+    yield '<div class="contents"><h2>目录</h2>'
+    numbered = iter(range(1, len(issue.pieces) + 1))
+    for section, pieces in issue.sections():
+        lines = "".join(f'<li><a href="#piece-{next(numbered)}">{escape(printable(one.title))}{_bracketed(one.number)}</a></li>' for one in pieces)
+        yield f"<h3>{escape(section)}</h3><ul>{lines}</ul>"
+    yield "</div>"
+    position = 0
+    for section, pieces in issue.sections():
+        for place, one in enumerate(pieces):
+            position += 1
+            yield _piece(one, position, section if place == 0 else "")
+
+
+def _piece(piece: Piece, position: int, section: str) -> str:
+    head = f'<p class="section">{escape(section)}</p>' if section else ""
+    number = f'<p class="number">{escape(piece.number)}</p>' if piece.number else ""
+    origin = f'<p class="origin">{escape(piece.origin)}</p>' if piece.origin else ""
+    follows = "" if section else " follows"
+    title = f"<h1>{escape(printable(piece.title))}</h1>"
+    text = printable(_lowered(without_pictures(piece.html)))
+    return f'<div class="piece{follows}" id="piece-{position}">{head}{title}{number}{text}{origin}</div>'
+
+
+def _lowered(html: str) -> str:
+    """Headings of a piece below its own title."""
+    return _HEADING.sub(lambda found: f"<{found[1]}h4>", html)
+
+
+def _bracketed(number: str) -> str:
+    return f"（{escape(number)}）" if number else ""
