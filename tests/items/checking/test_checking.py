@@ -46,7 +46,7 @@ def test_an_identity_number_stops_and_is_never_repeated() -> None:
     number = identity_number()
     one = found(replace(FINE, plain=f"公示\n1 张某 {number}\n"))[0]
     assert said(one) == [f"停 正文第2段：疑似身份证号“999***********{number[-4:]}”。请删除，或者只保留前3位和后4位"]
-    assert one.article == "《政府信息公开条例》第十五条；《个人信息保护法》第二十八条"
+    assert one.article == "《政府信息公开条例》第十五条；《个人信息保护法》第三十四条"
     assert number not in repr(one)
 
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from lxml import etree
 
-from gongkai.files.hidden.docx import scrubbed_docx
 from gongkai.files.hidden.package import Package, attribute, local, serialised
 from gongkai.reading.formats.docx_numbering import Numbering, W
 
 BEGIN, BETWEEN, END = "\ufdd0", "\ufdd1", "\ufdd2"
 """No characters of any text."""
 _DOCUMENT = "word/document.xml"
+_STORIES = (_DOCUMENT, "word/footnotes.xml", "word/endnotes.xml")
 _POINT = re.compile(f"(<(p|h[1-6])>)((?:<[a-z]+>)*){BEGIN}(\\d){BETWEEN}([^<{END}]*){END}")
 
 _CHANGES = {"del": "修订中删除的文字", "moveFrom": "修订中删除的文字", "ins": "修订中插入的文字（已按接受处理，请核对）",
@@ -30,14 +30,21 @@ CROPPED, HIDDEN, HEADERS = "裁剪过的图片（裁去的部分还在文件里�
 
 
 def prepared(data: bytes) -> tuple[bytes, Counter[str]]:
-    """The package without comments, hidden text and cropped pictures, its lists written out; and how often what was lost."""
-    lost = _lost(Package(data))
-    package = Package(scrubbed_docx(Package(data)))
-    tree = package.tree(_DOCUMENT)
-    lost[CROPPED] += _remove(tree, _is_cropped_picture)
-    lost[HIDDEN] += _remove(tree, _hidden_by(package))
-    _write_signs(tree, _numbering(package))
-    return package.written({_DOCUMENT: serialised(tree)}, set()), +lost
+    """The package without hidden text and cropped pictures, its lists written out; and how often what is lost.
+
+    Comments and what was deleted stay in the package; the converter does not read them.
+    """
+    package = Package(data)
+    lost, is_hidden = _lost(package), _hidden_by(package)
+    changed = {}
+    for name in filter(package.names.__contains__, _STORIES):
+        tree = package.tree(name)
+        lost[CROPPED] += _remove(tree, _is_cropped_picture)
+        lost[HIDDEN] += _remove(tree, is_hidden)
+        if name == _DOCUMENT:
+            _write_signs(tree, _numbering(package))
+        changed[name] = serialised(tree)
+    return package.written(changed, set()), +lost
 
 
 def marked_points(html: str) -> str:
@@ -56,8 +63,6 @@ def _lost(package: Package) -> Counter[str]:
         name = local(element)
         if name in _LOST:
             lost[_LOST[name]] += 1
-        elif name == "r" and any(local(one) == "vanish" and attribute(one, "val") not in ("0", "false", "off") for one in element.iter()):
-            lost[HIDDEN] += 1
     named = [name for name in package.under("word/header", "word/footer") if name.endswith(".xml")]
     lost[HEADERS] = sum(bool("".join(package.tree(name).itertext()).strip()) for name in named)
     return lost
@@ -97,21 +102,22 @@ def _numbering(package: Package) -> Numbering:
 
 
 def _hidden_by(package: Package) -> Callable[[Any], bool]:
-    """Runs that a style keeps out of sight."""
-    if "word/styles.xml" not in package.names:
-        return lambda element: False
-    hiding = {
-        attribute(style, "styleId") for style in package.tree("word/styles.xml") if local(style) == "style"
-        and any(local(one) == "vanish" and attribute(one, "val") not in ("0", "false", "off") for one in style.iter())
-    }  # fmt: skip
+    """Whether a run is kept out of sight, by itself or by a style."""
+    styles = package.tree("word/styles.xml") if "word/styles.xml" in package.names else ()
+    hiding = {attribute(style, "styleId") for style in styles if local(style) == "style" and _vanishes(style)}
 
     def is_hidden(element: Any) -> bool:
-        if local(element) != "r" or not hiding:
+        if local(element) != "r":
             return False
-        styles = [element.find(f"{W}rPr/{W}rStyle"), element.getparent().find(f"{W}pPr/{W}pStyle")]
-        return any(one is not None and attribute(one, "val") in hiding for one in styles)
+        named = [element.find(f"{W}rPr/{W}rStyle"), element.getparent().find(f"{W}pPr/{W}pStyle")]
+        return _vanishes(element) or any(one is not None and attribute(one, "val") in hiding for one in named)
 
     return is_hidden
+
+
+def _vanishes(element: Any) -> bool:
+    vanish = element.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and attribute(vanish, "val") not in ("0", "false", "off", "none")
 
 
 def _is_cropped_picture(element: Any) -> bool:
