@@ -12,7 +12,8 @@ class ItemsConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.bodies.work_calendar import follow_calendar
         from gongkai.delivery import errands, sweeps
-        from gongkai.items import due, facts, guide, hooks
+        from gongkai.files import texts
+        from gongkai.items import due, facts, guide, hooks, searching
         from gongkai.items.catalogue import counting
         from gongkai.items.catalogue.standard.importing import finish_waiting
         from gongkai.items.models import (
@@ -32,6 +33,10 @@ class ItemsConfig(AppConfig):
             facts.declare(model)
         import_module("gongkai.items.catalogue.rules")
         hooks.follow(counting.follow)
+        hooks.follow(searching.follow)
+        hooks.follow_work(searching.follow_work)
+        searching.register_sources()
+        texts.when_taken(searching.text_taken)
         hooks.withhold(guide.refuse_incomplete)
         errands.register(RecountErrand, counting.finish_recount)
         errands.register(CatalogueErrand, finish_waiting)

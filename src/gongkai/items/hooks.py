@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from gongkai.items.models import Item, Version
 
 _followers: list[Callable[[list[int]], None]] = []
+_work_followers: list[Callable[[list[int]], None]] = []
 _withheld: list[Callable[[Item], None]] = []
 _held_back: list[Callable[[Item, Version], None]] = []
 
@@ -17,6 +18,11 @@ _held_back: list[Callable[[Item, Version], None]] = []
 def follow(told: Callable[[list[int]], None]) -> None:
     """Have a room told the ids of items that were published, corrected, withdrawn or taken down."""
     _followers.append(told)
+
+
+def follow_work(told: Callable[[list[int]], None]) -> None:
+    """Have a room told the ids of items on which the office did anything: an act, or a version that was saved."""
+    _work_followers.append(told)
 
 
 def withhold(refuse: Callable[[Item], None]) -> None:
@@ -34,6 +40,12 @@ def changed(items: Iterable[int]) -> None:
     numbers = list(items)
     for told in _followers:
         told(numbers)
+
+
+def worked(item: int) -> None:
+    """Tell everyone that the office did something on an item."""
+    for told in _work_followers:
+        told([item])
 
 
 def ask_all(item: Item) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from gongkai.bodies.acting_for import covered_for
 from gongkai.bodies.policy import Act, require
 from gongkai.bodies.submissions import use_once
+from gongkai.items import hooks
 from gongkai.items.kinds import Standing, Work
 from gongkai.items.models import Item, ItemCourse, ItemWords, Version
 from gongkai.items.verbs import SUBJECT, VERBS
@@ -73,6 +74,7 @@ class ItemAct:
         told = {**(records or {}), **self.covered} | ({"version": version.pk} if version else {})
         bound = {**(digests or {})} | ({"version": keyed_digest(version.sha256)} if version else {})
         append(Draft(self.item.body_id, SUBJECT, self.item.pk, self.verb, self.actor.pk, self.on, codes or {}, told, bound))
+        hooks.worked(self.item.pk)
         return ItemCourse.objects.select_related("item", "body").get(pk=self.item.pk)
 
 

@@ -12,11 +12,13 @@ from django.db.models import Max, Model
 
 from gongkai.bodies import days
 from gongkai.bodies.policy import require
+from gongkai.delivery import file_texts
 from gongkai.files import acts as file_acts
 from gongkai.files.admission import refuse_unfit
 from gongkai.files.models import State, StoredFile
 from gongkai.files.services import release
-from gongkai.items import acts, facts
+from gongkai.items import acts, facts, hooks
+from gongkai.items.findings import watch_links
 from gongkai.items.kinds import Standing, Way, Work
 from gongkai.items.models import (
     Attachment,
@@ -92,7 +94,9 @@ def save_version(actor: Any, item: Item, content: Content, *, revision: int, key
         other = version.made_by.get_full_name() or version.made_by.get_username()
         message = f"这份稿件在您打开以后已由{other}修改保存，您的修改没有保存；请核对对方的修改后再保存"
         raise refuse("edited_meanwhile", message, ARTICLE)
-    return _saved(act, version, content)
+    saved = _saved(act, version, content)
+    hooks.worked(item.pk)
+    return saved
 
 
 @transaction.atomic
@@ -135,6 +139,7 @@ def _saved(act: ItemAct, version: Version, content: Content) -> Version:
     _place(act, version, content.places)
     _attach(act, version, content.attachments)
     facts.replace(version.pk, list(content.facts))
+    watch_links(version)
     return _signed(act, version)
 
 
@@ -183,6 +188,7 @@ def _attach(act: ItemAct, version: Version, brought: Sequence[tuple[StoredFile, 
             release(file)
         elif not Attachment.objects.filter(version__item=act.item, file=file).exists():
             raise refuse("not_its_file", f"“{file.name}”不是本次提交的文件，也不属于这条信息，请重新上传", ARTICLE)
+    file_texts.queue([file for file, _ in brought])
     version.attachments.all().delete()
     Attachment.objects.bulk_create(
         Attachment(version=version, file=file, title=title.strip(), position=position)

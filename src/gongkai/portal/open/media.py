@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from gongkai.files.models import StoredFile
 from gongkai.files.queries import content
 from gongkai.items.pictures import ending
