@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from django.apps import apps
 from django.db import connection, transaction
 
 from gongkai.ledger import triggers
@@ -25,8 +24,7 @@ def counts() -> dict[str, int]:
 
 @cache
 def _tables() -> list[str]:
-    models = [model._meta for model in apps.get_models(include_auto_created=True)]
-    return sorted({model.db_table for model in models if model.managed})
+    return sorted(connection.introspection.django_table_names(only_existing=True, include_views=False))
 
 
 def emptying() -> Callable[[], None]:

@@ -1,12 +1,14 @@
 """Starting with a ledger that lost its guard: in real processes, on a database of their own."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 from gongkai.ledger import triggers
+from tests.databases import migrated_file
 
 
 def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -18,6 +20,7 @@ def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_lost_guard_stops_every_start_until_somebody_has_looked(tmp_path: Path) -> None:
+    shutil.copyfile(migrated_file(), tmp_path / "site.sqlite3")
     assert gongkai(tmp_path, "ledger", "verify").returncode == 0
     with sqlite3.connect(tmp_path / "site.sqlite3") as database:
         for name in triggers.SQLITE:
