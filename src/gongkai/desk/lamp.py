@@ -40,12 +40,17 @@ def lamp_of(case: Case, clock: Clock | None, on: date) -> Lamp:
     if case.stage == Stage.CLOSED:
         return Lamp("grey", _("已办结"))
     if case.stage == Stage.REMAKING and case.due_on is not None:
-        return _dated(case.due_on, _left(case.due_on, on), on)
+        return due_lamp(case.due_on, on)
     if clock is None:
         return Lamp("grey", _("待确认，期限未开始") if case.received_on is None else _("无法定答复期限"))
     if clock.due is None or clock.left is None:
         return _waiting(case, on)
     return _dated(clock.due, clock.left, on, clock.paused)
+
+
+def due_lamp(due: date, on: date) -> Lamp:
+    """How urgent a day is by which something is due."""
+    return _dated(due, _left(due, on), on)
 
 
 def _dated(due: date, left: int, on: date, paused: bool = False) -> Lamp:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,20 +14,24 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from gongkai.bodies.kinds import Role
+from gongkai.desk.items.lists import REVIEWERS, waiting_for
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `key` is what a page passes as `tab`."""
+    """One entry: `key` is what a page passes as `tab`, `count` how much waits there for the reader."""
 
     key: str
     label: str
     address: str
+    count: int = 0
 
 
 ENTRIES = (
     ("lists", _("依申请公开"), "desk:index"),
     ("letters", _("文书"), "desk:letters"),
+    ("items", _("主动公开"), "desk:items"),
+    ("own_reviews", _("待我审核"), "desk:own_reviews"),
     ("catalogue", _("公开目录"), "desk:catalogue"),
     ("sign", _("签发"), "desk:sign"),
     ("notices", _("提醒"), "desk:notices"),
@@ -37,16 +42,21 @@ ENTRIES = (
     ("figures", _("年报数字"), "desk:figures_of_own"),
     ("supervise", _("各机关情况"), "desk:supervise"),
 )
-ONLY_FOR = {"sign": Role.SIGNER.value, "unit": Role.HANDLING_UNIT.value}
-"""Entries that concern one role only."""
+ONLY_FOR = {"sign": {Role.SIGNER.value}, "unit": {Role.HANDLING_UNIT.value}, "own_reviews": REVIEWERS}
+"""Entries that concern some roles only."""
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `desk_menu`, worked out only on pages that show it."""
-    return {"desk_menu": SimpleLazyObject(lambda: entries(getattr(request, "own_roles", set())))}
+    return {"desk_menu": SimpleLazyObject(lambda: _menu(request))}
 
 
-def entries(roles: Collection[str]) -> list[Entry]:
-    """The menu for somebody with these roles, in the language of the page."""
-    shown = [one for one in ENTRIES if one[0] not in ONLY_FOR or ONLY_FOR[one[0]] in roles]
-    return [Entry(key, gettext(label), reverse(name)) for key, label, name in shown]
+def _menu(request: HttpRequest) -> list[Entry]:
+    roles = getattr(request, "own_roles", set())
+    return entries(roles, {"own_reviews": waiting_for(request.user, roles)})
+
+
+def entries(roles: Collection[str], counts: Mapping[str, int] = MappingProxyType({})) -> list[Entry]:
+    """The menu for somebody with these roles, in the language of the page; `counts` by the key of an entry."""
+    shown = [one for one in ENTRIES if one[0] not in ONLY_FOR or ONLY_FOR[one[0]] & set(roles)]
+    return [Entry(key, gettext(label), reverse(name), counts.get(key, 0)) for key, label, name in shown]

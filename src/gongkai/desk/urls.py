@@ -27,6 +27,7 @@ urlpatterns = [
     path("register/", include("gongkai.desk.register_urls")),
     path("remedies/", include("gongkai.desk.remedies_urls")),
     path("letters/", include("gongkai.desk.letters.urls")),
+    path("items/", include("gongkai.desk.items.urls")),
     path("catalogue/", include("gongkai.desk.catalogue.urls")),
     path("", index.index, name="index"),
     path("find/", index.find, name="find"),

@@ -1,0 +1,1 @@
+"""主动公开 at the desk: the sheet, writing, review, publication, and what ends it."""
