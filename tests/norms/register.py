@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from gongkai.items.findings import findings, key_of, look_into
 from gongkai.items.kinds import Genre
 from gongkai.items.models import Item, Version
 from gongkai.items.services import deciding, drafting, publishing, submitting
@@ -50,11 +51,19 @@ def drafted_norm(desk: Desk, given: NormFacts | None = None, plan: str = PLAN, *
 
 def brought_out(desk: Desk, item: Item, notice: str = "") -> Item:
     """From the saved version through every step to the public."""
-    submitting.submit(desk.writer, item)
+    submitted(desk.writer, item)
     while agree(desk, item).awaits:
         pass
     publishing.publish(desk.head, item, notice=notice)
     return Item.objects.get(pk=item.pk)
+
+
+def submitted(actor: Any, item: Item) -> None:
+    """Submitted, every warning of the machine checks spoken to."""
+    version = Version.objects.filter(item=item).latest("number")
+    look_into(one.file for one in version.attachments.select_related("file"))
+    remarks = {key_of(one): "已核对" for one in findings(version)}
+    submitting.submit(actor, item, remarks=remarks)
 
 
 def norm(desk: Desk, given: NormFacts | None = None, **changes: Any) -> Item:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from gongkai.items.models import Item, Version
+from gongkai.items.services.drafting import discard_version
 from gongkai.law.reasons import Refused
 from gongkai.ledger.models import Event
 from gongkai.norms.models import Cleaning
@@ -66,8 +67,6 @@ def test_what_is_not_kept_needs_a_reason_and_everything_a_conclusion(desk: Desk)
 
 
 def test_once_compiled_conclusions_stand_until_the_list_is_given_up(desk: Desk) -> None:
-    from gongkai.items.services.drafting import discard_version
-
     norm(desk)
     cleaning = concluded(desk, ("kept", ""))
     item = listed(desk, cleaning)

@@ -13,7 +13,8 @@ from gongkai.law.wording import day_words
 from gongkai.writing.letter import printable
 from gongkai.writing.pdf import Printed, printed
 
-_PICTURE = re.compile(r"<img\b[^>]*?(?:\balt=\"([^\"]*)\")?[^>]*>")
+_PICTURE = re.compile(r"<img\b[^>]*>")
+_ALT = re.compile(r"\balt=\"([^\"]+)\"")
 _HEADING = re.compile(r"<(/?)h[23]>")
 
 
@@ -62,13 +63,21 @@ def gazette_html(issue: Issue) -> str:
 
 
 def gazette_pdf(issue: Issue) -> Printed:
-    """The issue as PDF with what is to be said of its fonts; refused while a character has no font."""
-    return printed(f"{issue.name} {issue.label}", "".join(_paper(issue)), "gazette.css")
+    """The issue as PDF with what is to be said of its fonts; refused while a character has no font.
+
+    Without properties: whatever is published is cleared of them, and a file of ours is no exception.
+    """
+    return printed("", "".join(_paper(issue)), "gazette.css")
 
 
 def without_pictures(html: str) -> str:
     """The text with each picture as a note: a gazette fetches nothing."""
-    return _PICTURE.sub(lambda found: f"（图：{found[1]}，见网站原文）" if found[1] else "（图见网站原文）", html)
+    return _PICTURE.sub(_note, html)
+
+
+def _note(picture: re.Match[str]) -> str:
+    told = _ALT.search(picture[0])
+    return f"（图：{told[1]}，见网站原文）" if told else "（图见网站原文）"
 
 
 def _web(issue: Issue) -> Iterator[str]:
