@@ -19,7 +19,9 @@ from tests.remembered import remembered
 
 SINCE = date(2008, 5, 1)
 USCC = "11990101MB0000001E"
-SHEET = deciding.Sheet(title="柳溪镇防汛抗旱应急预案", formed_on=date(2024, 3, 1), way="proactive", signer="王镇长")
+SHEET = deciding.Sheet(
+    title="柳溪镇防汛抗旱应急预案", formed_on=date(2024, 3, 1), way="proactive", signer="王镇长", document_number="柳政发〔2024〕3号"
+)
 HTML = "<p>为做好全镇防汛抗旱工作，制定本预案。</p><p>各村设立巡查员。</p>"
 
 
@@ -73,8 +75,9 @@ def decided(desk: Desk, genre: Genre = Genre.DOCUMENT, **changes: Any) -> Item:
 def content(desk: Desk, **changes: Any) -> drafting.Content:
     """A complete content."""
     whole = drafting.Content(
-        title=SHEET.title, formed_on=SHEET.formed_on, summary="镇防汛抗旱的组织、预警和处置", html=HTML, places=(desk.entry,)
-    )
+        title=SHEET.title, formed_on=SHEET.formed_on, document_number=SHEET.document_number, summary="镇防汛抗旱的组织、预警和处置",
+        html=HTML, editor="李编辑", source="柳溪镇应急管理办公室", topic="公共安全", keywords="防汛 抗旱", places=(desk.entry,),
+    )  # fmt: skip
     return replace(whole, **changes)
 
 

@@ -154,7 +154,10 @@ def test_what_the_law_wants_to_be_known_of_an_item_is_asked_before_review(desk: 
     version = drafted(desk, summary="", html="", places=())
     with pytest.raises(Refused) as refused:
         submitting.submit(desk.writer, version.item)
-    assert words(refused) == "内容概述：请填写内容概述，不超过200字；正文：没有正文，也没有附件；目录：请至少归入一个目录条目"
+    assert words(refused) == (
+        "正文：没有正文，也没有附件。请填写正文，或者上传附件；"
+        "目录：没有归入目录条目。请至少归入一个目录条目；内容概述：没有填写内容概述。请补填"
+    )
 
 
 def test_a_norm_has_its_legality_review_before_the_last_word(desk: Desk) -> None:

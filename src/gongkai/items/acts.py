@@ -20,4 +20,5 @@ WITHDRAW_EXPIRED = declare("item.withdraw_expired", "撤下公开期限届满的
 TAKE_DOWN = declare("item.take_down", "下线不得公开的信息")
 SET_REVIEW = declare("item.set_review", "设置审核环节")
 SET_INDEX = declare("item.set_index", "设置索引号格式")
+SET_WORDS = declare("item.set_words", "维护错敏词表")
 CARRY_OVER = declare("item.carry_over", "将信息移交承继机关")

@@ -1,28 +1,36 @@
-"""What is to be mended or answered for before a version is submitted: the machine checks of its content."""
+"""What is to be mended or answered for before a version is submitted: the machine checks of its content.
+
+Here the checks (`items.checking`, pure) get what they look at: the version, what is known of its files and links, and
+what its office keeps: its word list, its leaders as they are published.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from gongkai.items.models import Version
+from django.db.models import F
 
-METADATA = "《政府信息公开条例》第十二条第三款"
+from gongkai.bodies.models import Body
+from gongkai.delivery.links import checking as links
+from gongkai.files import looks, texts
+from gongkai.files.models import StoredFile
+from gongkai.items.checking import gathering
+from gongkai.items.checking.checking import check
+from gongkai.items.checking.finding import Finding
+from gongkai.items.checking.links import links_of
+from gongkai.items.checking.values import CheckedText, Leader, Lists, WrongWord
+from gongkai.items.kinds import Genre, Standing
+from gongkai.items.models import LeaderFacts, OfficeWord, Version
+from gongkai.items.models.version import DAYS, TEXTS
+from gongkai.site import clock
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something found: where, what, by which rule. One that `stops` must be mended; another may stand with a remark."""
-
-    code: str
-    where: str
-    message: str
-    article: str
-    stops: bool
+__all__ = ["Finding", "findings", "key_of", "look_into", "watch_links"]
 
 
 def findings(version: Version) -> list[Finding]:
-    """Everything found in a version, what stops first."""
-    return sorted(_missing(version), key=lambda one: not one.stops)
+    """Everything found in a version, what stops first. The version comes from a query that asked the policy."""
+    brought = [(one.file, one.title) for one in version.attachments.select_related("file").order_by("position")]
+    return check(_text(version), gathering.attached(brought), _lists(version), clock.today())
 
 
 def key_of(finding: Finding) -> str:
@@ -30,10 +38,42 @@ def key_of(finding: Finding) -> str:
     return f"{finding.code}:{finding.where}"
 
 
-def _missing(version: Version) -> list[Finding]:
-    asked = [
-        (not version.summary, "no_summary", "内容概述", "请填写内容概述，不超过200字"),
-        (not version.plain and not version.attachments.exists(), "no_content", "正文", "没有正文，也没有附件"),
-        (not version.placements.exists(), "no_place", "目录", "请至少归入一个目录条目"),
-    ]
-    return [Finding(code, where, message, METADATA, True) for fails, code, where, message in asked if fails]
+def look_into(files: Iterable[StoredFile]) -> None:
+    """Find out what files hide and what stands in them; takes seconds, so never within a transaction that holds locks."""
+    wanted = list(files)
+    looks.look_into(wanted)
+    known = texts.texts_of(wanted)
+    for file in wanted:
+        if file.pk not in known:
+            texts.extract(file)
+
+
+def watch_links(version: Version) -> None:
+    """Have the worker ask where the links of a version lead, in the transaction that saves it."""
+    links.watch(links_of(version.html))
+
+
+def _text(version: Version) -> CheckedText:
+    values = {name: getattr(version, name) for name in TEXTS if name not in ("title", "html")}
+    days = {name: getattr(version, name) for name in DAYS}
+    return CheckedText(
+        version.title, version.plain, version.html, version.item.genre, values, days, version.placements.count()
+    )
+
+
+def _lists(version: Version) -> Lists:
+    above = Body.objects.filter(pk__in=version.item.body.lineage.values("ancestor"))
+    words = OfficeWord.objects.filter(body__in=above).values_list("wrong", "right", "stops")
+    leaders = () if version.item.genre == Genre.LEADER else _leaders(above.values_list("pk", flat=True))
+    return Lists(tuple(WrongWord(*row) for row in words), tuple(leaders), gathering.known_links(version.html))
+
+
+def _leaders(bodies: Iterable[int]) -> list[Leader]:
+    """Those whom the bodies have published as in office today."""
+    public = LeaderFacts.objects.filter(
+        version__item__body__in=bodies, version__item__course__standing=Standing.PUBLISHED,
+        version__item__course__public_version=F("version"),
+    )  # fmt: skip
+    today = clock.today()
+    rows = public.exclude(until__lte=today).exclude(since__gt=today).values_list("name", "post")
+    return [Leader(name, post) for name, post in rows]

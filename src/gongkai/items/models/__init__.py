@@ -20,11 +20,12 @@ from gongkai.items.models.placing import CatalogueEntry, Placement, Vocabulary
 from gongkai.items.models.release import IndexProfile, IndexSeries, ListPlace, PublicList, Release
 from gongkai.items.models.review import Conclusion, Remark, ReviewStep
 from gongkai.items.models.version import Attachment, Picture, Version, VersionAuthor
+from gongkai.items.models.wordlist import OfficeWord
 
 __all__ = [
     "Attachment", "CatalogueEntry", "CatalogueErrand", "CatalogueImport", "Conclusion", "Decision", "EntryCount",
     "EntryMapping", "GuideFacts", "ImportStage", "IndexProfile", "IndexSeries", "Item", "ItemCourse", "ItemPlace",
-    "ItemWords", "LeaderFacts", "ListPlace", "MonthCount", "OrganFacts", "Picture", "Placement", "PublicList", "PublicationErrand",
+    "ItemWords", "LeaderFacts", "ListPlace", "MonthCount", "OfficeWord", "OrganFacts", "Picture", "Placement", "PublicList", "PublicationErrand",
     "RecountErrand", "Release", "Remark", "Requirement", "ReviewStep", "RuleFacts", "StandardDetail", "Version",
     "VersionAuthor", "Vocabulary",
 ]  # fmt: skip

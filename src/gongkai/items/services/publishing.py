@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.files.scanning import quarantine
 from gongkai.items import acts, hooks, listing, numbering, steps
 from gongkai.items.findings import findings
 from gongkai.items.kinds import ReleaseKind, Standing, Verdict, Work
@@ -107,6 +108,8 @@ def _publish(
     act: ItemAct, version: Version, kind: ReleaseKind, notice: str, records: dict[str, int] | None = None
 ) -> ItemCourse:
     _require_notice(kind, notice)
+    if held := quarantine.reasons(one.file for one in version.attachments.select_related("file")):
+        raise Refused(held)
     if version.down_on is not None and version.down_on <= act.on:
         raise refuse("past", "“公开至”的日期已到，请撤回送审，修改日期后重新送审", ARTICLE)
     hooks.ask_before_release(act.item, version)

@@ -13,7 +13,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
 from gongkai.bodies.submissions import use_once
 from gongkai.items import acts, steps
-from gongkai.items.models import IndexProfile, ReviewStep
+from gongkai.items.models import IndexProfile, OfficeWord, ReviewStep
 from gongkai.law import index_numbers
 from gongkai.law.reasons import refuse
 from gongkai.ledger.digests import keyed_digest
@@ -24,6 +24,9 @@ from gongkai.site import clock
 SUBJECT = "item_setting"
 REVIEW_SET = "item_setting.review_set"
 INDEX_SET = "item_setting.index_set"
+WORDS_SET = "item_setting.words_set"
+WORDS = "《政府信息公开条例》第六条"
+MOST_WORDS = 5000
 
 
 @transaction.atomic
@@ -40,7 +43,7 @@ def set_review(actor: Any, body: Body, chosen: Sequence[tuple[str, str]], *, key
     rows = ReviewStep.objects.bulk_create(
         ReviewStep(body=body, position=at, code=code, role=role) for at, (code, role) in enumerate(found, 1)
     )
-    _record(actor, body, REVIEW_SET, {"steps": ".".join(code for code, _ in found), "roles": ".".join(role for _, role in found)})
+    _record(actor, body, REVIEW_SET, {"steps": ".".join(code for code, _ in found), **{f"by_{code}": role for code, role in found}})
     return rows
 
 
@@ -72,3 +75,31 @@ def _record(
     actor: Any, body: Body, verb: str, codes: Mapping[str, Code], digests: Mapping[str, str] | None = None
 ) -> None:
     append(Draft(body.pk, SUBJECT, body.pk, verb, actor.pk, clock.today(), codes, {}, digests or {}))
+
+
+@transaction.atomic
+def set_words(actor: Any, body: Body, words: Sequence[tuple[str, str, bool]], *, key: str = "") -> int:
+    """Replace a body's word list, (wrong, right, must be mended) each; how many words it holds now.
+
+    Refused: a blank word, one twice, one that is its own correction, more than `MOST_WORDS`.
+    """
+    require(actor, acts.SET_WORDS, body)
+    use_once(actor, key)
+    locked(body)
+    rows = [(wrong.strip(), right.strip(), stops) for wrong, right, stops in words]
+    _refuse_wrong_words([wrong for wrong, _, _ in rows], rows)
+    OfficeWord.objects.filter(body=body).delete()
+    OfficeWord.objects.bulk_create(OfficeWord(body=body, wrong=w, right=r, stops=s) for w, r, s in rows)
+    _record(actor, body, WORDS_SET, {"words": len(rows)}, {"words": keyed_digest(json.dumps(rows, ensure_ascii=False))})
+    return len(rows)
+
+
+def _refuse_wrong_words(wrong: list[str], rows: list[tuple[str, str, bool]]) -> None:
+    if len(rows) > MOST_WORDS:
+        raise refuse("too_many_words", f"错敏词最多{MOST_WORDS}条，现为{len(rows)}条", WORDS)
+    for word, right, _ in rows:
+        if not word or word == right or max(len(word), len(right)) > 60:
+            raise refuse("wrong_word", f"“{word[:60]}”不能作为错敏词：不得为空，不得与应为的写法相同，不得超过60字", WORDS)
+    if len(set(wrong)) != len(wrong):
+        twice = next(word for word in wrong if wrong.count(word) > 1)
+        raise refuse("word_twice", f"错敏词“{twice}”重复，请只保留一条", WORDS)

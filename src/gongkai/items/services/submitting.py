@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.files import looks
 from gongkai.items import acts, hooks
-from gongkai.items.findings import Finding, findings, key_of
+from gongkai.items.findings import Finding, findings, key_of, look_into
 from gongkai.items.kinds import Work
 from gongkai.items.models import Item, ItemCourse, Remark, Version
 from gongkai.items.services.act import ARTICLE, ItemAct, begin
@@ -27,7 +26,7 @@ def submit(
     Refused for every finding of the machine checks that stops, and for one that warns without a remark; `remarks` are
     by `findings.key_of`. `sha256` is that of the version the submitter read, where the page knows it.
     """
-    looks.look_into(_files(item))
+    look_into(_files(item))
     return _submit(actor, item, remarks or {}, sha256, key)
 
 
@@ -71,7 +70,7 @@ def _answered(act: ItemAct, version: Version, remarks: Mapping[str, str]) -> Non
 
 
 def _reason(finding: Finding) -> Reason:
-    ask = "" if finding.stops else "；确认无误的，请写明理由后再送审"
+    ask = "" if finding.stops else "（改正，或者写明理由后再送审）"
     return Reason(f"finding.{finding.code}", f"{finding.where}：{finding.message}{ask}", finding.article)
 
 
