@@ -12,7 +12,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Timer
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from gongkai.delivery.links.addresses import is_public
@@ -63,7 +63,10 @@ def probe(url: str, resolve: Resolve = resolved, connect: Connect = connected, s
         found = _asked(place, resolve, connect, secure)
         if isinstance(found, Probe):
             return found
-        url = urljoin(url, found)
+        try:
+            url = urljoin(url, found)
+        except ValueError:
+            return Probe("invalid")
     return Probe("error")
 
 
@@ -98,29 +101,37 @@ def _asked(place: _Place, resolve: Resolve, connect: Connect, secure: ssl.SSLCon
 
 
 def _answer(place: _Place, connection: socket.socket, secure: ssl.SSLContext | None) -> Probe | str:
-    ending = Timer(SECONDS, _end, [connection])
+    talking: list[Any] = [connection]
+    ending = Timer(SECONDS, lambda: _end(talking[-1]))
     ending.daemon = True
     ending.start()
+    asking = http.client.HTTPConnection(place.host, place.port, timeout=SECONDS)
     try:
         if place.is_secure:
-            connection = (secure or ssl.create_default_context()).wrap_socket(connection, server_hostname=place.host)
-        asking = http.client.HTTPConnection(place.host, place.port, timeout=SECONDS)
-        asking.sock = connection
+            talking.append(_secured(place, connection, secure))
+            talking[-1].do_handshake()
+        asking.sock = talking[-1]
         asking.request("GET", place.path, headers=_HEADERS)
         answer = asking.getresponse()
         target = answer.getheader("Location")
-        asking.close()
-        if answer.status in (301, 302, 303, 307, 308) and target:
-            return target
-        return _told(answer.status)
+        return target if answer.status in (301, 302, 303, 307, 308) and target else _told(answer.status)
     finally:
         ending.cancel()
+        asking.close()
+        talking[-1].close()
+
+
+def _secured(place: _Place, connection: socket.socket, secure: ssl.SSLContext | None) -> ssl.SSLSocket:
+    """Without its handshake, so that the timer knows the connection while that goes on."""
+    context = secure or ssl.create_default_context()
+    return context.wrap_socket(connection, server_hostname=place.host, do_handshake_on_connect=False)
 
 
 def _end(connection: socket.socket) -> None:
     """From the timer's thread: who gives a byte now and then is not waited for."""
     try:
-        connection.shutdown(socket.SHUT_RDWR)
+        # that of the plain socket: the one of TLS would take away what the other thread is reading with
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
     except OSError:
         # it ended by itself meanwhile
         return

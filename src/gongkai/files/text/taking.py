@@ -123,7 +123,7 @@ def _of_part(content: bytes, text: str) -> Iterator[str]:
                 line = []
                 # what is behind is needed no longer; the rows of a table hold their cells
                 element.clear()
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, ValueError):
         raise damaged() from None
     yield "".join(line)
 
