@@ -63,6 +63,10 @@ def hour_of_day() -> Iterator[None]:
         yield
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: takes as long as hundreds of others, so it is begun first")
+
+
 def pytest_report_header() -> str:
     found = folder()
     return f"真实文件：{found or '没有（../shared/data 不存在，GONGKAI_SHARED 也没有指明），用到它们的测试将跳过'}"
@@ -72,3 +76,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("db")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

@@ -19,6 +19,7 @@ from gongkai.ledger.verification import verify
 from gongkai.report.identities import standing
 from tests.applications.office import Office, current
 from tests.applications.plans import ARRIVALS, FIRST, YEARS, Locked, Stage, Step, perform, stage_of, steps
+from tests.databases import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,8 @@ def require_locked(stage: Stage, year: int, locked: Locked) -> None:
         assert table3(stage.actor, [locked.body], year, at={locked.body.pk: position}) == locked.table
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@pytest.mark.long
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(plan=steps)
 def test_any_acts_keep_the_identities_and_rebuilding_agrees(office: Office, plan: list[Step]) -> None:
     with transaction.atomic():

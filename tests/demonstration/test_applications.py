@@ -29,6 +29,7 @@ def cases() -> list[dict[str, object]]:
     return list(Case.objects.order_by("pk").values())
 
 
+@pytest.mark.long
 def test_the_county_has_lived_a_year_and_a_half(tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.VAR = tmp_path
     monkeypatch.setattr("gongkai.demonstration.reports.archive", lambda *arguments: None)

@@ -12,6 +12,8 @@ from contextlib import closing
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
+import pytest
+
 from gongkai.demonstration.county import PEOPLE
 from tests.delivery.workers import ROOT
 
@@ -52,6 +54,7 @@ def logins(printed: str) -> dict[str, str]:
     return dict(re.findall(r"^  (\S+)  密码 (\S+)  ", printed, re.M))
 
 
+@pytest.mark.long
 def test_an_empty_folder_gets_the_demonstration_once_and_the_logins_every_time(tmp_path: Path) -> None:
     first = start_and_stop(tmp_path)
     assert "演示数据已装入：虚构的青禾县" in first and "登录仅限本机" in first

@@ -46,6 +46,7 @@ def test_two_hundred_filings_at_once_get_two_hundred_numbers_without_a_gap() -> 
     assert list(verify()) == []
 
 
+@pytest.mark.long
 def test_two_hundred_filings_through_the_pages_get_their_numbers() -> None:
     office = staffed_office()
     cache.clear()

@@ -27,6 +27,7 @@ from gongkai.remedies.kinds import Contested, Hearing, Part, Side
 from gongkai.remedies.models import CountedStanding, Proceeding, Progress
 from gongkai.remedies.verbs import ANNULLED, APPEALED, DECIDED, REGISTERED, REOPENED
 from gongkai.report.identities import standing
+from tests.databases import examples
 from tests.remedies.docket import COURT, Docket
 
 pytestmark = pytest.mark.django_db
@@ -205,7 +206,8 @@ def _pending_goes_on(docket: Docket, bodies: list[Body], year: int, block: str) 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=20, suppress_health_check=QUIET)
+@pytest.mark.long
+@settings(max_examples=examples(20), suppress_health_check=QUIET)
 @given(plan=steps)
 def test_any_acts_keep_the_sums_and_the_locked_years_and_rebuilding_agrees(docket: Docket, plan: list[Step]) -> None:
     with transaction.atomic():
@@ -213,7 +215,8 @@ def test_any_acts_keep_the_sums_and_the_locked_years_and_rebuilding_agrees(docke
         transaction.set_rollback(True)
 
 
-@settings(max_examples=20, suppress_health_check=QUIET)
+@pytest.mark.long
+@settings(max_examples=examples(20), suppress_health_check=QUIET)
 @given(plan=steps)
 def test_without_a_lock_the_table_is_what_a_slow_count_gives(docket: Docket, plan: list[Step]) -> None:
     with transaction.atomic():
