@@ -25,15 +25,16 @@ def enter(item: Item, version: Version) -> None:
     entries = list(version.placements.order_by("entry").values_list("entry", flat=True))
     wanted = [(None, None), (item.body_id, None), *((item.body_id, entry) for entry in entries)]
     keys = {key(body, entry): (body, entry) for body, entry in wanted}
-    item.places.exclude(list__in=keys).delete()
-    has = set(item.places.values_list("list", flat=True))
+    present = item.places.filter(left=False)
+    present.exclude(list__in=keys).update(left=True)
+    has = set(present.values_list("list", flat=True))
     for name in sorted(keys.keys() - has):
         _append(name, *keys[name], [item.pk])
 
 
 def leave(item: Item) -> None:
     """An item that is public no more stands in no list; published again, it comes in anew."""
-    item.places.all().delete()
+    item.places.update(left=True)
 
 
 def _append(name: str, body: int | None, entry: int | None, items: Iterable[int]) -> None:

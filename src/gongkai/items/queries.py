@@ -106,7 +106,9 @@ def list_page(key: str, number: int | None = None) -> ListPage:
     if number is not None and not 1 <= number <= full:
         raise PublicList.DoesNotExist
     low, high = (full * listing.PAGE, last) if number is None else ((number - 1) * listing.PAGE, number * listing.PAGE)
-    places = ListPlace.objects.filter(list=key, place__gt=low, place__lte=high, item__course__standing=Standing.PUBLISHED)
+    places = ListPlace.objects.filter(
+        list=key, place__gt=low, place__lte=high, left=False, item__course__standing=Standing.PUBLISHED
+    )
     numbers = list(places.order_by("-place").values_list("item", flat=True))
     found = public_items(numbers)
     here = full + 1 if number is None else number

@@ -73,17 +73,23 @@ class PublicList(models.Model):
 
 
 class ListPlace(models.Model):
-    """The place of an item in a list, given once and never moved, so that a page of the list never shifts."""
+    """The place of an item in a list, given once and never moved, so that a page of the list never shifts.
+
+    `left`: the item stands there no more; the place stays empty, and the page that had it is known.
+    """
 
     list = models.ForeignKey(PublicList, models.CASCADE, related_name="places")
     place = models.PositiveIntegerField()
     item = models.ForeignKey(Item, models.PROTECT, related_name="places")
+    left = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = "列表位置"
         constraints = [
             models.UniqueConstraint(fields=["list", "place"], name="items_place_once"),
-            models.UniqueConstraint(fields=["list", "item"], name="items_place_of_item"),
+            models.UniqueConstraint(
+                fields=["list", "item"], condition=models.Q(left=False), name="items_place_of_item"
+            ),
         ]
 
     def __str__(self) -> str:
