@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON = .venv/bin/python
 
-.PHONY: run test lint bench fuzz letters lock setup setup-test
+.PHONY: run test lint bench fuzz letters openapi lock setup setup-test
 
 run: setup
 	@.venv/bin/gongkai serve --port $(PORT) --demo
@@ -27,6 +27,10 @@ fuzz: setup-test
 # 文书的种类和应当载明的部分，由数据写成 docs/letters.md
 letters: setup
 	@$(PYTHON) -m gongkai.law.letters_page docs/letters.md
+
+# 只读接口的说明，由代码写成 docs/openapi.json
+openapi: setup
+	@$(PYTHON) -m gongkai.api.description docs/openapi.json
 
 # 重新锁定全部依赖
 lock: setup-test

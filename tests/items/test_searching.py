@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gongkai.delivery import errands
+from gongkai.files.models import FileText, StoredFile
 from gongkai.files.services import receive
+from gongkai.files.texts import extract
 from gongkai.items.kinds import Genre, TakedownReason, WithdrawalReason
 from gongkai.items.services import withdrawing
 from gongkai.law.reasons import Refused
@@ -60,18 +62,20 @@ def test_what_is_public_no_more_is_not_found(desk: Desk, end: str) -> None:
 
 
 def test_a_file_is_found_by_its_title_at_once_and_by_its_text_when_the_worker_took_it(desk: Desk) -> None:
-    item = _with_file(desk)
-    assert found("名册") == [("attachment", item.pk, 1)]
-    assert found("Liangshan") == []
+    item = drafted(desk, attachments=_files(desk)).item
+    assert found_by(desk.writer, "名册") == {("attachment", item.pk)}
+    assert found_by(desk.writer, "Liangshan") == set()
     errands.run_waiting()
-    assert found("Liangshan") == [("attachment", item.pk, 1)]
+    assert found_by(desk.writer, "Liangshan") == {("attachment", item.pk)}
 
 
 def test_text_taken_after_a_withdrawal_is_found_by_nobody_outside(desk: Desk) -> None:
     item = _with_file(desk)
+    FileText.objects.all().delete()
     withdrawing.withdraw(desk.head, item, WithdrawalReason.WRONG, notice="有误")
-    errands.run_waiting()
+    extract(StoredFile.objects.get(name="初稿.pdf"))
     assert found("Liangshan") == []
+    assert found_by(desk.writer, "Liangshan") == {("attachment", item.pk)}
 
 
 def test_answers_made_public_are_a_kind_of_their_own(desk: Desk) -> None:
@@ -98,6 +102,9 @@ def test_whoever_has_no_office_searches_no_desk(desk: Desk) -> None:
         find(None, DESK, "巡查")
 
 
+def _files(desk: Desk):
+    return ((receive(plain_pdf("Liangshan"), "初稿.pdf", actor=desk.writer), "巡查员名册"),)
+
+
 def _with_file(desk: Desk):
-    file = receive(plain_pdf("Liangshan"), "初稿.pdf", actor=desk.writer)
-    return published(desk, attachments=((file, "巡查员名册"),))
+    return published(desk, attachments=_files(desk))

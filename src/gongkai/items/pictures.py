@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from gongkai.files.models import StoredFile
+from gongkai.files.queries import content
 from gongkai.items.models import Item, Picture
 from gongkai.writing.rich_text import with_pictures
 
 _ENDINGS = ((b"\x89PNG", "png"), (b"GIF8", "gif"), (b"\xff\xd8\xff", "jpg"))
+_kinds: dict[str, str] = {}
+MOST_KEPT = 10_000
 TYPES = {"png": "image/png", "gif": "image/gif", "jpg": "image/jpeg"}
 
 
@@ -28,6 +32,15 @@ def places(item: Item) -> re.Pattern[str]:
 def ending(content: bytes) -> str:
     """By its first bytes what a picture is: a key of `TYPES`; blank for what no page shows."""
     return next((name for sign, name in _ENDINGS if content.startswith(sign)), "")
+
+
+def kind_of(file: StoredFile) -> str:
+    """The `ending` of a stored picture; kept, since the bytes behind a digest never change."""
+    if file.sha256 not in _kinds:
+        if len(_kinds) >= MOST_KEPT:
+            _kinds.clear()
+        _kinds[file.sha256] = ending(content(file))
+    return _kinds[file.sha256]
 
 
 def of(item: Item) -> list[Picture]:

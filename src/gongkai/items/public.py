@@ -1,4 +1,4 @@
-"""More of what anyone asks: single columns of a body, what a print belongs to, pictures, and everything in one stream.
+"""More of what anyone asks: single columns of a body, what a print belongs to, pictures, the next items in one long row.
 
 Nothing here knows of anything but what the public has; `queries` has the item itself and the lists.
 """
@@ -6,7 +6,7 @@ Nothing here knows of anything but what the public has; `queries` has the item i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from gongkai.bodies.policy import visible
 from gongkai.items import acts, pictures
 from gongkai.items.catalogue.places import WHOLE
 from gongkai.items.kinds import Genre, Standing, WithdrawalReason
-from gongkai.items.models import EntryCount, Item, ItemCourse, Picture, Release
+from gongkai.items.models import Attachment, EntryCount, Item, ItemCourse, Picture, Release
 from gongkai.items.verbs import SUBJECT, WITHDRAWN
 from gongkai.ledger.models import Event
 from gongkai.site import clock
@@ -86,6 +86,12 @@ def picture(item: int, number: int) -> Picture:
     return found
 
 
+def ending(row: Attachment) -> str:
+    """By what an attachment ends in its address and on a visitor's disk: as the uploaded one did, where that is a plain one."""
+    last = row.file.name.rpartition(".")[2].lower() if "." in row.file.name else ""
+    return last if last.isascii() and last.isalnum() and len(last) <= 8 else "bin"
+
+
 def printed(text: str) -> list[Printed]:
     """What an index number, or the beginning of a digest, on a print belongs to; of what was taken down nothing is told."""
     digest = re.sub(r"\s", "", text).lower()
@@ -110,14 +116,6 @@ def highest() -> int:
     """The highest id of an item that was ever public; 0 without any."""
     last: Any = ItemCourse.objects.exclude(first_on=None).order_by("-pk").values_list("pk", flat=True).first()
     return last or 0
-
-
-def everything(body: int | None = None, batch: int = 1_000) -> Iterator[ItemCourse]:
-    """Every public item by its id, read in batches so that a million of them is no burden."""
-    number = 0
-    while found := after(number, batch, body):
-        yield from found
-        number = found[-1].pk
 
 
 def _releases() -> QuerySet[Release]:

@@ -8,7 +8,10 @@ from django.http import HttpRequest
 
 from gongkai.bodies.queries import is_demonstration
 
-SECTIONS = {"open": "open", "search": "search", "apply": "apply", "deadline": "deadline", "fee": "deadline", "check": "check", "archive": "archive", "desk": "desk", "accounts": "login"}
+SECTIONS = {
+    "open": "open", "search": "search", "apply": "apply", "deadline": "deadline", "fee": "deadline", "check": "check",
+    "archive": "archive", "desk": "desk", "accounts": "login",
+}  # fmt: skip
 """The first part of an address → the entry of the menu that is marked as current."""
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from gongkai.items.models import Attachment, Picture
+from gongkai.items.public import ending
 
 
 def absolute(request: HttpRequest, path: str) -> str:
@@ -34,9 +35,3 @@ def listed(body: int | None = None, entry: int | None = None, page: int = 0) -> 
     where = [number for number in (body, entry) if number is not None]
     name = "open_list" if body is None else "body_list" if entry is None else "entry"
     return reverse(f"portal:{name}_page", args=[*where, page]) if page else reverse(f"portal:{name}", args=where)
-
-
-def ending(row: Attachment) -> str:
-    """By what its name ends in an address and on a visitor's disk: the uploaded one's ending, where it is a plain one."""
-    last = row.file.name.rpartition(".")[2].lower() if "." in row.file.name else ""
-    return last if last.isascii() and last.isalnum() and len(last) <= 8 else "bin"

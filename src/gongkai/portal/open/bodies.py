@@ -145,13 +145,16 @@ def _legal(request: HttpRequest, body: Body, above: list[Body], numbers: Mapping
     """The legal kinds that the body owes or has, in the order of the articles."""
     government = next((one.kind for one in reversed(above) if one.kind in GOVERNMENTS), "")
     owed = {one.code for one in kinds_owed(body.kind, government)}
-    known = disclosure_kinds()
     return [
-        Column(entry, numbers.get(entry.pk, 0), known[entry.code].article if entry.code in known else "",
-               entry.code in known and known[entry.code].by_local_situation)  # fmt: skip
+        _column(entry, numbers.get(entry.pk, 0))
         for entry in entries(request.user, body, Vocabulary.LEGAL, retired=True)
         if numbers.get(entry.pk) or (entry.code in owed and entry.retired_on is None)
     ]
+
+
+def _column(entry: CatalogueEntry, items: int) -> Column:
+    kind = disclosure_kinds().get(entry.code)
+    return Column(entry, items, kind.article, kind.by_local_situation) if kind else Column(entry, items)
 
 
 def _others(request: HttpRequest, body: Body, numbers: Mapping[int, int]) -> list[Group]:

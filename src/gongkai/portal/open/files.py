@@ -10,9 +10,7 @@ from gongkai.files.names import cleaned
 from gongkai.items import pictures, public
 from gongkai.items.models import Attachment, Picture
 from gongkai.items.queries import public_attachment
-from gongkai.portal.open import addresses
 from gongkai.portal.open.item import ENDED, gone
-from gongkai.portal.open.media import kind_of
 
 
 @require_safe
@@ -22,7 +20,7 @@ def attached(request: HttpRequest, item_id: int, attachment_id: int, ending: str
         row = public_attachment(item_id, attachment_id)
     except Attachment.DoesNotExist as problem:
         return _not_there(request, item_id, problem)
-    if ending != addresses.ending(row):
+    if ending != public.ending(row):
         raise Http404
     return attachment(row.file, name=cleaned(f"{row.title.removesuffix(f'.{ending}')}.{ending}"))
 
@@ -34,7 +32,7 @@ def picture(request: HttpRequest, item_id: int, picture_id: int, ending: str) ->
         row = public.picture(item_id, picture_id)
     except Picture.DoesNotExist as problem:
         return _not_there(request, item_id, problem)
-    if ending != kind_of(row.file):
+    if ending != pictures.kind_of(row.file):
         raise Http404
     response = attachment(row.file, name=f"{row.pk}.{ending}")
     response["Content-Type"] = pictures.TYPES[ending]

@@ -13,9 +13,9 @@ from gongkai.items import pictures, public
 from gongkai.items.kinds import Standing
 from gongkai.items.models import Item, ItemCourse, Version
 from gongkai.items.queries import PublicItem, TakenDown, public_item
+from gongkai.portal.norms.beside import beside
 from gongkai.portal.open import addresses, head, sheet
 from gongkai.portal.open.codes import qr_code
-from gongkai.portal.open.media import kind_of
 from gongkai.portal.open.structured import structured
 from gongkai.portal.open.writing import rich_text
 
@@ -68,6 +68,7 @@ def _shown(request: HttpRequest, found: PublicItem, version: Version) -> dict[st
         "entry": found.places[0] if found.places else None,
         "text": _text(found.item, version),
         "rows": sheet.rows(found, version),
+        "beside": beside(found.item, version),
         "notices": sheet.notices(found),
         "signatures": sheet.signatures(found, version),
         "files": sheet.files(found),
@@ -83,5 +84,5 @@ def _text(item: Item, version: Version) -> Any:
     """The text with its pictures where this site serves them."""
     if "<img" not in version.html:
         return rich_text(version.html)
-    shown = pictures.shown(version.html, pictures.of(item), lambda one: addresses.picture(one, kind_of(one.file)))
+    shown = pictures.shown(version.html, pictures.of(item), lambda one: addresses.picture(one, pictures.kind_of(one.file)))
     return rich_text(shown)

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gongkai.items import steps
+from gongkai.items import public, steps
 from gongkai.items.kinds import Genre, ReleaseKind, Verdict, Way
 from gongkai.items.models import Release, Version
 from gongkai.items.queries import PublicItem
@@ -68,7 +68,8 @@ def _lines(found: PublicItem, version: Version) -> Iterator[tuple[str, str]]:
     yield _("关键词"), version.keywords
     yield _("施行日期"), _day(version.effective_on)
     yield _("有效期至"), _day(version.valid_until)
-    yield _("有效性"), validity(version)
+    # of a normative document its own life says it, above the text
+    yield _("有效性"), "" if found.item.genre == Genre.NORM else validity(version)
 
 
 def notices(found: PublicItem) -> list[Notice]:
@@ -88,7 +89,7 @@ def signatures(found: PublicItem, version: Version) -> list[Row]:
 def files(found: PublicItem) -> list[File]:
     """The attachments in their order."""
     return [
-        File(row.title, addresses.attachment(found.item.pk, row), addresses.ending(row), row.file.size)
+        File(row.title, addresses.attachment(found.item.pk, row), public.ending(row), row.file.size)
         for row in found.attachments
     ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.open import bodies, columns, feeds, files, item, lists, search, sitemaps, verifying
+from gongkai.portal.open import bodies, columns, data, feeds, files, item, lists, search, sitemaps, verifying
 
 FEEDS = {"atom": "feed.atom", "rss": "feed.rss"}
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("open/list/", lists.site, name="open_list"),
     path("open/list/<int:page>/", lists.site, name="open_list_page"),
     path("open/verify/", verifying.verify, name="verify"),
+    path("open/data/", data.index, name="data"),
+    *(path(f"open/data/items.{kind}", data.file, {"kind": kind}, name=f"data_{kind}") for kind in data.TYPES),
+    *(path(f"open/data/items-<int:part>.{kind}", data.file, {"kind": kind}, name=f"data_part_{kind}") for kind in data.TYPES),
     path("open/items/<int:item_id>/", item.page, name="item"),
     path("open/items/<int:item_id>/print/", item.printed, name="item_print"),
     path("open/items/<int:item_id>/files/<int:attachment_id>.<str:ending>", files.attached, name="item_file"),
