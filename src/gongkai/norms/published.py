@@ -47,9 +47,8 @@ def _follow(course: ItemCourse, facts: NormFacts) -> None:
         drafts.append(Draft(course.body_id, verbs.SUBJECT, number, verb, actor.pk, clock.today(), told, records))
         touched.append(number)
     append_all(drafts)
-    if touched:
-        # the earlier documents' pages show what became of them
-        hooks.changed(sorted(set(touched)))
+    # the earlier documents' pages show what became of them; its own worth is known only now
+    hooks.changed(sorted({course.pk, *touched}))
 
 
 def registration(course: ItemCourse, facts: NormFacts) -> dict[str, Code]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.law.norms import State
 from gongkai.norms.models import NormCourse, NormPeriod
+from gongkai.site import clock
 
 Positions = Mapping[int, int]
 """The last sequence that counts, by body."""
@@ -42,3 +43,9 @@ def with_state(rows: QuerySet[NormCourse], on: date) -> QuerySet[NormCourse]:
 def in_state(rows: QuerySet[NormCourse], states: Iterable[str], on: date) -> QuerySet[NormCourse]:
     """Those rows that are in one of the states on a day."""
     return rows.filter(Exists(NormPeriod.objects.filter(on_day(on), norm=OuterRef("pk"), to_seq=None, state__in=list(states))))
+
+
+def worth(items: Collection[int]) -> dict[int, str]:
+    """What items are worth today, by the ids of those that are registered documents; for the search."""
+    rows = NormPeriod.objects.filter(on_day(clock.today()), norm__in=list(items), to_seq=None, state__in=STATES)
+    return dict(rows.values_list("norm", "state"))

@@ -34,6 +34,11 @@ def may_file(request: HttpRequest) -> bool:
     return _counted(request, "filings", FILINGS)
 
 
+def may_comment(request: HttpRequest) -> bool:
+    """As `may_check`, for opinions on drafts."""
+    return _counted(request, "opinions", FILINGS)
+
+
 def forget(today: date) -> int:
     """Delete the counts whose time is over; how many."""
     return Attempts.objects.filter(since__lte=clock.now() - SHARE).delete()[0]

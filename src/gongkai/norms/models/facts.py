@@ -108,6 +108,7 @@ class ConsultationFacts(FactsWithRows):
         constraints = [
             models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="norms_consultation_order"),
         ]
+        indexes = [models.Index(fields=["-closes_on", "-version"], name="norms_consultation_closes")]
 
     def __str__(self) -> str:
         return f"consultation facts of version {self.pk}"
@@ -142,6 +143,7 @@ class GazetteFacts(FactsWithRows):
 
     class Meta:
         verbose_name = "公报要素"
+        indexes = [models.Index(fields=["-year", "-number", "-version"], name="norms_gazette_newest")]
 
     def __str__(self) -> str:
         return f"gazette facts of version {self.pk}"
