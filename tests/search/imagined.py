@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from random import Random
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from gongkai.search.services import Text, put
 from gongkai.search.stores import PUBLIC, Store
 from tests.generator.chinese import Writer
 
+ANYTHING = Filters()
 FIRST_DAY = date(2008, 5, 1)
 DAYS = 6_700
 
@@ -26,7 +26,7 @@ def text(number: int, content: str = "", title: str = "通知", *, day: date = d
 
 def written(count: int, seed: object = 1) -> list[Text]:
     """So many texts of all lengths over eighteen years."""
-    writer, days = Writer(seed), Random(f"days {seed}")
+    writer, days = Writer(seed), Writer(f"days {seed}").random
     return [
         text(number, writer.text(writer.length()), writer.title(), day=FIRST_DAY + timedelta(days.randrange(DAYS)))
         for number in range(1, count + 1)
@@ -39,12 +39,12 @@ def let_find(texts: Iterable[Text], store: Store = PUBLIC) -> None:
         put(store, texts)
 
 
-def numbers(phrase: str, filters: Filters = Filters(), *, store: Store = PUBLIC, actor: Any = None) -> list[int]:
+def numbers(phrase: str, filters: Filters = ANYTHING, *, store: Store = PUBLIC, actor: Any = None) -> list[int]:
     """The numbers of all hits, over all pages."""
     return [hit.number for page in pages(phrase, filters, store=store, actor=actor) for hit in page.hits]
 
 
-def pages(phrase: str, filters: Filters = Filters(), *, store: Store = PUBLIC, actor: Any = None, size: int = 100) -> list[Page]:
+def pages(phrase: str, filters: Filters = ANYTHING, *, store: Store = PUBLIC, actor: Any = None, size: int = 100) -> list[Page]:
     """All pages."""
     found = [find(actor, store, phrase, filters, size=size)]
     while (after := found[-1].after) is not None:
@@ -67,7 +67,8 @@ class Scan:
 
 def phrases(texts: Sequence[Text], count: int, seed: object = 1) -> list[str]:
     """Phrases of 1 to 30 characters: out of the texts, partly with two ends of them, and some that stand nowhere."""
-    random, writer = Random(f"phrases {seed}"), Writer(f"phrases {seed}")
+    writer = Writer(f"phrases {seed}")
+    random = writer.random
     found = list(SPECIAL)
     while len(found) < count:
         one = random.choice(texts)

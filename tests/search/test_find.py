@@ -11,12 +11,12 @@ from gongkai.search import candidates
 from gongkai.search.queries import Filters, find
 from gongkai.search.services import Text
 from gongkai.search.stores import PUBLIC
-from tests.search.imagined import let_find, numbers, pages, text
+from tests.search.imagined import ANYTHING, let_find, numbers, pages, text
 
 pytestmark = pytest.mark.django_db
 
 
-def refusal(phrase: str, filters: Filters = Filters(), **more: str) -> str:
+def refusal(phrase: str, filters: Filters = ANYTHING, **more: str) -> str:
     with pytest.raises(Refused) as refused:
         find(None, PUBLIC, phrase, filters, **more)  # type: ignore[arg-type]
     return str(refused.value)

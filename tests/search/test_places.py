@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from gongkai.search.passages import MOST
 from gongkai.search.places import (
-    DOCUMENT_BITS, SPAN, TOP, begin, day_at, document_at, first_above, lowest, place, span_at, span_of,
+    DOCUMENT_BITS,
+    SPAN,
+    TOP,
+    begin,
+    day_at,
+    document_at,
+    first_above,
+    lowest,
+    place,
+    span_at,
+    span_of,
 )  # fmt: skip
 
 PLACES = st.tuples(st.dates(), st.integers(1, (1 << DOCUMENT_BITS) - 1), st.integers(0, MOST - 1))

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-FIRST_SIGN = 0x2800
+_MOVED = {code: 0x2800 + code for code in range(0x80)}
 """ASCII is moved to the range of Braille for indexes whose tokenisers would take some of it for separators."""
-
-_MOVED = {code: FIRST_SIGN + code for code in range(0x80)}
+BRAILLE = frozenset(map(chr, _MOVED.values()))
 
 
 def tokens(folded: str) -> set[str]:

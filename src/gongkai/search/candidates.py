@@ -18,6 +18,9 @@ from gongkai.search.stores import Store
 MOST = 8_000
 """candidates gone through for one page"""
 AT_ONCE = 4_000
+FIRST, MORE = 4, 4
+"""So many candidates are asked for first for each match that is wanted, for mostly more than half of them match; and so
+many times as many each further time."""
 
 
 class Matches(NamedTuple):
@@ -31,11 +34,10 @@ def matches(store: Store, query: Query, before: int, most: int) -> Matches:
     """At most so many documents whose passages lie below `before`, the newest first."""
     database: Any = postgresql if connection.vendor == "postgresql" else sqlite
     found: list[int] = []
-    gone_through = 0
+    gone_through, asked = 0, FIRST * most
     while gone_through < MOST and len(found) < most:
-        asked = min(AT_ONCE, MOST - gone_through)
-        steps = database.steps(store, query, before, asked, first=not gone_through)
-        gone_through += len(steps.candidates)
+        steps = database.steps(store, query, before, min(asked, AT_ONCE, MOST - gone_through), first=not gone_through)
+        gone_through, asked = gone_through + len(steps.candidates), asked * MORE
         _take(found, steps.candidates)
         if steps.before is None:
             return Matches(found, None) if len(found) <= most else Matches(found[:most], begin(found[most - 1]))

@@ -55,11 +55,10 @@ def _walk(store: Store, query: Query, before: int, most: int) -> Steps:
 
 
 def _by_spans(store: Store, query: Query, before: int, most: int) -> Steps:
-    test, values = condition(store, query, HOLDS)
+    test, values = condition(store, query, HOLDS, [word for word in query.words if needed(word) == (word,)])
     day = f">> {PASSAGE_BITS + DOCUMENT_BITS}) / {SPAN}"
     # OFFSET 0 keeps the planner from going down the key and testing the tokens of every passage on the way
-    sql = f"""
-        SELECT found.place, found.matching
+    sql = f"""SELECT found.place, found.matching
         FROM generate_series(
           (SELECT (least(max(place), %s) {day} FROM {store.table}), (SELECT (min(place) {day} FROM {store.table}), -1
         ) AS span (number)

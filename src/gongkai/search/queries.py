@@ -19,8 +19,8 @@ from gongkai.search.places import PASSAGE_BITS, TOP, begin, day_at, document_at
 from gongkai.search.sources import readable
 from gongkai.search.stores import DESK, Store
 
-COUNTED = 1_000
-"""So many are counted; of more it is only said that they are more."""
+COUNTED, COUNTED_TOGETHER = 1_000, 100
+"""So many are counted of one word, and of several, which take longer; of more it is only said that they are more."""
 MOST_FACETS = 64
 """Bodies up to which the index is asked for each."""
 
@@ -53,15 +53,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there are; `more`: at least so many, and more were not counted."""
+    """How many there are; `more`: at least so many, and more were not counted; `most`: so many would have been."""
 
     number: int
     more: bool
+    most: int
 
     def __str__(self) -> str:
         if not self.more:
             return f"共 {self.number:,} 条"
-        return f"超过 {COUNTED:,} 条" if self.number >= COUNTED else f"至少 {self.number:,} 条"
+        return f"{'超过' if self.number >= self.most else '至少'} {self.number:,} 条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,12 @@ def find(
     asked, bodies = words(phrase), _bodies(actor, store, filters)
     query, before = _query(asked, filters, bodies), _place(after)
     if bodies is not None and not bodies:
-        return Page((), None, None if after else Count(0, False))
-    found = matches(store, known(store, query), before, size + 1 if after else COUNTED + 1)
+        return Page((), None, None if after else Count(0, False, 0))
+    most = COUNTED if len(asked) == 1 else COUNTED_TOGETHER
+    found = matches(store, known(store, query), before, size + 1 if after else max(most, size) + 1)
     rows = _rows(store, found.places[: None if store is DESK else size])
     shown = _shown(actor, store, found.places, rows)
-    return _page(store, query.words, found, shown, rows, size, first=after is None)
+    return _page(store, query.words, found, shown, rows, size, None if after else most)
 
 
 def _bodies(actor: Any, store: Store, filters: Filters) -> set[int] | None:
@@ -140,16 +142,20 @@ def _shown(actor: Any, store: Store, places: Sequence[int], rows: dict[int, Docu
 
 
 def _page(
-    store: Store, asked: Sequence[str], found: Matches, shown: list[int], rows: dict[int, Document], size: int, *, first: bool
+    store: Store, asked: Sequence[str], found: Matches, shown: list[int], rows: dict[int, Document], size: int, counted: int | None
 ) -> Page:  # fmt: skip
     on_page = shown[:size]
     more = len(shown) > size
     before = begin(on_page[-1]) if more else found.before
     texts = dict(store.passages.objects.filter(pk__in=on_page).values_list("place", "text"))
     hits = tuple(_hit(rows[document_at(at)], at, texts[at], asked) for at in on_page if at in texts and document_at(at) in rows)
-    count = Count(min(len(shown), COUNTED), len(shown) > COUNTED or found.before is not None) if first else None
+    count = None if counted is None else _count(len(shown), counted, whole=found.before is None)
     reached = day_at(found.before) if found.before is not None and not more else None
     return Page(hits, None if before is None else _cursor(before), count, reached)
+
+
+def _count(shown: int, most: int, *, whole: bool) -> Count:
+    return Count(min(shown, most), shown > most or not whole, most)
 
 
 def _hit(row: Document, place: int, text: str, asked: Sequence[str]) -> Hit:

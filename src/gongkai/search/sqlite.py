@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from gongkai.search import facets
-from gongkai.search.bigrams import moved, needed
+from gongkai.search.bigrams import BRAILLE, moved, needed
 from gongkai.search.matching import Query
 from gongkai.search.steps import Steps, condition
 from gongkai.search.stores import Store
@@ -24,7 +24,7 @@ def frequencies(store: Store, tokens: Iterable[str]) -> dict[str, float]:
 
 def steps(store: Store, query: Query, before: int, most: int, *, first: bool) -> Steps:
     """The next candidates below `before`; the first time like every other."""
-    test, values = condition(store, query, "instr(p.folded, %s) > 0")
+    test, values = condition(store, query, "instr(p.folded, %s) > 0", [word for word in query.words if _is_told(word)])
     sql = (
         f"SELECT p.place, {test} FROM {store.table}_tokens t CROSS JOIN {store.table} p ON p.place = t.rowid"  # noqa: S608
         f" WHERE t.{store.table}_tokens MATCH %s AND t.rowid < %s ORDER BY t.rowid DESC LIMIT %s"
@@ -33,6 +33,11 @@ def steps(store: Store, query: Query, before: int, most: int, *, first: bool) ->
         cursor.execute(sql, [*values, _expression(query), before, most])
         found = [(place, bool(matching)) for place, matching in cursor.fetchall()]
     return Steps(found, found[-1][0] if len(found) == most else None)
+
+
+def _is_told(word: str) -> bool:
+    """Whether the index by itself knows that the word is there: it is one token, and no other token becomes the same."""
+    return needed(word) == (word,) and moved(word) == word and not any(sign in BRAILLE for sign in word)
 
 
 def _expression(query: Query) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from gongkai.search import facets
@@ -17,14 +18,18 @@ class Steps(NamedTuple):
     before: int | None
 
 
-def condition(store: Store, query: Query, holds: str) -> tuple[str, list[Any]]:
+def condition(store: Store, query: Query, holds: str, told: Collection[str] = ()) -> tuple[str, list[Any]]:
     """Whether the passage `p` holds the leading word, its document the others, and is of one of the bodies asked for.
 
-    `holds` is the database's own test whether `p.folded` holds a value. SQL and its values.
+    `holds` is the database's own test whether `p.folded` holds a value; words that the index has `told` already, a
+    character or a pair, are not looked for in the passage again. SQL and its values.
     """
-    parts, values = [holds], list[Any]([query.leading])
+    parts, values = ["TRUE"], list[Any]()
+    if query.leading not in told:
+        parts, values = [holds], [query.leading]
     for word in query.others:
-        parts.append(f"({holds} OR {_elsewhere(store, holds)})")
+        told_here = f"p.facets NOT LIKE '{_MANY}' OR " if word in told else ""
+        parts.append(f"({told_here}{holds} OR {_elsewhere(store, holds)})")
         values += [word, word]
     if query.bodies is not None:
         marks = ", ".join(["%s"] * len(query.bodies)) or "NULL"
@@ -36,10 +41,13 @@ def condition(store: Store, query: Query, holds: str) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
+_MANY = f"%% {facets.MANY} "
+
+
 def _elsewhere(store: Store, holds: str) -> str:
     """In another passage of the same document."""
     low = f"(p.place >> {PASSAGE_BITS} << {PASSAGE_BITS})"
     return (
-        f"(p.facets LIKE '%% {facets.MANY} ' AND EXISTS (SELECT 1 FROM {store.table} o"  # noqa: S608
+        f"(p.facets LIKE '{_MANY}' AND EXISTS (SELECT 1 FROM {store.table} o"  # noqa: S608
         f" WHERE o.place BETWEEN {low} AND {low} + {(1 << PASSAGE_BITS) - 1} AND {holds.replace('p.', 'o.')}))"
     )
