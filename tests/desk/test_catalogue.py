@@ -142,8 +142,8 @@ def test_coverage_shows_bodies_by_entries_in_colours_and_words(desk: Desk, signe
     published(desk, places=[CatalogueEntry.objects.get(code="emergencies")])
     supervisor = signed_in(desk.supervisor)
     page = text(supervisor.get(f"/desk/catalogue/coverage/?body={desk.county.county.pk}"))
-    assert "柳溪镇人民政府，突发公共事件应对：正常，1条" in page
-    assert "青禾县民政局，财政预算、决算：空白，0条" in page
+    assert "柳溪镇人民政府，突发公共事件应对：1（正常，1条）" in page
+    assert "青禾县民政局，财政预算、决算：空白（空白，0条）" in page
     assert "青禾县人民政府及下级机关合计" in page
 
 

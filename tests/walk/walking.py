@@ -85,7 +85,7 @@ def rows(world: World) -> dict[str, object]:
         "suit_of": town.suit.pk, "checked": world.checked,
         "role": RoleAssignment.objects.get(person=town.people["clerk"]).pk,
         "division": town.division.pk, "absence": town.absence.pk, "import": town.spreadsheet.pk,
-        "remedy_import": town.remedy_spreadsheet.pk,
+        "remedy_import": town.remedy_spreadsheet.pk, "column": town.column.pk, "catalogue": town.catalogue.pk,
     }  # fmt: skip
 
 
@@ -112,6 +112,7 @@ def sent(world: World, what: str) -> dict[str, object]:
         "list": {"list": "all", "body": body},
         "pending": {"which": "remedies", "list": "pending", "body": body},
         "discard": {"do": "discard"},
+        "rename": {"do": "rename"},
         "envelope": {"what": "dl", "recipient": "收件人", "particulars": "on"},
         "postcode": {"postcode": "1"},
         "chosen": {"chosen": world.town.open.application.pk, "key": "walk"},

@@ -25,6 +25,9 @@ from gongkai.bodies.models import Absence, Body, Division, Person
 from gongkai.bodies.staffing import add_person, appoint
 from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
+from gongkai.items.catalogue.entries import add_entry
+from gongkai.items.catalogue.standard.importing import begin_import as tried
+from gongkai.items.models import CatalogueEntry, CatalogueImport, Vocabulary
 from gongkai.law.events import Consulted
 from gongkai.law.receipt import Arrival, Channel
 from gongkai.law.serving import Carrier, Way
@@ -88,6 +91,8 @@ class Office:
     absence: Absence = field(init=False)
     spreadsheet: RegisterImport = field(init=False)
     remedy_spreadsheet: RegisterImport = field(init=False)
+    column: CatalogueEntry = field(init=False)
+    catalogue: CatalogueImport = field(init=False)
 
 
 @dataclass
@@ -177,6 +182,7 @@ class _Life:
         self._contested()
         self._archived()
         self._register_begun()
+        self._catalogued()
 
     def say(self, name: str) -> str:
         return self.cage.word(name, self.office.name, self.case)
@@ -395,6 +401,15 @@ class _Life:
             lines = f"类别,案号,复议机关,受理日期,案由\n复议,{say('remedy_spreadsheet')},县政府,2026-01-06,答复\n"
             file = receive(lines.encode(), f"{say('remedy_spreadsheet')}.csv", actor=self.head)
             self.office.remedy_spreadsheet = begin_import(self.head, self.office.body, file, register="remedies")
+
+    def _catalogued(self) -> None:
+        """A column of the site, and a standard catalogue that the office head has tried."""
+        self.case, say = "", self.say
+        with on_day(date(2026, 3, 18)):
+            self.office.column = add_entry(self.head, self.office.body, Vocabulary.COLUMN, "通知公告")
+            lines = f"领域,一级事项,二级事项,公开内容,公开主体\n天文,{say('catalogue_spreadsheet')},甲,乙,丙\n"
+            file = receive(lines.encode(), f"{say('catalogue_spreadsheet')}.csv", actor=self.head)
+            self.office.catalogue = tried(self.head, self.office.body, file)
 
     def _report(self, year: int, name: str) -> ArchiveEntry:
         self.case = ""

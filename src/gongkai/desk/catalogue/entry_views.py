@@ -73,10 +73,10 @@ def entry(request: HttpRequest, body_id: int, entry_id: int) -> HttpResponse:
         return _entry(request, body, found, forms)
     if sent_before(request):
         return redirect("desk:catalogue_entry", body.pk, found.pk)
-    do = DO.get(request.POST.get("do", ""))
-    if do is None:
+    wanted = request.POST.get("do", "")
+    do, form = DO.get(wanted), forms.get(wanted)
+    if do is None or (form is None and wanted not in FORMLESS):
         raise Http404
-    form = forms.get(request.POST["do"])
     if form is not None and not form.is_valid():
         return _entry(request, body, found, forms, form.reasons(), 422)
     try:
@@ -205,3 +205,5 @@ def _the(rows: Any, request: HttpRequest) -> Any:
 DO: dict[str, Callable[[HttpRequest, Body, CatalogueEntry, Any], None]] = {
     "rename": _rename, "retire": _retire, "map": _map, "unmap": _unmap, "require": _require, "end": _end,
 }  # fmt: skip
+FORMLESS = ("retire", "unmap", "end")
+"""Acts with a button only."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.bodies.models import Body
 from gongkai.desk.access import desk_page
-from gongkai.desk.bodies_asked import bodies_for
+from gongkai.desk.bodies_asked import bodies_for, chosen_body
 from gongkai.desk.catalogue.forms import UploadForm
 from gongkai.desk.uploads import handed_in, too_large
 from gongkai.desk.views.act import sent_before, told
@@ -26,9 +26,11 @@ LATEST = 20
 def index(request: HttpRequest) -> HttpResponse:
     """What was imported, and the form for one more; a POST takes a spreadsheet and tries it."""
     bodies = bodies_for(request, acts.IMPORT).order_by("name", "pk")
-    if not bodies.exists():
+    chosen = chosen_body(request, acts.IMPORT)
+    if chosen is None and not bodies.exists():
         raise Http404
-    form = UploadForm(request.POST or None, request.FILES or None, bodies=bodies)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = UploadForm(*sent, bodies=bodies, initial={"body": chosen})
     if request.method != "POST":
         return _index(request, form)
     if sent_before(request):
@@ -53,6 +55,8 @@ def one(request: HttpRequest, import_id: int) -> HttpResponse:
     if request.method != "POST":
         return _one(request, row)
     do = request.POST.get("do", "")
+    if do not in ("import", "only_good", "discard"):
+        raise Http404
     try:
         if do == "discard":
             discard_import(request.user, row)
