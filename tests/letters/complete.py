@@ -95,6 +95,22 @@ def complete(office: Office, kind: str, ground: str = "", *, without: str = "", 
     return Matter(office, application, kind, {k: v for k, v in given.items() if k != without}, parts, on, files)
 
 
+def lacking(whole: Matter, source: str) -> Matter:
+    """The same case as the database has it, without one datum that the writer types."""
+    return replace(
+        whole,
+        application=Application.objects.get(pk=whole.application.pk),
+        given={code: text for code, text in whole.given.items() if code != source},
+        parts=[replace(part, **{name: "" for name in SAID if f"part.{name}" == source}) for part in whole.parts],
+        files=list(StoredFile.objects.filter(pk__in=[file.pk for file in whole.files])),
+    )
+
+
+def typed(source: str) -> bool:
+    """Whether a datum is typed with the letter; others the case or the office has before."""
+    return source not in STEPS and not _left_blank(source)
+
+
 def _part(code: str, without: str) -> applications.Part:
     said = {name: text for name, text in SAID.items() if f"part.{name}" != without}
     return applications.Part(code, **said)

@@ -63,11 +63,12 @@ WITH_THE_FILES = "letter.attachments"
 def test_without_any_of_its_parts_no_letter_is_issued(
     office: Office, monkeypatch: pytest.MonkeyPatch, kind: str, ground: str
 ) -> None:
-    assert refusals(lambda: complete(office, kind, ground).write()) == []
-    wrong = {}
+    whole, wrong = complete(office, kind, ground), {}
+    with undone():
+        assert refusals(told.lacking(whole, "").write) == []
     for required in _asked_for(kind, ground):
         with undone(), monkeypatch.context() as patch:
-            found = refusals(lambda one=required, patch=patch: _without(office, kind, ground, one, patch))
+            found = refusals(lambda one=required, patch=patch: _without(whole, ground, one, patch))
         if not any(_names(reason, required) for reason in found):
             wrong[required.id] = [(one.message, one.article) for one in found]
     assert wrong == {}
@@ -81,16 +82,20 @@ def _asked_for(kind: str, ground: str) -> list[Required]:
     return [one for one in found if (kind, one.part.key) not in WAIVED and one.part.source.code != WITH_THE_FILES]
 
 
-def _without(office: Office, kind: str, ground: str, required: Required, patch: pytest.MonkeyPatch) -> None:
+def _without(whole: Matter, ground: str, required: Required, patch: pytest.MonkeyPatch) -> None:
     """Issue the letter though the datum of one part is not there."""
     source = required.part.source.code
     if source in AFTER_THE_DRAFT:
-        _send_too_early(office, complete(office, kind, ground))
+        _send_too_early(whole.office, told.lacking(whole, ""))
         return
     not_done = source in NOT_DONE or source in GIVEN or source.startswith("part.") or source == "remedy.entrance"
     by_input = {"fee.standard": "fee.by", "fee.amount": "fee.units"}.get(source, source)
     electronic = source == "remedy.entrance"
-    matter = complete(office, kind, ground, without=by_input if not_done or by_input != source else "", electronic=electronic)
+    without = by_input if not_done or by_input != source else ""
+    if told.typed(without) and not electronic:
+        matter = told.lacking(whole, without)
+    else:
+        matter = complete(whole.office, whole.kind, ground, without=without, electronic=electronic)
     if source in NEVER_BLANK:
         _without_place(matter, required)
     elif source in BLANKED and source not in matter.given and by_input == source:
