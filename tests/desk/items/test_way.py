@@ -44,7 +44,7 @@ def test_from_the_sheet_to_the_public(office: Office) -> None:
 def test_a_missing_summary_is_told_before_review(office: Office) -> None:
     version = drafted(office.desk, summary="")
     page = office.page("writer", f"{version.item_id}/acts/submit/")
-    assert "内容概述</strong>：请填写内容概述，不超过200字" in page
+    assert "内容概述</strong>：没有填写内容概述" in page
     assert "须改正" in office.page("writer", f"{version.item_id}/")
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from gongkai.desk.access import desk_page
 from gongkai.desk.items.base import ItemAct, ItemForm
 from gongkai.desk.items.content import changes, content
-from gongkai.desk.items.page import item_page
+from gongkai.desk.items.page import review_page
 from gongkai.desk.items.registry import BY_KEY
 from gongkai.desk.items.situation import At, read
 from gongkai.desk.views.act import sent_before, told, typed
@@ -138,6 +138,6 @@ def _review_page(
     shown = {
         "tab": "own_reviews", "at": at, "step": steps.known()[at.course.step], "content": content(work, at.item),
         "changes": changes(public, work) if public else None, "reasons": reasons or [], "words": words,
-        "key": uuid.uuid4().hex, "page": item_page(at),
+        "key": uuid.uuid4().hex, "page": review_page(at),
     }  # fmt: skip
     return render(request, "desk/items/review.html", shown, status=status)

@@ -58,7 +58,7 @@ class SubmitForm(ItemForm):
         self.found: list[Finding] = findings(version) if version else []
         for name, one in self._asked():
             self.fields[name] = forms.CharField(label=f"{one.where}：{one.message}", max_length=300, required=False)
-            self.fields[name].help_text = _("确认无误的，写明理由（%(article)s）。") % {"article": one.article}
+            self.fields[name].help_text = _("依据：%(article)s") % {"article": one.article}
 
     def _asked(self) -> Iterator[tuple[str, Finding]]:
         for one in self.found:

@@ -22,7 +22,6 @@ class Passing:
 
     label: str
     state: str
-    role: str
     conclusion: Conclusion | None
 
 
@@ -53,17 +52,30 @@ class ItemPage:
     returned: Conclusion | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """What a reviewer finds beside the content."""
+
+    steps: list[Passing]
+    remarks: list[Remark]
+
+
+def review_page(at: At) -> ReviewPage:
+    """The steps of the round under way and what the submitter said."""
+    return ReviewPage(_passed(at, _conclusions(at)), _remarks(at))
+
+
 def item_page(at: At) -> ItemPage:
     """Everything about one item."""
     version, found, work = at.version, offered(at), at.course.work_version
-    concluded = _conclusions(work, at.course.rounds) if work else {}
+    concluded = _conclusions(at)
     return ItemPage(
         content=content(version, at.item) if version else None,
         versions=list(at.item.versions.select_related("made_by").order_by("-number")),
         moments=timeline(at.item),
         steps=_passed(at, concluded),
         findings=findings(work) if work and at.course.work == Work.DRAFT else [],
-        remarks=list(work.remarks.order_by("pk")) if work and at.course.work != Work.DRAFT else [],
+        remarks=_remarks(at),
         main_acts=_buttons(at, [one for one in found if one.is_main]),
         other_acts=_buttons(at, [one for one in found if not one.is_main]),
         may_edit=at.may(acts.DRAFT) and at.course.work == Work.DRAFT,
@@ -77,20 +89,28 @@ def _buttons(at: At, found: list[ItemAct]) -> list[Act]:
     return [Act(one.key, str(one.name(at)), one.danger) for one in found]
 
 
-def _conclusions(version: Version, rounds: int) -> dict[str, Conclusion]:
-    rows = version.conclusions.filter(round=rounds).select_related("person").order_by("pk")
-    return {one.step: one for one in rows}
+def _conclusions(at: At) -> dict[str, Conclusion]:
+    """Those of the round under way, by their steps."""
+    if at.course.work_version is None:
+        return {}
+    rows = at.course.work_version.conclusions.filter(round=at.course.rounds)
+    return {one.step: one for one in rows.select_related("person").order_by("pk")}
+
+
+def _remarks(at: At) -> list[Remark]:
+    """What the submitter said about findings that stand."""
+    work = at.course.work_version
+    return list(work.remarks.order_by("pk")) if work and at.course.work != Work.DRAFT else []
 
 
 def _passed(at: At, concluded: dict[str, Conclusion]) -> list[Passing]:
     """The steps of the round under way."""
     if at.course.work not in (Work.REVIEW, Work.APPROVED):
         return []
-    roles = dict(steps.chain(at.item.body_id, at.item.genre))
     return [
         Passing(
             steps.label(code), "now" if code == at.course.step else "done" if code in concluded else "later",
-            roles.get(code, steps.known()[code].role), concluded.get(code),
+            concluded.get(code),
         )
         for code in at.course.steps.split(".")
     ]  # fmt: skip

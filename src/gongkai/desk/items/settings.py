@@ -10,24 +10,30 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Body
+from gongkai.bodies.policy import permitted
 from gongkai.desk.access import desk_page
 from gongkai.desk.bodies_asked import the_body
 from gongkai.desk.fields import SentOnce
 from gongkai.desk.items.lists import REVIEWERS
 from gongkai.desk.views.act import sent_before, told
 from gongkai.items import acts, steps
-from gongkai.items.models import IndexProfile
+from gongkai.items.models import IndexProfile, OfficeWord
 from gongkai.items.numbering import USUAL, settings
 from gongkai.items.services import setting
 from gongkai.law.index_numbers import LABELS, Profile, profiles
 from gongkai.law.reasons import Refused
 
 ROLES = [choice for choice in Role.choices if choice[0] in REVIEWERS]
+PAGES = (
+    ("desk:item_settings", gettext_noop("审核环节"), acts.SET_REVIEW),
+    ("desk:item_index_numbers", gettext_noop("索引号格式"), acts.SET_INDEX),
+    ("desk:item_words", gettext_noop("错敏词表"), acts.SET_WORDS),
+)
 PARTS = tuple(dict.fromkeys(name for profile in profiles().values() for name in profile.settings))
 """Every fixed part of any style."""
 
@@ -102,10 +108,49 @@ def index(request: HttpRequest, body_id: int) -> HttpResponse:
     return _answer(request, body, form, save, "desk/items/index_number.html", _("已保存：以后发布的按此编号，已编的索引号不变。"))
 
 
+class WordsForm(SentOnce):
+    """The word list, one word in a line."""
+
+    words = forms.CharField(
+        label=gettext_lazy("错敏词表"), required=False, max_length=700_000, widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=gettext_lazy("一行一条，如“部暑→部署”。应为一栏可以不填。行首写“！”的必须改正才能送审，其余的可以说明理由后送审。"),
+    )  # fmt: skip
+
+    def rows(self) -> list[tuple[str, str, bool]]:
+        """(wrong, right, must be mended) of each line."""
+        return [_word(line) for line in self.cleaned_data["words"].splitlines() if line.strip()]
+
+
+@desk_page("GET", "HEAD", "POST")
+def words(request: HttpRequest, body_id: int) -> HttpResponse:
+    """The words that the office wants nobody to publish; those of bodies above hold as well."""
+    body = the_body(request, acts.SET_WORDS, body_id)
+    known = OfficeWord.objects.filter(body=body).order_by("pk")
+    now = "\n".join(f"{'！' if one.stops else ''}{one.wrong}{f'→{one.right}' if one.right else ''}" for one in known)
+    form = WordsForm(request.POST if request.method == "POST" else None, initial={"words": now})
+
+    def save() -> Any:
+        return setting.set_words(request.user, body, form.rows(), key=form.cleaned_data["key"])
+
+    return _answer(request, body, form, save, "desk/items/words.html", _("已保存：以后送审的按此检测。"))
+
+
+def offered(request: HttpRequest, body: Body) -> list[tuple[str, str]]:
+    """The pages of settings that one may open, (route, label) each."""
+    codes = permitted(request.user, [act for _route, _label, act in PAGES], body)
+    return [(route, gettext(label)) for route, label, act in PAGES if act.code in codes]
+
+
+def _word(line: str) -> tuple[str, str, bool]:
+    text = line.strip()
+    wrong, _arrow, right = text.lstrip("！!").partition("→")
+    return wrong.strip(), right.strip(), text[0] in "！!"
+
+
 def _answer(
     request: HttpRequest, body: Body, form: SentOnce, save: Callable[[], Any], template: str, said: str | Promise
 ) -> HttpResponse:
-    shown: dict[str, Any] = {"tab": "items", "body": body, "form": form}
+    shown: dict[str, Any] = {"tab": "items", "body": body, "form": form, "pages": offered(request, body)}
     if request.method != "POST":
         return render(request, template, shown)
     if sent_before(request):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", sheets.new, name="item_new"),
     path("settings/<int:body_id>/", settings.review, name="item_settings"),
     path("settings/<int:body_id>/index-numbers/", settings.index, name="item_index_numbers"),
+    path("settings/<int:body_id>/words/", settings.words, name="item_words"),
     path("<int:item_id>/", views.item, name="item"),
     path("<int:item_id>/sheet.<slug:kind>", sheets.sheet, name="item_sheet"),
     path("<int:item_id>/edit/", editing.edit, name="item_edit"),

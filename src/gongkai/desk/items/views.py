@@ -12,6 +12,7 @@ from gongkai.desk.bodies_asked import bodies_for, chosen_body, several_bodies
 from gongkai.desk.items import lists
 from gongkai.desk.items.content import changes, content
 from gongkai.desk.items.page import item_page
+from gongkai.desk.items.settings import offered
 from gongkai.desk.items.situation import At, read
 from gongkai.files.delivery import attachment as sent
 from gongkai.files.queries import content as bytes_of
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "tab": "items", "lists": found, "current": next(tab for tab in found if tab.key == key), "page": page,
         "body": body, "bodies": bodies, "is_later": "after" in request.GET,
-        "may_decide": bool(may(request.user, acts.DECIDE, body)), "may_set": bool(may(request.user, acts.SET_REVIEW, body)),
+        "may_decide": bool(may(request.user, acts.DECIDE, body)), "settings": offered(request, body)[:1],
     }  # fmt: skip
     return render(request, "desk/items/index.html", shown)
 

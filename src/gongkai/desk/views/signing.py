@@ -14,11 +14,14 @@ from gongkai.applications.acts import SIGN_DRAFT
 from gongkai.applications.services import return_draft, sign_draft
 from gongkai.desk.access import desk_page
 from gongkai.desk.fields import SentOnce
+from gongkai.desk.items.lists import lines
 from gongkai.desk.letters.lists import to_sign
 from gongkai.desk.signing import MOST, cards, numbers
 from gongkai.desk.situation import read, situation
 from gongkai.desk.views.act import told
+from gongkai.items.queries import awaiting
 from gongkai.law.reasons import Refused
+from gongkai.site.clock import today
 
 
 class DecideForm(SentOnce):
@@ -67,7 +70,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     shown = {
-        "tab": "sign", "numbers": numbers(request.user), "letters": to_sign(request.user, MOST), "reasons": reasons or [], "refused": refused,
+        "tab": "sign", "numbers": numbers(request.user), "letters": to_sign(request.user, MOST), "reviews": lines(awaiting(request.user)[:MOST], today()),
+        "reasons": reasons or [], "refused": refused,
         "cards": [
             {"card": card, "key": uuid.uuid4().hex, "words": (words or {}).get(card.draft.pk, "")}
             for card in cards(request.user)
