@@ -17,7 +17,7 @@ from gongkai.files import acts as file_acts
 from gongkai.files.admission import refuse_unfit
 from gongkai.files.models import State, StoredFile
 from gongkai.files.services import release
-from gongkai.items import acts, facts, hooks
+from gongkai.items import acts, facts, hooks, pictures
 from gongkai.items.findings import watch_links
 from gongkai.items.kinds import Standing, Way, Work
 from gongkai.items.models import (
@@ -130,7 +130,7 @@ def _created(act: ItemAct, former: Version | None) -> Version:
 
 def _saved(act: ItemAct, version: Version, content: Content) -> Version:
     content = _checked(act, content)
-    cleaned = clean(content.html)
+    cleaned = clean(content.html, pictures.places(act.item))
     for name in COLUMNS:
         setattr(version, name, getattr(content, name))
     version.html, version.plain = cleaned.html, cleaned.plain
