@@ -27,12 +27,12 @@ def test_anyone_reads_the_text_and_what_the_catalogue_says_of_it(desk: Desk) -> 
 
 @override_settings(SITE_ID_CODE="9901010001", SITE_ADDRESS="https://qinghe.test")
 def test_collectors_of_government_sites_find_their_tags(desk: Desk) -> None:
-    item = published(desk, keywords="防汛 抗旱")
+    item = published(desk, keywords="防汛 抗旱", source="柳溪镇应急管理办公室", editor="赵编辑")
     tags = dict(re.findall(r'<meta name="(\w+)" content="([^"]*)">', shown("item", item.pk)))
     wanted = {
         "SiteName": "政府信息公开专栏", "SiteDomain": "qinghe.test", "SiteIDCode": "9901010001",
         "ColumnName": "应急预案、预警信息及应对情况", "ColumnType": "政府信息公开", "ArticleTitle": "柳溪镇防汛抗旱应急预案",
-        "ContentSource": "柳溪镇人民政府", "Keywords": "防汛 抗旱", "Author": "柳溪镇人民政府",
+        "ContentSource": "柳溪镇应急管理办公室", "Keywords": "防汛 抗旱", "Author": "赵编辑",
         "Description": "镇防汛抗旱的组织、预警和处置", "Url": f"https://qinghe.test/open/items/{item.pk}/",
     }  # fmt: skip
     assert wanted.items() <= tags.items()
@@ -115,7 +115,7 @@ def test_traditional_pages_show_traditional_text_and_say_so(desk: Desk) -> None:
     page = shown("item", item.pk, language="zh-hant")
     assert "<h1>柳溪鎮防汛抗旱應急預案</h1>" in page
     assert "<p>各村設立巡查員。</p>" in page
-    assert "本頁內容由系統轉換爲繁體字" in page or "本頁內容由系統轉換為繁體字" in page
+    assert "本頁內容由系統轉換為繁體字，以簡體字原文為準。" in page
 
 
 def test_a_print_can_be_checked(desk: Desk) -> None:
