@@ -16,6 +16,7 @@ from gongkai.applications.reminders import remind
 from gongkai.bodies.kinds import Role
 from gongkai.delivery import mail, recipients
 from gongkai.delivery.models import Mail, Notice
+from gongkai.files.models import Scan, StoredFile
 from gongkai.site import clock
 from tests.applications.office import Office, received
 from tests.bodies.county import person_with
@@ -107,3 +108,10 @@ def test_an_administrator_sees_undeliverable_mail_without_the_address_and_sends_
     assert Mail.objects.get().given_up_at is not None
     administrator.post(f"{ADDRESS}mail/")
     assert Mail.objects.get().given_up_at is None
+
+
+def test_files_that_wait_for_the_virus_check_are_told_of(clerk: Client, office: Office) -> None:
+    assert "隔离区" not in page(clerk)
+    file = StoredFile.objects.create(sha256="0" * 64, size=1, name="甲.txt", kind_code="text", received_by=office.clerk)
+    Scan.objects.create(file=file)
+    assert "病毒检查暂不可用，有1个文件在隔离区等待，检查通过后自动放行。" in page(clerk)

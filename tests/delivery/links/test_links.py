@@ -202,6 +202,14 @@ def test_a_link_that_did_not_answer_is_asked_for_again_three_times_and_heals(out
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_link_that_nobody_asks_about_is_forgotten(outcomes: dict[str, Probe]) -> None:
+    checking.watch([LINK])
+    assert errands.run_waiting() == 1
+    older(timedelta(days=91))
+    assert checking.sweep(clock.today()) == 0 and not LinkCheck.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_result_that_is_old_is_not_taken_for_granted(outcomes: dict[str, Probe]) -> None:
     outcomes[LINK] = Probe("reachable", 200)
     checking.watch([LINK])

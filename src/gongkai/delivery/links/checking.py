@@ -15,6 +15,7 @@ from gongkai.site import clock
 ANEW_AFTER = timedelta(days=7)
 """A result that is older is not taken for granted where a text is handed in anew."""
 FAILED_AGAIN_AFTER = timedelta(days=1)
+FORGOTTEN_AFTER = timedelta(days=90)
 LONGEST = 2_000
 
 _OUTCOMES = {
@@ -50,7 +51,11 @@ def finish_waiting(errand: LinkCheck) -> None:
 
 
 def sweep(today: date) -> int:
-    """Ask again, a day later, for what did not answer; three times is enough. How many are asked for."""
+    """Ask again, a day later, for what did not answer; three times is enough. How many are asked for.
+
+    What was not asked for lately is forgotten: an address may have stood in a text that was taken down since.
+    """
+    LinkCheck.objects.filter(checked_at__lt=clock.now() - FORGOTTEN_AFTER).delete()
     failed = Q(outcome__in=(LinkState.UNREACHABLE, LinkState.ERROR), failures__lt=3)
     return _asked_again(LinkCheck.objects.filter(failed, checked_at__lt=clock.now() - FAILED_AGAIN_AFTER))
 

@@ -14,6 +14,7 @@ from gongkai.delivery.models import Notice
 from gongkai.delivery.notices import kind_of, path_of
 from gongkai.delivery.sending import trouble_words
 from gongkai.desk.access import desk_page
+from gongkai.files.scanning import quarantine
 
 PAGE = 50
 
@@ -28,7 +29,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     shown = {
         "tab": "notices", "lines": [_line(notice) for notice in found], "after": after,
         "is_later": "after" in request.GET, "has_unread": queries.unread_notices(request.user).exists(),
-        "has_undeliverable": queries.undeliverable(request.user).exists(),
+        "has_undeliverable": queries.undeliverable(request.user).exists(), "waiting_files": quarantine.waiting(),
     }  # fmt: skip
     return render(request, "desk/notices.html", shown)
 
