@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from gongkai.bodies.queries import is_demonstration
+from gongkai.portal.export.rendering import STATIC_COPY
 
 SECTIONS = {
     "open": "open", "search": "search", "apply": "apply", "deadline": "deadline", "fee": "deadline", "check": "check",
@@ -16,6 +17,10 @@ SECTIONS = {
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The banner of a demonstration database and the current entry of the menu."""
+    """The banner of a demonstration database, the current entry of the menu, whether the page becomes a file."""
     first = request.path.strip("/").split("/")[0]
-    return {"is_demonstration": is_demonstration(), "section": SECTIONS.get(first, "")}
+    return {
+        "is_demonstration": is_demonstration(),
+        "section": SECTIONS.get(first, ""),
+        "static_copy": STATIC_COPY in request.META,
+    }

@@ -29,14 +29,14 @@ _COLUMNS = tuple(Column(one.key, one.kind, one.label, one.optional) for one in F
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Where the files are, and what their fields mean."""
-    shown = {"fields": FIELDS, "kinds": LABELS, "parts": range(1, _parts() + 1), "span": SPAN}
+    shown = {"fields": FIELDS, "kinds": LABELS, "parts": range(1, parts() + 1), "span": SPAN}
     return render(request, "portal/open/data.html", shown)
 
 
 @require_safe
 def file(request: HttpRequest, kind: str, part: int | None = None) -> HttpResponseBase:
     """One file: everything, or the items whose numbers lie in one span."""
-    if part is not None and not 1 <= part <= _parts():
+    if part is not None and not 1 <= part <= parts():
         raise Http404
     after, until = (0, None) if part is None else ((part - 1) * SPAN, part * SPAN)
     rows = everything(lambda number: addresses.absolute(request, addresses.item(number)), after=after, until=until)
@@ -47,7 +47,8 @@ def file(request: HttpRequest, kind: str, part: int | None = None) -> HttpRespon
     return response
 
 
-def _parts() -> int:
+def parts() -> int:
+    """How many parts there are of each kind."""
     return -(-public.highest() // SPAN)
 
 

@@ -20,19 +20,24 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Where the parts are; a part without anything public in it is a part all the same."""
-    parts = range(1, -(-public.highest() // SPAN) + 1)
-    found = (addresses.absolute(request, reverse("portal:sitemap_chunk", args=[part])) for part in parts)
+    numbers = range(1, parts() + 1)
+    found = (addresses.absolute(request, reverse("portal:sitemap_chunk", args=[part])) for part in numbers)
     return _answer("sitemapindex", (f"<sitemap><loc>{escape(address)}</loc></sitemap>" for address in found))
 
 
 @require_safe
 def chunk(request: HttpRequest, chunk: int) -> HttpResponse:
     """The public items of one span, each with the day on which it last changed."""
-    if not 1 <= chunk <= -(-public.highest() // SPAN):
+    if not 1 <= chunk <= parts():
         raise Http404
     found = public.after((chunk - 1) * SPAN, SPAN, until=chunk * SPAN)
     pages = ((addresses.absolute(request, addresses.item(course.pk)), course.published_on) for course in found)
     return _answer("urlset", (f"<url><loc>{escape(page)}</loc><lastmod>{on:%Y-%m-%d}</lastmod></url>" for page, on in pages))
+
+
+def parts() -> int:
+    """How many parts the map has."""
+    return -(-public.highest() // SPAN)
 
 
 def _answer(root: str, lines: Iterable[str]) -> HttpResponse:

@@ -1,0 +1,97 @@
+"""`gongkai export DIR`: the whole copy, resumable; and what the worker does to keep it up after each act."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from gongkai.law.reasons import refuse
+from gongkai.portal.export import addresses
+from gongkai.portal.export.rendering import Renderer
+from gongkai.portal.export.writing import write
+from gongkai.portal.models import ExportErrand, StaticCopy
+from gongkai.site import clock
+
+EVERY = 200
+"""Items between two notes of how far the copy is."""
+
+
+def begin(folder: Path) -> StaticCopy:
+    """The copy in a folder: a new one, or the one that was begun there. Refused where the folder holds something else."""
+    found = StaticCopy.objects.filter(folder=str(folder)).first()
+    if found is not None:
+        return found
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise refuse("not_empty", f"“{folder}”不是空的目录，里面的文件会被覆盖；请指定一个空目录或者新的目录")
+    folder.mkdir(parents=True, exist_ok=True)
+    return StaticCopy.objects.create(folder=str(folder), begun_at=clock.now())
+
+
+def copy_all(copy: StaticCopy, told: Callable[[int], None] = lambda files: None) -> int:
+    """Write every page; how many files were written or removed. After a break it goes on with the item where it was."""
+    folder, renderer = Path(copy.folder), Renderer()
+    if copy.finished_at is not None:
+        copy.begun_at, copy.finished_at, copy.through = clock.now(), None, 0
+        copy.save()
+    done = 0
+    for item in addresses.items(copy.through):
+        done += write_all(folder, renderer, addresses.of_item(item))
+        if item % EVERY == 0:
+            _note(copy, item)
+        told(done)
+    done += write_all(folder, renderer, addresses.of_site())
+    for body in addresses.bodies():
+        done += write_all(folder, renderer, addresses.of_body(body))
+        told(done)
+    done += write_all(folder, renderer, addresses.of_data())
+    copy_assets(folder)
+    copy.finished_at = clock.now()
+    copy.save(update_fields=["finished_at"])
+    return done
+
+
+def write_all(folder: Path, renderer: Renderer, paths: Iterable[str]) -> int:
+    """Bring the files of these addresses up to date; how many were written or removed."""
+    return sum(write(folder, path, renderer.get(path)) for path in dict.fromkeys(paths))
+
+
+def copy_assets(folder: Path) -> None:
+    """Style sheets, scripts, pictures of the pages themselves."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    shutil.copytree(settings.STATIC_ROOT, folder / settings.STATIC_URL.strip("/"), dirs_exist_ok=True)
+
+
+def follow(items: list[int]) -> None:
+    """In the transaction of an act: every copy is to be brought up to date about these items."""
+    copies = list(StaticCopy.objects.values_list("pk", flat=True))
+    if not copies:
+        return
+    now = clock.now()
+    ExportErrand.objects.bulk_create(
+        [ExportErrand(key=f"{copy}:{item}:{now.timestamp():.6f}", copy_id=copy, item=item, queued_at=now, due_at=now)
+         for copy in copies for item in items],
+        batch_size=500, ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def keep_up(errand: ExportErrand) -> None:
+    """Write what an act on one item changed; done twice it writes nothing the second time."""
+    write_all(Path(errand.copy.folder), Renderer(), addresses.touched(errand.item))
+
+
+def refresh_data(copies: Iterable[StaticCopy] | None = None) -> int:
+    """The files of open data anew, once a day; how many files changed."""
+    renderer = Renderer()
+    found = StaticCopy.objects.exclude(finished_at=None) if copies is None else copies
+    return sum(write_all(Path(copy.folder), renderer, addresses.of_data()) for copy in found)
+
+
+def _note(copy: StaticCopy, item: int) -> None:
+    copy.through = item
+    with transaction.atomic():
+        copy.save(update_fields=["through"])

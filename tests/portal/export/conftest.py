@@ -1,0 +1,3 @@
+"""The township's desk for publishing."""
+
+from tests.items.conftest import desk as desk
