@@ -142,7 +142,7 @@ class Story:
         return self
 
     def corrected(self, asked: date, reply_by: date, received: date | None) -> Story:
-        words = "请写明所申请信息的名称、文号或者便于查询的其他特征"
+        words = "请写明所申请信息的名称、文号或者便于查询的其他特征。"
         if self.days.is_recent(asked):
             self.noticed(asked, "correction", {"correction.items": words, "correction.reply_by": reply_by.isoformat()})
         else:

@@ -88,7 +88,8 @@ def _ends(town: Teller) -> None:
         if outcome == "refused_third_party":
             story.consulted(town.back(57 + 3 * number), answered=town.back(52 + 3 * number))
         story.answered(town.back(50 + 3 * number), part(outcome))
-    unclear = town.case(90).assigned(town.back(90)).corrected(town.back(87), town.back(75), town.back(80)).searched(town.back(78))
+    vague = asked_for("unclear_after_correction")
+    unclear = town.case(90, **vague).assigned(town.back(90)).corrected(town.back(87), town.back(75), town.back(80)).searched(town.back(78))
     unclear.answered(town.back(70), part("unclear_after_correction"))
     silent = town.case(100).assigned(town.back(100)).corrected(town.back(97), town.back(85), None)
     silent.act(town.back(82), Role.HANDLER, services.abandon_uncorrected)

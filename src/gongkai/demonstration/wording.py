@@ -14,6 +14,7 @@ ASKED = {
     "refused_enforcement_file": "〔2025〕第7号行政处罚案卷中的询问笔录",
     "special_law_query": "桥头村一处房屋的不动产登记结果",
     "would_need_creation": "2019年以来各村道路维修支出的对比分析表",
+    "unclear_after_correction": "有关征地的全部材料",
     "petition_complaint": "桥头村道路夜间施工扰民为何无人处理",
     "publication": "《青禾县年鉴（2024）》",
     "confirm_or_reissue": "在此前提供的道路验收报告复印件上重新盖章确认",
