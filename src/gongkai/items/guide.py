@@ -17,6 +17,7 @@ from gongkai.bodies.policy import visible
 from gongkai.items.catalogue import acts
 from gongkai.items.kinds import Genre, Standing
 from gongkai.items.models import GuideFacts, Item, ItemCourse, LeaderFacts, OrganFacts, RuleFacts
+from gongkai.law.disclosure_kinds import kinds_owed
 from gongkai.law.reasons import Reason, Refused
 from gongkai.site import clock
 
@@ -38,11 +39,12 @@ FACTS: dict[str, type[Any]] = {Genre.GUIDE: GuideFacts, Genre.RULES: RuleFacts, 
 
 @dataclass(frozen=True, slots=True)
 class GuideReport:
-    """How a body's public guide stands: None where it has none, else what it lacks and since when it is unchanged."""
+    """How a body's public guide stands: `course` is None where it has none. `owed`: 条例 12 asks one of it."""
 
     body: Body
     course: ItemCourse | None
     missing: tuple[Reason, ...]
+    owed: bool
 
     @property
     def published_on(self) -> date | None:
@@ -121,10 +123,11 @@ def guide_reports(actor: Any, bodies: Iterable[Body]) -> list[GuideReport]:
 
 
 def _report(body: Body, course: ItemCourse | None) -> GuideReport:
+    owed = bool(kinds_owed(body.kind))
     if course is None:
-        return GuideReport(body, None, (Reason("guide.none", "还没有公开指南", GUIDE),))
+        return GuideReport(body, None, (Reason("guide.none", "还没有公开指南", GUIDE),) if owed else (), owed)
     facts = getattr(course.public_version, "guide", None) or GuideFacts()
-    return GuideReport(body, course, tuple(missing(facts)))
+    return GuideReport(body, course, tuple(missing(facts)), owed)
 
 
 def _public(body: Body, genre: Genre, facts: str = "") -> QuerySet[ItemCourse]:

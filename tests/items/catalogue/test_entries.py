@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.bodies.kinds import Role
+from gongkai.bodies.kinds import Kind, Role
 from gongkai.bodies.policy import Refused
 from gongkai.items.catalogue.entries import (
     add_entry,
@@ -16,6 +16,7 @@ from gongkai.items.catalogue.entries import (
 )
 from gongkai.items.catalogue.queries import entries, mappings_of
 from gongkai.items.models import CatalogueEntry, EntryMapping, Vocabulary
+from gongkai.law.disclosure_kinds import kinds_owed
 from gongkai.ledger.models import Event
 from tests.bodies.county import person_with
 from tests.items.desk import SINCE, Desk
@@ -39,6 +40,11 @@ def test_what_all_bodies_share_is_loaded_once(desk: Desk) -> None:
     assert CatalogueEntry.objects.get(code="budgets").name == "财政预算、决算"
     with pytest.raises(Refused, match="不能载入法定主动公开内容和试点领域"):
         load_shared(desk.head)
+
+
+def test_every_kind_of_organ_owes_article_20() -> None:
+    outside = {Kind.VILLAGE, Kind.SERVICE_CENTRE, Kind.OTHER, Kind.PUBLIC_ENTERPRISE}
+    assert {kind for kind in Kind if len(kinds_owed(kind)) < 15} == outside
 
 
 def test_the_office_adds_an_entry_and_it_is_on_the_ledger(desk: Desk) -> None:

@@ -48,7 +48,7 @@ def test_a_trial_writes_nothing_but_what_it_found(office: Desk) -> None:
     assert (row.stage, row.good, row.doubtful, row.refused) == (ImportStage.TRIED, 3, 0, 1)
     assert row.problems == [
         {"line": 7, "first": "特困供养", "second": "办事指南", "good": False,
-         "says": ["公开内容（要素）：没有写公开内容（要素）；请照标准指引填写应当公开的要素"]}
+         "says": ["没有写公开内容（要素）；请照标准指引填写应当公开的要素"]}
     ]  # fmt: skip
     assert [one["line"] for one in row.samples] == [4, 5, 6]
     assert CatalogueEntry.objects.count() == before

@@ -62,8 +62,8 @@ def test_only_ticked_channels_count_and_without_boxes_all_that_are_named(text, c
 def test_lines_without_their_needed_cells_say_what_is_wrong():
     found, _, _ = read(workbook([line(1, None, None), line(2, "综合业务", "办事指南", content=None), line(3, "长" * 121, "短")]))
     assert [[fault.sentence for fault in one.reasons] for one in found] == [
-        ["一级事项：一级事项、二级事项都是空白，不知道公开什么；请填写公开事项"],
-        ["公开内容（要素）：没有写公开内容（要素）；请照标准指引填写应当公开的要素"],
+        ["一级事项、二级事项都是空白，不知道公开什么；请填写公开事项"],
+        ["没有写公开内容（要素）；请照标准指引填写应当公开的要素"],
         ["一级事项：最多120个字，现为121个字；请缩短，详细内容写入公开内容（要素）"],
     ]
 
@@ -72,7 +72,7 @@ def test_what_may_be_missing_is_a_doubt():
     one = read(workbook([line(1, "综合业务", "办事指南", basis=None, term=None, channels="□政府网站")]))[0][0]
     assert one.good
     assert [fault.sentence for fault in one.doubts] == [
-        "公开依据：没有写公开依据", "公开时限：没有写公开时限，按《政府信息公开条例》第二十六条为20个工作日",
+        "没有写公开依据", "没有写公开时限，按《政府信息公开条例》第二十六条为20个工作日",
         "公开渠道和载体：一个渠道也没有勾选",
     ]  # fmt: skip
 
@@ -80,7 +80,7 @@ def test_what_may_be_missing_is_a_doubt():
 def test_a_table_that_names_no_field_takes_the_chosen_one_else_the_line_is_refused():
     data = workbook([line(1, "综合业务", "办事指南")], title="标准目录")
     assert read(data)[0][0].reasons[0].sentence == (
-        "领域：表题和各列都没有说明属于哪个领域；请在表题或者“领域”一列写明，或者上传时选定领域"
+        "表题和各列都没有说明属于哪个领域；请在表题或者“领域”一列写明，或者上传时选定领域"
     )
     assert read(data, "elderly_care")[0][0].field == "elderly_care"
 
@@ -96,7 +96,7 @@ def test_a_plain_csv_file_with_one_head_row_is_understood():
     assert (first.field, first.ways, first.audiences, first.levels) == (
         "elderly_care", ("proactive",), ("everyone",), ("county", "township"),
     )  # fmt: skip
-    assert second.reasons[0].sentence == "领域：“天文”不是已有的领域；请在表题或者“领域”一列写明，或者上传时选定领域"
+    assert second.reasons[0].sentence == "“天文”不是已有的领域；请在表题或者“领域”一列写明，或者上传时选定领域"
 
 
 def test_a_head_that_is_said_again_on_the_next_page_is_no_line():

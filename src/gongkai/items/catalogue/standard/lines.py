@@ -31,8 +31,9 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        """As it is shown."""
-        words = f"{column_label(self.column)}：{self.message}"
+        """As it is shown; the column's name before it unless it is said anyway."""
+        label = column_label(self.column)
+        words = self.message if label in self.message else f"{label}：{self.message}"
         return f"{words}；{self.advice}" if self.advice else words
 
 
