@@ -33,6 +33,7 @@ ENTRIES = (
     ("items", _("主动公开"), "desk:items"),
     ("own_reviews", _("待我审核"), "desk:own_reviews"),
     ("catalogue", _("公开目录"), "desk:catalogue"),
+    ("norms", _("规范性文件"), "desk:norms"),
     ("sign", _("签发"), "desk:sign"),
     ("notices", _("提醒"), "desk:notices"),
     ("unit", _("科室待办"), "desk:unit"),

@@ -28,6 +28,7 @@ urlpatterns = [
     path("remedies/", include("gongkai.desk.remedies_urls")),
     path("letters/", include("gongkai.desk.letters.urls")),
     path("items/", include("gongkai.desk.items.urls")),
+    path("norms/", include("gongkai.desk.norms.urls")),
     path("catalogue/", include("gongkai.desk.catalogue.urls")),
     path("", index.index, name="index"),
     path("find/", index.find, name="find"),

@@ -1,4 +1,4 @@
-"""The facts of a version as lines to read: for its reviewers and for the public, the same."""
+"""The facts of a version as lines to read: for the public, and whole for who writes and reviews it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from django.db.models import Model
 
 from gongkai.items.models import Version
 from gongkai.norms.models import ConsultationFacts, GazetteFacts, InterpretationFacts, NormFacts
+from gongkai.norms.naming import interpreted_lines, link_lines
 from gongkai.norms.queries import facts_for
 
 
-def lines(version: Version) -> list[tuple[str, str]]:
-    """(label, text) of what the version's facts say; empty for a version without facts of this room."""
+def lines(version: Version, *, inside: bool = False) -> list[tuple[str, str]]:
+    """(label, text) of what the version's facts say; empty for a version without facts of this room. `inside`: with what
+    the public page shows in another form, and the names of documents that are not public yet."""
     facts = facts_for(version)
-    return [line for line in _OWN[type(facts)](facts) if line[1]] if facts is not None else []
+    if facts is None:
+        return []
+    told = [*_OWN[type(facts)](facts), *(_INSIDE[type(facts)](facts) if inside else ())]
+    return [line for line in told if line[1]]
 
 
 def _norm(facts: NormFacts) -> Iterator[tuple[str, str]]:
@@ -47,6 +52,34 @@ def _gazette(facts: GazetteFacts) -> Iterator[tuple[str, str]]:
     yield "总期号", f"总第{facts.whole_number}期" if facts.whole_number else ""
 
 
+def _inside_norm(facts: NormFacts) -> Iterator[tuple[str, str]]:
+    yield "文号与原件一致", "是" if facts.as_printed else ""
+    yield "修改、废止的文件", link_lines(facts.rows())
+
+
+def _inside_interpretation(facts: InterpretationFacts) -> Iterator[tuple[str, str]]:
+    yield "所解读的文件", interpreted_lines(facts.rows())
+
+
+def _inside_consultation(facts: ConsultationFacts) -> Iterator[tuple[str, str]]:
+    yield "起草说明", facts.explanation
+    yield "提出意见的其他方式", facts.ways
+    yield "意见采纳情况总述", facts.summary
+    for line in facts.rows():
+        yield f"第{line.position}条意见", f"{line.opinion}（{line.count}条）：{line.get_verdict_display()}。{line.reason}"
+
+
+def _inside_gazette(facts: GazetteFacts) -> Iterator[tuple[str, str]]:
+    for row in facts.pieces.select_related("piece").order_by("position"):
+        yield f"第{row.position}篇", f"{row.section}：{row.piece.title}"
+
+
+_INSIDE: dict[type[Model], Callable[..., Iterator[tuple[str, str]]]] = {
+    NormFacts: _inside_norm,
+    InterpretationFacts: _inside_interpretation,
+    ConsultationFacts: _inside_consultation,
+    GazetteFacts: _inside_gazette,
+}
 _OWN: dict[type[Model], Callable[..., Iterator[tuple[str, str]]]] = {
     NormFacts: _norm,
     InterpretationFacts: _interpretation,

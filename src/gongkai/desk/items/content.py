@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gongkai.items import pictures
 from gongkai.items.models import Attachment, CatalogueEntry, Item, Picture, Version
 from gongkai.items.models.version import DAYS
+from gongkai.norms.lines import lines
 from gongkai.writing.rich_text import Difference, difference
 
 SHOWN = (
@@ -71,6 +72,7 @@ def content(version: Version, item: Item) -> Content:
     told = [(_("索引号"), item.index_number or _("（发布时编定）"))]
     told += [(label_of(name), value_of(version, name)) for name in SHOWN]
     told.append((_("目录归类"), _placed(version)))
+    told += lines(version, inside=True)
     files = [_file(item, one) for one in attachments_of(version)]
     return Content(version, [Row(label, text) for label, text in told if text], rich_text(html_of(version, item)), files)
 
@@ -94,6 +96,11 @@ def changes(earlier: Version, later: Version) -> Changes:
     rows += [
         (label, before, after) for label, told in ((_("目录归类"), _placed), (_("附件"), _attached))
         if (before := told(earlier)) != (after := told(later))
+    ]  # fmt: skip
+    before, after = dict(lines(earlier, inside=True)), dict(lines(later, inside=True))
+    rows += [
+        (label, before.get(label, ""), after.get(label, ""))
+        for label in dict.fromkeys([*before, *after]) if before.get(label) != after.get(label)
     ]  # fmt: skip
     return Changes(earlier, rows, difference(earlier.html, later.html))
 
