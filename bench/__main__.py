@@ -3,7 +3,8 @@
 Without names everything is measured; with names only these sections, and the others stay as they were measured. Each
 says on which day that was. BENCH_DOCUMENTS (default 10,000) is the number of generated documents, BENCH_ALTERED
 (default 100) that of altered ones per layout, BENCH_APPLICATIONS (default 100,000) that of applications on PostgreSQL,
-BENCH_LETTERS (default 1,000) that of letters as PDF.
+BENCH_LETTERS (default 1,000) that of letters as PDF, BENCH_TEXTS (default 2,000) that of texts that search is compared with a
+scan on, BENCH_ITEMS (default 20,000) that of texts on PostgreSQL among which the first page is timed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bench import accuracy, detection, glued, growth, letters, load, load_section, machine, page, speed
+from bench import accuracy, detection, glued, growth, letters, load, load_section, machine, page, search, speed
 from tests.generator.layouts import LAYOUTS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
@@ -66,6 +67,11 @@ def _letters() -> Measured:
     return Measured(list(letters.section(found)), letters.broken(found))
 
 
+def _search() -> Measured:
+    found = search.measure(_number("BENCH_TEXTS", "2000"), _number("BENCH_ITEMS", "20000"))
+    return Measured(list(search.section(found)), search.broken(found))
+
+
 SECTIONS = {
     "accuracy": Section(f"准确率：{_number('BENCH_DOCUMENTS', '10000'):,} 份生成的年报", _accuracy),
     "detection": Section("正确的表三、表四改动任一格后的报出率", _detection),
@@ -74,6 +80,7 @@ SECTIONS = {
     "growth": Section("随长度的增长与内存", lambda: Measured(list(growth.section(growth.measure())), [])),
     "load": Section("大量申请", _load),
     "letters": Section("文书", _letters),
+    "search": Section("检索", _search),
 }
 
 

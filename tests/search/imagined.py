@@ -39,9 +39,9 @@ def let_find(texts: Iterable[Text], store: Store = PUBLIC) -> None:
         put(store, texts)
 
 
-def numbers(phrase: str, filters: Filters = ANYTHING, *, store: Store = PUBLIC, actor: Any = None) -> list[int]:
+def numbers(phrase: str, filters: Filters = ANYTHING, *, store: Store = PUBLIC, actor: Any = None, size: int = 100) -> list[int]:
     """The numbers of all hits, over all pages."""
-    return [hit.number for page in pages(phrase, filters, store=store, actor=actor) for hit in page.hits]
+    return [hit.number for page in pages(phrase, filters, store=store, actor=actor, size=size) for hit in page.hits]
 
 
 def pages(phrase: str, filters: Filters = ANYTHING, *, store: Store = PUBLIC, actor: Any = None, size: int = 100) -> list[Page]:

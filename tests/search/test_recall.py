@@ -21,7 +21,7 @@ def test_random_phrases_find_what_a_scan_finds(everything) -> None:  # type: ign
     let_find(everything)
     scan = Scan(everything)
     asked = phrases(everything, 400)
-    found = {phrase: numbers(phrase) for phrase in asked}
+    found = {phrase: numbers(phrase, size=1_000) for phrase in asked}
     assert found == {phrase: scan.numbers(phrase) for phrase in asked}
     assert sum(map(bool, found.values())) > 200
     # across the borders of passages, and anywhere in the long text
