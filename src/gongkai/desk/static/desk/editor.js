@@ -91,7 +91,10 @@ const DO = {
   },
   table() {
     const row = `<tr>${"<td><br></td>".repeat(3)}</tr>`;
-    insert(`<table><tbody>${row.repeat(3)}</tbody></table><p><br></p>`);
+    insert(`<table data-new><tbody>${row.repeat(3)}</tbody></table><p><br></p>`);
+    const made = page.querySelector("table[data-new]");
+    made?.removeAttribute("data-new");
+    if (made) document.getSelection().collapse(made.rows[0].cells[0], 0);
   },
   row(at) {
     const row = at.parentElement.cloneNode(true);
