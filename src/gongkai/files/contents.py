@@ -30,6 +30,9 @@ COMMAND = (sys.executable, "-P", "-m", "gongkai.files.contents")
 SECONDS = 120
 """a DOCX of a hundred megabytes, its pictures written anew"""
 
+SHORT = 64 * 1024
+"""characters of HTML"""
+
 _POOL = Pool(COMMAND, size=2, seconds=SECONDS, largest=LARGEST)
 atexit.register(_POOL.close)
 
@@ -58,7 +61,10 @@ def imported_docx(data: bytes) -> Imported:
 
 
 def cleaned(html: str, own_files: re.Pattern[str] = OWN_FILES) -> Clean:
-    """HTML from outside the office made clean (`writing.rich_text.clean`); raises Refused."""
+    """HTML made clean (`writing.rich_text.clean`); raises Refused. What is short is cleaned here, since nothing in it takes a
+    parser long."""
+    if len(html) <= SHORT:
+        return clean(html, own_files)
     try:
         told = _asked(html.encode("utf-8", "replace"), "clean", own_files=own_files.pattern)
     except UnreadableFile as problem:

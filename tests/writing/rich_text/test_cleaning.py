@@ -138,6 +138,21 @@ def test_a_text_that_is_too_large_is_refused_by_name() -> None:
         clean("<div>" * 500 + "甲")
 
 
+def test_thousands_of_fonts_and_thousands_of_paragraphs_are_no_millions_of_elements() -> None:
+    opened = "<p>" + "".join(f"<font color={number}>" for number in range(300))
+    start = time.perf_counter()
+    assert clean(opened + "<p>甲" * 3_000).plain.count("甲") == 3_000
+    with pytest.raises(Refused, match="正文的格式嵌套超过400层"):
+        clean("".join(f"<b class={number}>" for number in range(20_000)) + "<p>甲" * 20_000)
+    assert time.perf_counter() - start < 20
+
+
+def test_what_is_badly_nested_keeps_its_text() -> None:
+    found = clean("<p><b>甲<i>乙</b>丙</i>丁</p><a href=/1>戊<a href=/2>己</a></a>庚")
+    assert found.plain == "甲乙丙丁\n戊己庚"
+    assert '<a href="/1">戊</a><a href="/2">己</a>庚' in found.html
+
+
 def test_lists_in_lists_in_lists_end_somewhere() -> None:
     found = clean("<ul><li>" * 150 + "甲" + "</ul>" * 150)
     assert found.plain == "甲" and clean(found.html) == found

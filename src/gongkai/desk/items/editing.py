@@ -16,7 +16,7 @@ from gongkai.desk.items.editor import EditorForm
 from gongkai.desk.items.situation import At, read
 from gongkai.desk.uploads import handed_in, too_large
 from gongkai.desk.views.act import sent_before, told
-from gongkai.files.contents import imported_docx
+from gongkai.files.contents import cleaned, imported_docx
 from gongkai.files.services import receive
 from gongkai.items import acts, pictures
 from gongkai.items.findings import look_into
@@ -26,7 +26,7 @@ from gongkai.items.services.drafting import Content, save_version
 from gongkai.items.services.picturing import add_picture
 from gongkai.law.reasons import Refused, refuse
 from gongkai.reading.document import UnreadableFile
-from gongkai.writing.rich_text import clean, difference, with_pictures
+from gongkai.writing.rich_text import difference, with_pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def pasted(request: HttpRequest, item_id: int) -> HttpResponse:
     at = _at(request, item_id)
     known = pictures.of(at.item)
     try:
-        found = clean(request.POST.get("html", ""), pictures.places(at.item))
+        found = cleaned(request.POST.get("html", ""), pictures.places(at.item))
     except Refused as refused:
         return JsonResponse({"reasons": [told(reason) for reason in refused.reasons]}, status=422)
     return JsonResponse({"html": pictures.shown(found.html, known, address), "dropped": list(found.dropped)})

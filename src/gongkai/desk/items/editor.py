@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.desk.fields import DayField, FilesField, SentOnce
 from gongkai.desk.items.content import address, html_of
+from gongkai.files.contents import cleaned
 from gongkai.files.models import StoredFile
 from gongkai.items import pictures
 from gongkai.items.catalogue.queries import usable
@@ -21,7 +22,7 @@ from gongkai.items.models import Attachment, CatalogueEntry, Item, Version, Voca
 from gongkai.items.models.version import DAYS, TEXTS
 from gongkai.items.services.drafting import Content
 from gongkai.law.reasons import Refused
-from gongkai.writing.rich_text import Clean, clean
+from gongkai.writing.rich_text import Clean
 
 COLUMNS = tuple(name for name in (*TEXTS, *DAYS) if name != "html")
 TOGETHER = (
@@ -109,7 +110,7 @@ class EditorForm(SentOnce):
     def cleaned_text(self) -> Clean:
         """The text as it will be kept; raises Refused for one that is too large."""
         allowed = "|".join((*map(re.escape, map(address, self._pictures)), pictures.places(self.item).pattern))
-        found = clean(self.data.get("html", ""), re.compile(allowed))
+        found = cleaned(self.data.get("html", ""), re.compile(allowed))
         return Clean(pictures.kept(found.html, self._pictures, address), found.plain, found.dropped)
 
     def clean_html(self) -> str:

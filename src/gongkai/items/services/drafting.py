@@ -15,6 +15,7 @@ from gongkai.bodies.policy import require
 from gongkai.delivery import file_texts
 from gongkai.files import acts as file_acts
 from gongkai.files.admission import refuse_unfit
+from gongkai.files.contents import cleaned
 from gongkai.files.models import State, StoredFile
 from gongkai.files.services import release
 from gongkai.items import acts, facts, hooks, pictures
@@ -35,7 +36,6 @@ from gongkai.items.services.act import ARTICLE, ItemAct, begin, require_fits
 from gongkai.items.verbs import DISCARDED, DRAFTED
 from gongkai.law.reasons import refuse
 from gongkai.site import clock
-from gongkai.writing.rich_text import clean
 
 FORMED = "《政府信息公开条例》第十二条第三款"
 MOST_FILES = 50
@@ -130,10 +130,10 @@ def _created(act: ItemAct, former: Version | None) -> Version:
 
 def _saved(act: ItemAct, version: Version, content: Content) -> Version:
     content = _checked(act, content)
-    cleaned = clean(content.html, pictures.places(act.item))
+    text = cleaned(content.html, pictures.places(act.item))
     for name in COLUMNS:
         setattr(version, name, getattr(content, name))
-    version.html, version.plain = cleaned.html, cleaned.plain
+    version.html, version.plain = text.html, text.plain
     version.revision, version.made_by, version.saved_at = version.revision + 1, act.actor, clock.now()
     version.save()
     _place(act, version, content.places)

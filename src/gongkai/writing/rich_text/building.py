@@ -17,6 +17,8 @@ from gongkai.writing.rich_text.lines import seen
 _HEADINGS: dict[str, Kind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _MARKS: dict[str, Mark] = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "u": "u", "sub": "sub", "sup": "sup"}
 _STRUCK = {"s", "strike"}
+_RENAMED = {f"x-{tag}": tag for tag in "a b big code em font i nobr s small strike strong tt u".split()}
+"""See `cleaning`."""
 _PARAGRAPHS = frozenset("p div section article header footer main aside nav address center pre dl dt dd hr details summary form "
                         "fieldset legend body html dir menu xmp plaintext listing".split())  # fmt: skip
 _HOLDERS = {"blockquote": "quote", "ul": "list", "ol": "list", "li": "item", "table": "table", "tr": "row", "td": "cell",
@@ -82,7 +84,7 @@ class _Left:
     """What is to be undone when an element is left."""
 
     marks: tuple[Mark, ...] = ()
-    href: bool = False
+    href: str | None = None
     block: bool = False
     heading: bool = False
     sign: bool = False
@@ -107,7 +109,7 @@ class _Walk:
             return None
         if not node.is_element_node:
             return _Left() if node.is_document_node else None
-        tag = (node.tag or "").lower()
+        tag = _RENAMED.get(node.tag or "", (node.tag or "").lower())
         if tag in GONE or tag in _QUIET:
             self._gone(tag)
             return None
@@ -121,8 +123,8 @@ class _Walk:
             self.holding.flush()
         if left.heading:
             self.holding.kind = "p"
-        if left.href:
-            self._href = ""
+        if left.href is not None:
+            self._href = left.href
         if left.sign:
             self._signs -= 1
         self._marks.subtract(left.marks)
@@ -166,7 +168,8 @@ class _Walk:
             left.sign = True
             self._signs += 1
         left.marks = self._marked(tag, style)
-        left.href = tag == "a" and self._linked(attributes.get("href", ""))
+        if tag == "a":
+            left.href, self._href = self._href, self._linked(attributes.get("href", ""))
         return left
 
     def _began(self, tag: str, attributes: dict[str, str], style: str) -> bool:
@@ -185,13 +188,14 @@ class _Walk:
         self._marks.update(marks)
         return marks
 
-    def _linked(self, address: str) -> bool:
-        if self._href or not address or address.startswith("#"):
-            return False
-        self._href = allowed.link(seen(address))
-        if not self._href:
+    def _linked(self, address: str) -> str:
+        """Where a link leads; nowhere where it only leads within the text."""
+        if not address or address.startswith("#"):
+            return ""
+        found = allowed.link(seen(address))
+        if not found:
             self.dropped[BAD_LINK] += 1
-        return bool(self._href)
+        return found
 
     def _text(self, text: str) -> None:
         if self._signs:
