@@ -134,12 +134,12 @@ def _of_attachments(shown: Sequence[tuple[ItemCourse, Version, date]], worth: di
 
 
 def _text(course: ItemCourse, version: Version) -> str:
-    """The metadata by which people look for a document, then what it says."""
-    head = (
-        version.document_number, course.item.index_number or "", version.issuer, version.summary, version.topic,
+    """What the document says, and behind it the metadata by which people look for one."""
+    about = (
+        version.summary, version.document_number, course.item.index_number or "", version.issuer, version.topic,
         version.keywords,
     )  # fmt: skip
-    return "\n".join(line for line in (*head, version.plain) if line)
+    return "\n".join(line for line in (version.plain, *about) if line)
 
 
 def _worth(items: Collection[int]) -> dict[int, str]:
