@@ -5,7 +5,7 @@ These ask no policy: the act did. What goes into the public store is public; who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
@@ -98,33 +98,35 @@ def _rows(store: Store, keys: Sequence[Key], *, lock: bool = False) -> list[Docu
 
 def _write(store: Store, texts: Sequence[Text], found: dict[tuple[str, int, int], Document]) -> None:
     """Documents keep their row and so their id; passages are replaced."""
-    _delete_passages(store, [document for text in texts if (document := found.get((text.kind, text.number, text.part)))])
-    rows = [_filled(store, text, found.get((text.kind, text.number, text.part))) for text in texts]
-    new, old = [row for row in rows if row.pk is None], [row for row in rows if row.pk is not None]
-    store.documents.objects.bulk_create(new, AT_ONCE)
-    store.documents.objects.bulk_update(old, WRITTEN, AT_ONCE)
-    pieces = (piece for text, row in zip(texts, rows, strict=True) for piece in _pieces(store, text, row))
+    known = [found.get((text.kind, text.number, text.part)) for text in texts]
+    _delete_passages(store, [document for document in known if document is not None])
+    cut = [passages(_whole(text)) for text in texts]
+    rows = [_filled(store, *one) for one in zip(texts, cut, known, strict=True)]
+    store.documents.objects.bulk_create([row for row in rows if row.pk is None], AT_ONCE)
+    # rows that are there: an UPDATE of many is slow
+    store.documents.objects.bulk_create(
+        [row for row, before in zip(rows, known, strict=True) if before is not None], AT_ONCE,
+        update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN,
+    )  # fmt: skip
+    pieces = (piece for one in zip(texts, cut, rows, strict=True) for piece in _pieces(store, *one))
     store.passages.objects.bulk_create(pieces, AT_ONCE)
 
 
 WRITTEN = ["body", "day", "year", "validity", "title", "digest", "passages"]
 
 
-def _filled(store: Store, text: Text, row: Document | None) -> Document:
+def _filled(store: Store, text: Text, cut: Sequence[str], row: Document | None) -> Document:
     row = row or store.documents(kind=text.kind, number=text.number, part=text.part)
     row.body_id, row.day, row.year, row.validity = text.body, text.day, text.year, text.validity
-    row.title, row.digest = folding.storable(text.title), _digest(text)
-    row.passages = len(passages(_whole(text)))
+    row.title, row.digest, row.passages = folding.storable(text.title), _digest(text), len(cut)
     return row
 
 
-def _pieces(store: Store, text: Text, row: Document) -> list[Passage]:
-    found = passages(_whole(text))
-    beside = facets(text.kind, text.body, text.day, text.year, text.validity, many=len(found) > 1)
-    return [
-        store.passages(place=place(row.day, row.pk, number), text=piece, folded=folding.folded(piece), facets=beside)
-        for number, piece in enumerate(found)
-    ]
+def _pieces(store: Store, text: Text, cut: Sequence[str], row: Document) -> Iterator[Passage]:
+    beside = facets(text.kind, text.body, text.day, text.year, text.validity, many=len(cut) > 1)
+    for number, piece in enumerate(cut):
+        at = place(row.day, row.pk, number)
+        yield store.passages(place=at, text=piece, folded=folding.folded(piece), facets=beside)
 
 
 def _whole(text: Text) -> str:
