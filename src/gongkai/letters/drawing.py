@@ -13,10 +13,11 @@ from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.law.wording import day_words
 from gongkai.letters import values as sources
 from gongkai.letters.answers import grounds_of
+from gongkai.letters.chains import chains
 from gongkai.letters.models import Letter, OwnWording
 from gongkai.letters.statable import JUDGED
 from gongkai.letters.values import Known
-from gongkai.writing.letter import OfficialLetter
+from gongkai.writing.letter import Imprint, OfficialLetter
 from gongkai.writing.letter_drawn import Drawn, draw, lacks
 from gongkai.writing.letter_text import blocks
 from gongkai.writing.letter_wording import PLACEHOLDER, SECTIONS, Wording, default_wordings
@@ -99,8 +100,16 @@ def _paper(known: Known, drawn: Drawn, attachments: Sequence[str]) -> OfficialLe
     addressee = sources.value(known, "consultation.name" if consulted else "applicant.name")
     return OfficialLetter(
         known.office.issuer or name, letters()[known.kind].title, addressee, drawn.body, name,
-        attachments=_titles(attachments), note=drawn.note,
+        attachments=_titles(attachments), note=drawn.note, imprint=_imprint(known, name),
     )  # fmt: skip
+
+
+def _imprint(known: Known, name: str) -> Imprint | None:
+    """版记 (GB/T 9704—2012, 7.4): of every letter that is numbered; who prints it is whom the office names, else itself."""
+    if not chains()[known.kind].steps:
+        return None
+    copies = tuple(filter(None, (part.strip() for part in known.office.copies_to.replace("，", "、").split("、"))))
+    return Imprint(copies, known.office.printed_by or name)
 
 
 def _titles(names: Sequence[str]) -> tuple[str, ...]:

@@ -43,7 +43,10 @@ KEPT: dict[type[Model], dict[str, str]] = {
     Dispatch: {},
     Acknowledgement: {},
     LetterCourse: dict.fromkeys(("kind", "series"), "代码"),
-    Letterhead: dict.fromkeys(("issuer", "code", "contact", "address", "postcode", "payment", "review_entrance", "left_out"), "机关设置，不属于哪一件申请"),
+    Letterhead: dict.fromkeys(
+        ("issuer", "code", "contact", "address", "postcode", "printed_by", "copies_to", "payment", "review_entrance", "left_out"),
+        "机关设置，不属于哪一件申请",
+    ),
     OwnWording: dict.fromkeys(("kind", "opening", "matter", "closing", "note"), "机关措辞，不属于哪一件申请"),
     Scan: {},
     Countersigning: {},

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.applications.erasure import DESTROYED
-from gongkai.writing.letter import Block, Heading, OfficialLetter, Paragraph, Table
+from gongkai.writing.letter import Block, Heading, Imprint, OfficialLetter, Paragraph, Table
 
 FORMAT = 1
 
@@ -26,6 +26,8 @@ def written(paper: OfficialLetter) -> str:
         "attachments": list(paper.attachments),
         "note": paper.note,
     }
+    if paper.imprint is not None:
+        values["imprint"] = {"copies_to": list(paper.imprint.copies_to), "printed_by": paper.imprint.printed_by}
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -39,7 +41,12 @@ def read(content: str, number: str = "", dated_on: date | None = None) -> Offici
         values["issuer"], values["title"], values["addressee"], tuple(map(_as_block, values["body"])), values["signed_as"],
         attachments=tuple(values["attachments"]), note=values["note"],
     )  # fmt: skip
-    return replace(paper, number=number, dated_on=dated_on)
+    return replace(paper, number=number, dated_on=dated_on, imprint=_imprint(values.get("imprint"), dated_on))
+
+
+def _imprint(stored: dict[str, Any] | None, dated_on: date | None) -> Imprint | None:
+    """版记: a letter is printed on the day on which it is signed."""
+    return Imprint(tuple(stored["copies_to"]), stored["printed_by"], dated_on) if stored else None
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from gongkai.letters import acts, services
 from gongkai.letters.models import Letterhead
 from gongkai.letters.queries import letterhead_for
 
-FIELDS = ("issuer", "code", "contact", "address", "postcode", "payment", "review_entrance")
+FIELDS = ("issuer", "code", "contact", "address", "postcode", "printed_by", "copies_to", "payment", "review_entrance")
 
 
 class OfficeForm(SentOnce):
@@ -40,6 +40,12 @@ class OfficeForm(SentOnce):
     )
     address = forms.CharField(label=gettext_lazy("通信地址"), max_length=200, required=False, help_text=gettext_lazy("印在信封上。"))
     postcode = forms.CharField(label=gettext_lazy("邮政编码"), max_length=6, required=False)
+    printed_by = forms.CharField(
+        label=gettext_lazy("印发机关"), max_length=120, required=False, help_text=gettext_lazy("印在版记中；不填的用答复机关的名称。")
+    )
+    copies_to = forms.CharField(
+        label=gettext_lazy("抄送机关"), max_length=200, required=False, help_text=gettext_lazy("印在版记中，几个机关用顿号隔开；没有的不填。")
+    )
     payment = forms.CharField(
         label=gettext_lazy("信息处理费缴纳方式"), max_length=2000, required=False, widget=forms.Textarea,
         help_text=gettext_lazy("收费通知书必备，不填的不能制作收费通知书。"),

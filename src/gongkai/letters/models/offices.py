@@ -9,7 +9,8 @@ from gongkai.bodies.models import Body
 
 
 class Letterhead(models.Model):
-    """机关文书设置. Blank means the default: the name of the answering body as issuer and as 机关代字.
+    """机关文书设置. Blank means the default: the name of the answering body as issuer, as 机关代字 and as
+    印发机关. `copies_to` are names separated by 、, blank where nobody gets copies.
 
     `address` and `postcode` stand on envelopes. `left_out` are the kinds, separated by blanks, for which the legal adviser
     decided that no remedies are told.
@@ -21,6 +22,8 @@ class Letterhead(models.Model):
     contact = models.CharField("联系人和联系方式", max_length=200, blank=True)
     address = models.CharField("通信地址", max_length=200, blank=True)
     postcode = models.CharField("邮政编码", max_length=6, blank=True)
+    printed_by = models.CharField("印发机关", max_length=120, blank=True)
+    copies_to = models.CharField("抄送机关", max_length=200, blank=True)
     payment = models.TextField("信息处理费缴纳方式", blank=True)
     review_entrance = models.CharField("网上申请行政复议的渠道", max_length=300, blank=True)
     left_out = models.CharField("不写救济途径的种类", max_length=1000, blank=True)

@@ -36,6 +36,8 @@ class Office:
     contact: str = ""
     address: str = ""
     postcode: str = ""
+    printed_by: str = ""
+    copies_to: str = ""
     payment: str = ""
     review_entrance: str = ""
     left_out: tuple[str, ...] = ()
