@@ -50,6 +50,7 @@ def answer(number: str, code: str, address: str, at: datetime) -> str:
     return "found"
 
 
+@pytest.mark.long
 def test_ten_thousand_guesses_get_nowhere(filed: services.Filed, start: datetime):
     number, told = filed.application.number, []
     for guess in range(10_000):
