@@ -26,7 +26,7 @@ BY_ROWS = {"application.export_register": "register_export"}
 
 ELSEWHERE = {
     "archive": "tests/annual", "body": "tests/bodies", "role": "tests/bodies", "absence": "tests/bodies",
-    "person": "tests/bodies",
+    "person": "tests/bodies", "search": "tests/search",
 }  # fmt: skip
 """Rooms whose acts are one commit each and are tried in their own tests."""
 
