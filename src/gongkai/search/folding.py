@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -73,7 +74,7 @@ def _settled(character: str) -> str:
 
 
 def _once(character: str) -> str:
-    for rule in (_compatible, str.lower, lambda one: _written().get(one, one)):
+    for rule in RULES_IN_ORDER:
         changed = rule(character)
         # what falls apart into several would move every place behind it
         character = changed if len(changed) == 1 and not _blank(changed) else character
@@ -84,10 +85,17 @@ def _compatible(character: str) -> str:
     return unicodedata.normalize("NFKC", character)
 
 
+def _by_table(character: str) -> str:
+    return _written().get(character, character)
+
+
+RULES_IN_ORDER: tuple[Callable[[str], str], ...] = (_compatible, str.lower, _by_table)
+
+
 @cache
 def _written() -> dict[str, str]:
     """The written tables: look-alikes, and traditional with its simplified character."""
     table = resources.files("gongkai.search").joinpath("simplified.txt").read_text(encoding="utf-8")
-    pairs = [tuple(pair) for line in table.splitlines() if not line.startswith("#") for pair in line.split()]
+    pairs = [pair for line in table.splitlines() if not line.startswith("#") for pair in line.split()]
     alike = {sign: plain for plain, signs in LOOK_ALIKES.items() for sign in signs}
-    return alike | dict(pairs)
+    return alike | {pair[0]: pair[1] for pair in pairs}
