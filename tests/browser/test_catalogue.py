@@ -19,7 +19,8 @@ from tests.items.catalogue.sheets import line, workbook
 from tests.items.desk import Desk, published, staffed_desk
 
 LINES = [
-    line(1, "综合业务", "政策法规文件"), line(2, "综合业务", "监督检查", basis=None, channels="□政府网站"), line(3, "最低生活保障", "审核信息"), line(4, None, None),
+    line(1, "综合业务", "政策法规文件"), line(2, "综合业务", "监督检查", basis=None, channels="□政府网站"),
+    line(3, "最低生活保障", "审核信息"), line(4, None, None),
 ]  # fmt: skip
 
 

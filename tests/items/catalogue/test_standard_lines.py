@@ -104,5 +104,10 @@ def test_a_head_that_is_said_again_on_the_next_page_is_no_line():
     assert len(read(workbook(rows))[0]) == 1
 
 
+def test_a_line_whose_cells_begin_like_heads_is_a_line():
+    found, _, _ = read(workbook([line(1, "一级事项公开", "二级事项公开", content="公开内容要素：名单", bearer="公开主体另定")]))
+    assert [one.second for one in found] == ["二级事项公开"]
+
+
 def test_a_sheet_without_a_head_is_named():
     assert read(csv_file("甲,乙,丙", "1,2,3"))[1:] == ([], ["目录"])

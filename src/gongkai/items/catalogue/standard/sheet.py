@@ -111,7 +111,8 @@ def _line(found: Found, row: Row) -> Cells | None:
         return None
     if any(plain(values.get(key, "")) in TOTALS for key in ("position", "first_item")):
         return None
-    repeated = sum(values[key] != "" and _key(values[key]) == key for key in values)
+    # a head said again on the next page says exactly that; a line may begin with such words
+    repeated = sum(heads().get(plain(values[key])) == key for key in values)
     return None if repeated >= FEWEST - 1 else Cells(found, row.number, values)
 
 
