@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from gongkai.desk.acts.registry import BY_KEY
+from gongkai.desk.items.registry import BY_KEY as ITEM_ACTS
 from gongkai.desk.letters.acts import BY_KEY as LETTER_ACTS
 from gongkai.desk.people.registry import BODY_ACTS, ROW_ACTS
 from gongkai.desk.remedies.acts import BY_KEY as REMEDY_ACTS
@@ -17,7 +18,7 @@ from tests.walk.world import World
 
 ABOUT = {
     "open": ("desk:act", "open", BY_KEY), "remedy": ("desk:remedy_act", "suit_of", REMEDY_ACTS),
-    "letter": ("desk:letter_act", "letter", LETTER_ACTS),
+    "letter": ("desk:letter_act", "letter", LETTER_ACTS), "item": ("desk:item_act", "item_draft", ITEM_ACTS),
     "body": ("desk:people_act", "town", BODY_ACTS), "row": ("desk:people_row_act", "town", ROW_ACTS),
 }  # fmt: skip
 """What the table's first word stands for: the route, the row, the acts there are."""

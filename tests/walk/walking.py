@@ -73,6 +73,13 @@ def rows(world: World) -> dict[str, object]:
     """The rows that the tables name, all of the town but `county`, `centre` and `bureau`."""
     town, county = world.town, world.county
     files = {f"{name}_file": one.pk for name, one in town.done.files.items()}
+    open_ = town.published
+    files |= {f"{name}_attachment": pk for name, pk in open_.files.items()}
+    files |= {f"{name}_picture": pk for name, pk in open_.pictures.items()}
+    files |= {
+        "open_item": open_.public.pk, "open_withdrawn": open_.withdrawn.pk, "open_taken": open_.taken.pk,
+        "open_draft": open_.draft.pk, "open_withheld": open_.withheld.pk, "entry": open_.entry.pk,
+    }  # fmt: skip
     return files | {
         "town": town.body.pk, "bureau": county.bureau.pk, "county": county.county.pk, "centre": county.centre.pk,
         "done": town.done.application.pk, "open": town.open.application.pk, "record": town.record.application.pk,
@@ -85,7 +92,10 @@ def rows(world: World) -> dict[str, object]:
         "suit_of": town.suit.pk, "checked": world.checked,
         "role": RoleAssignment.objects.get(person=town.people["clerk"]).pk,
         "division": town.division.pk, "absence": town.absence.pk, "import": town.spreadsheet.pk,
-        "remedy_import": town.remedy_spreadsheet.pk, "column": town.column.pk, "catalogue": town.catalogue.pk,
+        "remedy_import": town.remedy_spreadsheet.pk,
+        "item": town.disclosed.review.pk, "item_draft": town.disclosed.draft.pk, "item_gone": town.disclosed.gone.pk,
+        "item_withheld": town.disclosed.withheld.pk, "item_attachment": town.disclosed.attachment,
+        "item_picture": town.disclosed.picture, "column": town.column.pk, "catalogue": town.catalogue.pk,
     }  # fmt: skip
 
 

@@ -45,6 +45,8 @@ from tests.files.plain import plain_pdf
 from tests.portal.documents import report_text
 from tests.portal.reports import right_report
 from tests.walk.canaries import Cage
+from tests.walk.publishing import Published, Publishing
+from tests.walk.disclosing import Disclosed, disclosed
 
 TODAY = date(2026, 3, 24)
 """The day on which everybody walks: the answered case was answered, the open one waits for a signature."""
@@ -91,8 +93,10 @@ class Office:
     absence: Absence = field(init=False)
     spreadsheet: RegisterImport = field(init=False)
     remedy_spreadsheet: RegisterImport = field(init=False)
+    published: Published = field(init=False)
     column: CatalogueEntry = field(init=False)
     catalogue: CatalogueImport = field(init=False)
+    disclosed: Disclosed = field(init=False)
 
 
 @dataclass
@@ -182,7 +186,11 @@ class _Life:
         self._contested()
         self._archived()
         self._register_begun()
+        self.case = ""
+        self.office.published = Publishing(self.office.body, self.office.people, self.say).live()
         self._catalogued()
+        self.case = ""
+        self.office.disclosed = disclosed(self)
 
     def say(self, name: str) -> str:
         return self.cage.word(name, self.office.name, self.case)
