@@ -29,7 +29,7 @@ $$
 POSTGRESQL = (
     # kept in the row, where going through passages finds it
     "ALTER TABLE {0} ALTER COLUMN folded SET STORAGE MAIN",
-    "CREATE INDEX IF NOT EXISTS {0}_tokens ON {0} USING gin (search_tokens(folded, facets)) WITH (gin_pending_list_limit = 1024)",
+    "CREATE INDEX IF NOT EXISTS {0}_tokens ON {0} USING gin (search_tokens(folded, facets)) WITH (gin_pending_list_limit = 256)",
 )
 
 # unpacked several times as fast, where the server was built with it

@@ -17,7 +17,7 @@ from gongkai.search.places import DOCUMENT_BITS, PASSAGE_BITS, SPAN
 from gongkai.search.steps import Steps, condition
 from gongkai.search.stores import Store
 
-COMMON = 0.1
+COMMON = 0.3
 """From this share of passages on, going through them is quicker than asking the index."""
 WALKED = 2_000
 """passages gone through at once"""

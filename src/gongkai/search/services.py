@@ -17,7 +17,7 @@ from gongkai.search import folding
 from gongkai.search.facets import facets
 from gongkai.search.models import Document, Passage
 from gongkai.search.passages import OVERLAP, passages
-from gongkai.search.places import first_above, lowest, place
+from gongkai.search.places import SPAN, first_above, lowest, place
 from gongkai.search.stores import DESK, Store
 
 Key = tuple[str, int]
@@ -135,7 +135,7 @@ def _whole(text: Text) -> str:
 
 
 def _digest(text: Text) -> str:
-    told = [folding.version(), str(OVERLAP), *(repr(getattr(text, field.name)) for field in fields(text))]
+    told = [folding.version(), str(OVERLAP), str(SPAN), *(repr(getattr(text, field.name)) for field in fields(text))]
     return sha256("\n".join(told).encode(errors="surrogatepass")).hexdigest()
 
 
