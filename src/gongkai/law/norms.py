@@ -114,11 +114,14 @@ def periods(life: Life) -> tuple[Period, ...]:
 
 def validity(life: Life, on: date) -> Validity:
     """What the document is worth on a day."""
-    found = next((one for one in periods(life) if one.since <= on and (one.before is None or on < one.before)), None)
+    known = periods(life)
+    found = next((one for one in known if one.since <= on and (one.before is None or on < one.before)), None)
     if found is None:
         return _answer(State.UNPUBLISHED, None, None, "尚未公布，不得作为行政管理依据")
     until = found.before - ONE_DAY if found.before else None
-    return _answer(found.state, found.since, until, _reason(found, until, last_day(life, on)))
+    # a suspension that ends with the document itself has no day of its own
+    resumed = any(one.since == found.before and one.state in APPLIES for one in known)
+    return _answer(found.state, found.since, until, _reason(found, until if resumed else None, last_day(life, on)))
 
 
 def last_day(life: Life, on: date | None = None) -> date | None:

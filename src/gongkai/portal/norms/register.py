@@ -47,7 +47,6 @@ class Asked(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["body"].queryset = public.publishing_bodies()
-        self.fields["year"].widget.attrs["style"] = "width: 6.5em"
 
     def clean_on(self) -> date | None:
         text = self.cleaned_data["on"]
