@@ -10,8 +10,10 @@ class AnnualConfig(AppConfig):
     verbose_name = "年度报告"
 
     def ready(self) -> None:
+        from gongkai.annual import searching
         from gongkai.annual.projection import Archive
         from gongkai.ledger.projections import register
 
         import_module("gongkai.annual.rules")
         register(Archive())
+        searching.register_source()

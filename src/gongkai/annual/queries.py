@@ -81,13 +81,13 @@ class BodyPage:
 def archive(actor: Any, filters: Filters | None = None) -> QuerySet[ArchiveEntry]:
     """The list, newest year first: of each body and year the version that stands."""
     filters = filters or Filters()
-    rows = _in_force(visible(actor, acts.READ, ArchiveEntry.objects.all())).filter(_condition(filters))
+    rows = in_force(visible(actor, acts.READ, ArchiveEntry.objects.all())).filter(_condition(filters))
     return rows.select_related("body").order_by("-year", "body__name", "body_id")
 
 
 def years(actor: Any) -> list[int]:
     """The years of which there are reports, newest first."""
-    rows = _in_force(visible(actor, acts.READ, ArchiveEntry.objects.all()))
+    rows = in_force(visible(actor, acts.READ, ArchiveEntry.objects.all()))
     return list(rows.order_by("-year").values_list("year", flat=True).distinct())
 
 
@@ -138,7 +138,7 @@ def body_page(actor: Any, body: Body) -> BodyPage:
 def missing_reports(actor: Any, year: int, within: Body | None = None) -> QuerySet[Body]:
     """Bodies that had to report on the year and have nothing in the archive; `within` one body's tree."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    there = _in_force(visible(actor, acts.READ, ArchiveEntry.objects.filter(year=year)))
+    there = in_force(visible(actor, acts.READ, ArchiveEntry.objects.filter(year=year)))
     existed = (Q(valid_from=None) | Q(valid_from__lte=last)) & (Q(valid_until=None) | Q(valid_until__gte=first))
     bodies = Body.objects.filter(existed, reports_by_law=True).exclude(pk__in=there.values("body"))
     return bodies.filter(_below("pk", within) if within else Q()).order_by("name", "pk")
@@ -149,7 +149,7 @@ def bodies_to_add_for(actor: Any) -> QuerySet[Body]:
     return visible(actor, acts.ADD, Body.objects.order_by("name", "pk"))
 
 
-def _in_force(rows: QuerySet[ArchiveEntry]) -> QuerySet[ArchiveEntry]:
+def in_force(rows: QuerySet[ArchiveEntry]) -> QuerySet[ArchiveEntry]:
     """Standing entries without a later standing version."""
     later = ArchiveEntry.objects.filter(
         body=OuterRef("body"), year=OuterRef("year"), version__gt=OuterRef("version"), withdrawn_on=None

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from gongkai import __version__
-from gongkai.annual import acts
+from gongkai.annual import acts, searching
 from gongkai.annual.intake import NotArchived, Planned, plan, refuse_duplicate
 from gongkai.annual.models import ArchivedReport, ArchiveEntry
 from gongkai.annual.projection import ADDED, SUBJECT, WITHDRAWN
@@ -69,6 +69,7 @@ def withdraw_from_archive(actor: Any, entry: ArchiveEntry, reason: str, *, on: d
     if not entry.added_on <= on <= clock.today():
         raise Refused([Reason("wrong_date", f"撤除日期须在存入日期{entry.added_on}与今天之间")])
     append(Draft(record.body_id, SUBJECT, record.pk, WITHDRAWN, actor.pk, on, {"reason": reason}))
+    searching.bring_up_to_date([entry])
     return ArchiveEntry.objects.select_related("body").get(pk=entry.pk)
 
 
@@ -88,6 +89,7 @@ def _add(actor: Any, file: StoredFile, planned: list[Planned], on: date) -> Adde
     records = [_record(file, item) for item in planned]
     append_all([_draft(actor, record, on) for record in records])
     entries = ArchiveEntry.objects.select_related("body").in_bulk([record.pk for record in records])
+    searching.bring_up_to_date(entries.values())
     return Added([entries[record.pk] for record in records])
 
 
