@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from gongkai.bodies.kinds import Kind, Role
 from gongkai.bodies.policy import Refused
@@ -40,6 +41,12 @@ def test_what_all_bodies_share_is_loaded_once(desk: Desk) -> None:
     assert CatalogueEntry.objects.get(code="budgets").name == "财政预算、决算"
     with pytest.raises(Refused, match="不能载入法定主动公开内容和试点领域"):
         load_shared(desk.head)
+
+
+def test_the_operator_loads_them_on_the_server(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_catalogue")
+    call_command("load_catalogue")
+    assert capsys.readouterr().out == "已载入：新增53个条目\n已载入：新增0个条目\n"
 
 
 def test_every_kind_of_organ_owes_article_20() -> None:
