@@ -66,7 +66,7 @@ def test_facts_changed_after_the_review_are_never_published(desk: Desk) -> None:
         (None, {"plan": ""}, "发文稿纸上没有解读方案：请写明由谁、以什么形式、何时解读；不需要解读的，写明理由"),
         (None, {"valid_until": None}, "没有填写有效期：规范性文件的有效期一般不超过5年；确实没有规定有效期的，请写明依据"),
         (None, {"document_number": "柳政发[2024]8号"}, "是否为“柳政发〔2024〕8号”"),
-        (None, {"document_number": ""}, "请填写文号；原件没有文号的，请勾选“文号与原件一致”"),
+        (None, {"document_number": ""}, "文号：没有填写文号"),
         ({"published_on": date(2024, 1, 1)}, {}, "公布日期早于成文日期，请核对"),
     ],
 )
@@ -81,7 +81,7 @@ def test_an_incomplete_registration_is_not_submitted(
 
 def test_an_odd_number_and_a_missing_term_can_be_explained(desk: Desk) -> None:
     explained = facts(as_printed=True, term_reason="《某省行政规范性文件管理办法》第二十条")
-    item = norm(desk, explained, document_number="", valid_until=None)
+    item = norm(desk, explained, document_number="柳政发第八号", valid_until=None)
     assert course(item).ends_on is None
 
 
@@ -148,14 +148,14 @@ def test_a_corrected_document_takes_back_what_it_said_of_an_earlier_one(desk: De
     new = norm(
         desk, facts(published_on=date(2026, 1, 5)).with_rows([NormLink(relation="repealed", target=old)]),
         title="新办法", formed_on=date(2026, 1, 4), document_number="柳政发〔2026〕1号", valid_until=date(2031, 1, 4),
-        effective_on=None,
+        effective_on=date(2026, 1, 5),
     )  # fmt: skip
     assert state(old, date(2026, 6, 1)) == "废止"
     version = drafting.begin_version(desk.writer, new)
     amends = facts(published_on=date(2026, 1, 5)).with_rows([NormLink(relation="amended", target=old)])
     whole = content(
         desk, title="新办法", formed_on=date(2026, 1, 4), document_number="柳政发〔2026〕1号", valid_until=date(2031, 1, 4),
-        facts=(amends,),
+        effective_on=date(2026, 1, 5), facts=(amends,),
     )  # fmt: skip
     drafting.save_version(desk.writer, new, whole, revision=version.revision)
     brought_out(desk, new, notice="原文为修改，误写为废止")

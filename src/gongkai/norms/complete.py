@@ -74,9 +74,8 @@ def _norm(item: Item, version: Version) -> Iterator[Reason]:
         message = "发文稿纸上没有解读方案：请写明由谁、以什么形式、何时解读；不需要解读的，写明理由"
         yield Reason("no_plan", message, INTERPRETING)
     if not facts.as_printed:
+        # that there is one, the machine checks ask
         yield from number_faults(version.document_number)
-        if not version.document_number:
-            yield Reason("no_number", "请填写文号；原件没有文号的，请勾选“文号与原件一致”", REGISTER)
     if facts.published_on is not None and facts.published_on < version.formed_on:
         yield Reason("order", "公布日期早于成文日期，请核对", REGISTER)
     if facts.published_on is not None and facts.published_on > clock.today():

@@ -51,7 +51,7 @@ class NormForm(FactsForm):
         label=gettext_lazy("公布日期"), required=False, help_text=gettext_lazy("以前公布过的文件补登时填写；第一次在本网站公布的留空。")
     )
     unified_number = forms.CharField(label=gettext_lazy("统一编号"), max_length=40, required=False, help_text=gettext_lazy("如 QHGS—2024—9。"))
-    as_printed = forms.BooleanField(label=gettext_lazy("文号与原件一致（原件没有文号，或者写法特殊）"), required=False)
+    as_printed = forms.BooleanField(label=gettext_lazy("文号与原件一致（原件的写法特殊）"), required=False)
     term_reason = forms.CharField(
         label=gettext_lazy("有效期的依据"), max_length=200, required=False,
         help_text=gettext_lazy("没有规定有效期，或者超过5年（暂行、试行超过2年）的，写明依据。"),
