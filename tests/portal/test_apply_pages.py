@@ -79,7 +79,8 @@ def test_a_body_is_found_by_words_topic_and_region(office: Office):
 
 def test_the_search_says_plainly_what_it_can_find(office: Office):
     page = text(Client().get(reverse("portal:already_public", args=[office.town.pk])))
-    assert "这里目前只能查到该机关已入库的年度报告" in page
+    assert "这里查不到的，可能公开在该机关自己的网站" in page
+    assert f'<input type="hidden" name="body" value="{office.town.pk}">' in page
 
 
 def test_a_body_that_takes_no_applications_has_no_form(office: Office):
