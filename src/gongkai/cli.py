@@ -14,6 +14,7 @@ from gongkai.commands import (
     due,
     export,
     fee,
+    items,
     keys,
     ledger,
     read,
@@ -25,7 +26,7 @@ from gongkai.commands import (
 from gongkai.commands.output import prepare_streams
 from gongkai.commands.parser import ChineseParser
 
-COMMANDS = (read, check, compare, archive, due, fee, calendar, register, search, export, ledger, keys, demo, worker, serve)
+COMMANDS = (read, check, compare, archive, due, fee, calendar, register, items, search, export, ledger, keys, demo, worker, serve)
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """As shells count them: ended by Ctrl+C; whoever read the output went away (`gongkai read … | head`)."""
 

@@ -18,14 +18,18 @@ class ItemsConfig(AppConfig):
         from gongkai.items.catalogue.standard.importing import finish_waiting
         from gongkai.items.models import (
             CatalogueErrand,
+            FollowErrand,
             GuideFacts,
             LeaderFacts,
             OrganFacts,
             PublicationErrand,
             RecountErrand,
             RuleFacts,
+            TakeOverErrand,
         )
         from gongkai.items.projection import Items, refresh_due_dates
+        from gongkai.items.takeover import entering
+        from gongkai.items.takeover import importing as takeover
         from gongkai.ledger.projections import register
 
         import_module("gongkai.items.rules")
@@ -40,6 +44,8 @@ class ItemsConfig(AppConfig):
         hooks.withhold(guide.refuse_incomplete)
         errands.register(RecountErrand, counting.finish_recount)
         errands.register(CatalogueErrand, finish_waiting)
+        errands.register(TakeOverErrand, takeover.finish_waiting)
+        errands.register(FollowErrand, entering.follow_up)
         register(Items())
         follow_calendar(refresh_due_dates)
         errands.register(PublicationErrand, due.publish_scheduled)

@@ -49,6 +49,8 @@ class Course:
 def apply(state: Course | None, entry: Entry) -> Course:
     """The course after an event; ValueError for one that cannot follow."""
     if state is None:
+        if entry.verb == verbs.TAKEN_OVER:
+            return _taken_over(entry)
         if entry.verb != verbs.DECIDED:
             raise ValueError(f"{entry.verb} cannot come first")
         return _decided(Course(entry.body_id, "", "", entry.law_date), entry)
@@ -134,6 +136,16 @@ def _ended(standing: Standing) -> Callable[[Course, Entry], Course]:
 
 def _reviewed_after(state: Course, entry: Entry) -> Course:
     return replace(state, unreviewed=False)
+
+
+def _taken_over(entry: Entry) -> Course:
+    """First published elsewhere, on the day in law."""
+    on = entry.law_date
+    return Course(
+        entry.body_id, Way.PROACTIVE.value, "", _day(entry.codes["formed_on"]), standing=Standing.PUBLISHED.value,
+        public_version_id=entry.records["version"], first_on=on, published_on=on,
+        published_at=datetime.combine(on, time(0), SHANGHAI), releases=1,
+    )  # fmt: skip
 
 
 def _carried_in(state: Course, entry: Entry) -> Course:

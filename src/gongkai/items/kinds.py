@@ -84,6 +84,8 @@ class ReleaseKind(TextChoices):
     CORRECTION = "correction", "更正"
     AGAIN = "again", "重新发布"
     EMERGENCY = "emergency", "紧急发布"
+    # first published elsewhere, before the body worked here
+    TAKEN_OVER = "taken_over", "从原网站接收"
 
 
 class WithdrawalReason(TextChoices):

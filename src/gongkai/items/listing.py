@@ -32,6 +32,16 @@ def enter(item: Item, version: Version) -> None:
         _append(name, *keys[name], [item.pk])
 
 
+def enter_all(items: Iterable[tuple[Item, Iterable[int]]]) -> None:
+    """Give published items, each with its entries, their first places, in this order."""
+    lists: dict[str, tuple[int | None, int | None, list[int]]] = {}
+    for item, entries in items:
+        for body, entry in ((None, None), (item.body_id, None), *((item.body_id, entry) for entry in entries)):
+            lists.setdefault(key(body, entry), (body, entry, []))[2].append(item.pk)
+    for name in sorted(lists):
+        _append(name, *lists[name])
+
+
 def leave(item: Item) -> None:
     """An item that is public no more stands in no list; published again, it comes in anew."""
     item.places.update(left=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -34,12 +35,34 @@ def settings(body: Body) -> tuple[str, dict[str, str]]:
     return USUAL, {"uscc": body.uscc}
 
 
+def issue_all(body: Body, days: Iterable[date]) -> list[str]:
+    """Numbers for as many items of a body, by the days on which they were made, in their order."""
+    return [_next(body, on) for on in days]
+
+
+def keep_clear_of(numbers: Iterable[str]) -> None:
+    """Numbers that came in from elsewhere count in their series, so that what is issued next stands behind them."""
+    most: dict[str, int] = {}
+    for number in numbers:
+        if found := index_numbers.parse(number):
+            series = f"{found.profile}:{index_numbers.series(found.profile, found.parts)}"
+            most[series] = max(most.get(series, 0), found.parts.serial)
+    for series in sorted(most):
+        row = _series(series)
+        if row.last < most[series]:
+            row.last = most[series]
+            row.save(update_fields=["last"])
+
+
+def _series(series: str) -> IndexSeries:
+    IndexSeries.objects.bulk_create([IndexSeries(series=series)], ignore_conflicts=True)
+    return IndexSeries.objects.select_for_update(no_key=True).get(pk=series)
+
+
 def _next(body: Body, on: date) -> str:
     profile, fixed = settings(body)
     parts = index_numbers.of_day(on, 1, fixed)
-    series = f"{profile}:{index_numbers.series(profile, parts)}"
-    IndexSeries.objects.bulk_create([IndexSeries(series=series)], ignore_conflicts=True)
-    row = IndexSeries.objects.select_for_update(no_key=True).get(pk=series)
+    row = _series(f"{profile}:{index_numbers.series(profile, parts)}")
     row.last += 1
     number = index_numbers.render(profile, replace(parts, serial=row.last))
     while Item.objects.filter(index_number=number).exists():

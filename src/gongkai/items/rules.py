@@ -75,6 +75,12 @@ def _not_released(actor: Any) -> Q:
 
 did_not_release_it = Predicate("不是紧急发布的人", _holds(_not_released), _not_released)
 
+did_not_bring_it = Predicate(
+    "不是导入清单的人",
+    lambda actor, row: actor is not None and row is not None and row.brought_by_id != actor.pk,
+    lambda actor: NOTHING if actor is None else ~Q(brought_by=actor.pk),
+)
+
 rule(acts.READ, has_role(*OFFICE) | supervises())
 rule(acts.READ_PUBLIC, is_public)
 rule(acts.READ_LISTS, works_at(body="") | supervises(body=""))
@@ -96,4 +102,9 @@ rule(acts.TAKE_DOWN, has_role(Role.OFFICE_HEAD, Role.SIGNER, Role.SECRECY_REVIEW
 rule(acts.SET_REVIEW, has_role(Role.OFFICE_HEAD, body="") | administers(body=""))
 rule(acts.SET_INDEX, has_role(Role.OFFICE_HEAD, body="") | administers(body=""))
 rule(acts.SET_WORDS, has_role(Role.OFFICE_HEAD, Role.SUPERVISING_OFFICE, body=""))
+# brought by one, confirmed by another: what comes in so was reviewed by nobody here
+rule(acts.BRING_OLD, has_role(Role.HANDLER, Role.OFFICE_HEAD, body="") | is_operator)
+rule(acts.READ_TAKEOVER, has_role(*WRITERS, Role.SIGNER) | is_operator)
+rule(acts.TAKE_OVER, has_role(Role.OFFICE_HEAD, Role.SIGNER) & did_not_bring_it)
+rule(acts.EXPORT_ALL, has_role(Role.OFFICE_HEAD, body="") | supervises(body="") | administers(body="") | is_operator)
 rule(acts.CARRY_OVER, has_role(Role.OFFICE_HEAD, body="") | supervises(body="") | administers(body=""))

@@ -18,6 +18,10 @@ TAKEN_DOWN = "item.taken_down"
 REVIEWED_AFTER = "item.reviewed_after"
 CARRIED_OUT = "item.carried_out"
 CARRIED_IN = "item.carried_in"
+TAKEN_OVER = "item.taken_over"
+
+TAKEOVER = "item_takeover"
+TAKEOVER_APPROVED = "item_takeover.approved"
 
 VERBS = {
     DECIDED: "确定公开属性",
@@ -36,4 +40,6 @@ VERBS = {
     REVIEWED_AFTER: "补审",
     CARRIED_OUT: "移交承继机关",
     CARRIED_IN: "由承继机关接收",
+    TAKEN_OVER: "从原网站接收",
+    TAKEOVER_APPROVED: "确认接收原网站信息",
 }

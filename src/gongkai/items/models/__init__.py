@@ -19,13 +19,14 @@ from gongkai.items.models.item import Decision, Item, ItemWords
 from gongkai.items.models.placing import CatalogueEntry, Placement, Vocabulary
 from gongkai.items.models.release import IndexProfile, IndexSeries, ListPlace, PublicList, Release
 from gongkai.items.models.review import Conclusion, Remark, ReviewStep
+from gongkai.items.models.takeover import FollowErrand, Origin, TakeOver, TakeOverErrand
 from gongkai.items.models.version import Attachment, Picture, Version, VersionAuthor
 from gongkai.items.models.wordlist import OfficeWord
 
 __all__ = [
     "Attachment", "CatalogueEntry", "CatalogueErrand", "CatalogueImport", "Conclusion", "Decision", "EntryCount",
-    "EntryMapping", "GuideFacts", "ImportStage", "IndexProfile", "IndexSeries", "Item", "ItemCourse", "ItemPlace",
-    "ItemWords", "LeaderFacts", "ListPlace", "MonthCount", "OfficeWord", "OrganFacts", "Picture", "Placement", "PublicList", "PublicationErrand",
-    "RecountErrand", "Release", "Remark", "Requirement", "ReviewStep", "RuleFacts", "StandardDetail", "Version",
+    "EntryMapping", "FollowErrand", "GuideFacts", "ImportStage", "IndexProfile", "IndexSeries", "Item", "ItemCourse", "ItemPlace",
+    "ItemWords", "LeaderFacts", "ListPlace", "MonthCount", "OfficeWord", "OrganFacts", "Origin", "Picture", "Placement", "PublicList", "PublicationErrand",
+    "RecountErrand", "Release", "Remark", "Requirement", "ReviewStep", "RuleFacts", "StandardDetail", "TakeOver", "TakeOverErrand", "Version",
     "VersionAuthor", "Vocabulary",
 ]  # fmt: skip

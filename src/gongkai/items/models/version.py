@@ -50,15 +50,21 @@ class Version(models.Model):
 
     def canonical(self) -> str:
         """What a conclusion is about: texts, days, facts, the places in the catalogue, the attachments by their hashes."""
+        places = self.placements.order_by("entry").values_list("entry", flat=True)
+        files = self.attachments.order_by("position").values_list("title", "file__sha256")
+        return self.canonical_with(list(places), list(files), facts.canonical(self.pk))
+
+    def canonical_with(self, places: list[int], files: list[tuple[str, str]], told: dict[str, Any]) -> str:
+        """`canonical`, where what stands beside the row is at hand: entries in their order, titles and hashes of files, facts."""
         values: dict[str, Any] = {
             "item": self.item_id,
             "number": self.number,
             "texts": {name: getattr(self, name) for name in TEXTS},
             "days": {name: day.isoformat() if (day := getattr(self, name)) else None for name in DAYS},
-            "places": list(self.placements.order_by("entry").values_list("entry", flat=True)),
-            "files": list(self.attachments.order_by("position").values_list("title", "file__sha256")),
+            "places": places,
+            "files": files,
         }
-        if told := facts.canonical(self.pk):
+        if told:
             values["facts"] = told
         return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list)
 
