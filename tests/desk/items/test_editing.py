@@ -9,9 +9,10 @@ import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from gongkai.items.models import Attachment, Picture, Version
+from gongkai.items.kinds import Genre
+from gongkai.items.models import Attachment, GuideFacts, Picture, Version
 from tests.desk.items.conftest import Office, hidden_in
-from tests.items.desk import drafted, submitted
+from tests.items.desk import decided, drafted, submitted
 
 TYPED = {"title": "柳溪镇防汛抗旱应急预案", "formed_on": "2024-03-01", "summary": "镇防汛抗旱的处置", "html": "<p>第一段。</p>",
          "document_number": "柳政发〔2024〕3号"}  # fmt: skip
@@ -150,3 +151,23 @@ def test_what_is_under_review_is_not_opened_for_writing(office: Office) -> None:
     assert "这条信息现在是“审核中：初审”，不能编辑。" in answer.content.decode()
     for who in ("secrecy", "supervisor", "stranger"):
         assert office.get(who, f"{item.pk}/edit/").status_code == 404
+
+
+def test_the_guide_is_written_with_its_elements_and_its_reviewers_read_them(office: Office) -> None:
+    item = drafted(office.desk, decided(office.desk, Genre.GUIDE, title="柳溪镇政府信息公开指南")).item_id
+    page = office.page("writer", f"{item}/edit/")
+    assert 'name="facts-telephone"' in page and "政府信息公开工作机构的名称" in page
+    saved(office, item, **{"facts-office": "柳溪镇党政办公室", "facts-telephone": "0000-0000001", "facts-address": "柳溪镇1号"})
+    guide = GuideFacts.objects.get()
+    assert (guide.version_id, guide.office, guide.telephone) == (Version.objects.get().pk, "柳溪镇党政办公室", "0000-0000001")
+    assert 'value="0000-0000001"' in office.page("writer", f"{item}/edit/")
+    assert "0000-0000001" in office.page("secrecy", f"{item}/versions/1/")
+
+
+def test_a_leader_without_a_name_is_refused_in_words(office: Office) -> None:
+    item = drafted(office.desk, decided(office.desk, Genre.LEADER)).item_id
+    answer = saved(office, item, **{"facts-name": "", "facts-post": "镇长", "facts-position": "1"})
+    assert answer.status_code == 422
+    assert "姓名：" in answer.content.decode() and 'value="镇长"' in answer.content.decode()
+    assert saved(office, item, **{"facts-name": "王某", "facts-post": "镇长", "facts-position": "1", "facts-since": "2024-01-01"}).status_code == 302
+    assert "2024-01-01" in office.page("writer", f"{item}/")

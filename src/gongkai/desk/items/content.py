@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from gongkai.desk.items.facts import fact_lines
 from gongkai.items import pictures
 from gongkai.items.models import Attachment, CatalogueEntry, Item, Picture, Version
 from gongkai.items.models.version import DAYS
-from gongkai.norms.lines import lines
 from gongkai.writing.rich_text import Difference, difference
 
 SHOWN = (
@@ -71,8 +71,7 @@ def content(version: Version, item: Item) -> Content:
     """Everything of one version."""
     told = [(_("索引号"), item.index_number or _("（发布时编定）"))]
     told += [(label_of(name), value_of(version, name)) for name in SHOWN]
-    told.append((_("目录归类"), _placed(version)))
-    told += lines(version, inside=True)
+    told += [*fact_lines(version, item.genre), (_("目录归类"), _placed(version))]
     files = [_file(item, one) for one in attachments_of(version)]
     return Content(version, [Row(label, text) for label, text in told if text], rich_text(html_of(version, item)), files)
 
@@ -93,16 +92,19 @@ def changes(earlier: Version, later: Version) -> Changes:
         (label_of(name), value_of(earlier, name), value_of(later, name))
         for name in SHOWN if value_of(earlier, name) != value_of(later, name)
     ]  # fmt: skip
+    rows += _facts_changed(earlier, later)
     rows += [
         (label, before, after) for label, told in ((_("目录归类"), _placed), (_("附件"), _attached))
         if (before := told(earlier)) != (after := told(later))
     ]  # fmt: skip
-    before, after = dict(lines(earlier, inside=True)), dict(lines(later, inside=True))
-    rows += [
-        (label, before.get(label, ""), after.get(label, ""))
-        for label in dict.fromkeys([*before, *after]) if before.get(label) != after.get(label)
-    ]  # fmt: skip
     return Changes(earlier, rows, difference(earlier.html, later.html))
+
+
+def _facts_changed(earlier: Version, later: Version) -> list[tuple[str, str, str]]:
+    genre = later.item.genre
+    before, after = dict(fact_lines(earlier, genre)), dict(fact_lines(later, genre))
+    names = dict.fromkeys([*before, *after])
+    return [(name, before.get(name, ""), after.get(name, "")) for name in names if before.get(name) != after.get(name)]
 
 
 def attachments_of(version: Version) -> list[Attachment]:

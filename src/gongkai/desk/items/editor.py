@@ -9,11 +9,13 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.desk.fields import DayField, FilesField, SentOnce
 from gongkai.desk.items.content import address, html_of
+from gongkai.desk.items.facts import facts_form
 from gongkai.files.contents import cleaned
 from gongkai.files.models import StoredFile
 from gongkai.items import pictures
@@ -99,6 +101,7 @@ class EditorForm(SentOnce):
         self._attachments = list(version.attachments.select_related("file").order_by("position"))
         for one in self._attachments:
             self._add_fields(one)
+        self.facts = facts_form(version, item.genre, self.data if self.is_bound else None)
 
     def _add_fields(self, one: Attachment) -> None:
         name = f"file_{one.file_id}"
@@ -106,6 +109,15 @@ class EditorForm(SentOnce):
         self.fields[f"{name}_title"] = forms.CharField(initial=one.title, **label)
         self.fields[f"{name}_at"] = forms.IntegerField(label=_("次序"), initial=one.position, min_value=1, max_value=99)
         self.fields[f"{name}_removed"] = forms.BooleanField(label=_("删去"), required=False)
+
+    def is_valid(self) -> bool:
+        """Also of the facts."""
+        return super().is_valid() and (self.facts is None or self.facts.is_valid())
+
+    def reasons(self) -> list[str]:
+        wrong = self.facts.errors if self.facts is not None else {}
+        named = [f"{self.facts.fields[name].label}：{error}" for name, errors in wrong.items() for error in errors]
+        return super().reasons() + named
 
     def cleaned_text(self) -> Clean:
         """The text as it will be kept; raises Refused for one that is too large."""
@@ -124,7 +136,10 @@ class EditorForm(SentOnce):
         given = self.cleaned_data
         values = {name: given[name] for name in COLUMNS}
         files = [*self._kept(), *((file, PurePath(file.name).stem[:150]) for file in brought)]
-        return Content(**values, html=given["html"], places=tuple(given["places"]), attachments=tuple(files))
+        return Content(**values, html=given["html"], places=tuple(given["places"]), attachments=tuple(files), facts=self._facts())
+
+    def _facts(self) -> tuple[Model, ...]:
+        return () if self.facts is None else (self.facts.instance,)
 
     def _kept(self) -> list[tuple[StoredFile, str]]:
         given = self.cleaned_data
