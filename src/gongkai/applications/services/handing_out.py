@@ -95,7 +95,7 @@ def _put_in_place(
     actor: Any, draft: Draft, attachment: Attachment, made: tuple[bytes, str], way: Cleaning, report: dict[str, Any], key: str
 ) -> Draft:  # fmt: skip
     """Keep the copy, have it looked into, and write the draft anew with it; thrown away where the act is refused."""
-    file = storing.receive(made[0], made[1], actor=actor, limit=storing.LIMIT_BYTES)
+    file = storing.receive(made[0], made[1], actor=actor)
     looks.look_into([file])
     try:
         return _written_anew(actor, draft, attachment, file, way, report, key)
