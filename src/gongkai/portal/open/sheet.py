@@ -74,7 +74,7 @@ def _lines(found: PublicItem, version: Version) -> Iterator[tuple[str, str]]:
 
 def notices(found: PublicItem) -> list[Notice]:
     """Corrections and late or emergency releases in their words, the newest first."""
-    said = [release for release in found.releases if release.notice or release.kind == ReleaseKind.EMERGENCY]
+    said = [release for release in found.releases if release.notice or release.kind in (ReleaseKind.EMERGENCY, ReleaseKind.TAKEN_OVER)]
     return [_notice(release) for release in reversed(said)]
 
 
@@ -120,9 +120,11 @@ def _notice(release: Release) -> Notice:
         ReleaseKind.CORRECTION.value: _("更正说明"),
         ReleaseKind.AGAIN.value: _("重新发布说明"),
         ReleaseKind.EMERGENCY.value: _("紧急发布"),
+        ReleaseKind.TAKEN_OVER.value: _("从原网站接收"),
     }
     urgent = release.kind == ReleaseKind.EMERGENCY
-    text = release.notice or _("因情况紧急先行发布，审核手续随后补办。")
+    unsaid = _("因情况紧急先行发布，审核手续随后补办。") if urgent else _("本信息由本机关在原网站公开，公开日期为原网站的公开日期。")
+    text = release.notice or unsaid
     return Notice(titles[release.kind], day_of(release), text, urgent)
 
 
