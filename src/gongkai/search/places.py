@@ -13,7 +13,7 @@ PASSAGE_BITS, DOCUMENT_BITS, DAY_BITS = 13, 28, 22
 TOP = (1 << PASSAGE_BITS + DOCUMENT_BITS + DAY_BITS) - 1
 """Above every place; the highest number that both databases know."""
 
-SPAN = 32
+SPAN = 64
 """Days that are looked through together where there is no end to the matches."""
 
 

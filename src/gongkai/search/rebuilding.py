@@ -38,7 +38,7 @@ def rebuild(actor: Any, store: Store, progress: Progress | None = None, *, from_
             row = _batch(store, row.pk)
             if progress is not None:
                 progress(row.kind, row.documents)
-    _learn(store)
+    learn(store)
     return dict(Rebuild.objects.filter(store=store.code).order_by("kind").values_list("kind", "documents"))
 
 
@@ -98,8 +98,8 @@ def _of_bearable_size(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _learn(store: Store) -> None:
-    """How common each token is, which decides how a question is put."""
+def learn(store: Store) -> None:
+    """Have the database see how common each token is, which decides how a question is put."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE {store.table}")
