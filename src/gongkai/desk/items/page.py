@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.bodies.policy import may
 from gongkai.desk.items.base import ItemAct
 from gongkai.desk.items.content import Content, content
 from gongkai.desk.items.registry import offered
@@ -48,6 +49,7 @@ class ItemPage:
     other_acts: list[Act]
     may_edit: bool
     may_review: bool
+    own_text: str
     ground: str
     returned: Conclusion | None
 
@@ -80,9 +82,18 @@ def item_page(at: At) -> ItemPage:
         other_acts=_buttons(at, [one for one in found if not one.is_main]),
         may_edit=at.may(acts.DRAFT) and at.course.work == Work.DRAFT,
         may_review=at.may(acts.REVIEW) and at.course.work == Work.REVIEW,
+        own_text=_own_text(at),
         ground=ground_words(at.decision.ground),
         returned=_returned(at, concluded),
     )
+
+
+def _own_text(at: At) -> str:
+    """Why somebody who has the role that the review waits for does not review this text: it is their own. Else blank."""
+    if at.course.work != Work.REVIEW or at.may(acts.REVIEW):
+        return ""
+    reasons = may(at.actor, acts.REVIEW, at.item).reasons
+    return reasons[0].message if len(reasons) == 1 else ""
 
 
 def _buttons(at: At, found: list[ItemAct]) -> list[Act]:

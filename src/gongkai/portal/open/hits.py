@@ -17,13 +17,15 @@ from gongkai.search.sources import label
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit with its address, the name of its kind and of its body; `file` is the address of an attachment itself."""
+    """A hit with its address, the name of its kind and of its body; `file` is the address of an attachment itself, `of` the
+    title of the item that it belongs to."""
 
     hit: Hit
     address: str
     kind: str
     body: str
     file: str = ""
+    of: str = ""
 
 
 ADDRESSES: dict[str, Callable[[Hit], str]] = {
@@ -41,16 +43,18 @@ def found_in(hits: Iterable[Hit]) -> list[Found]:
     names = dict(Body.objects.filter(pk__in={hit.body_id for hit in shown}).values_list("pk", "name"))
     files = _files(shown)
     return [
-        Found(hit, ADDRESSES[hit.kind](hit), label(hit.kind), names.get(hit.body_id, ""), files.get((hit.number, hit.part), ""))
+        Found(hit, ADDRESSES[hit.kind](hit), label(hit.kind), names.get(hit.body_id, ""), *files.get((hit.number, hit.part), ()))
         for hit in shown
     ]
 
 
-def _files(hits: list[Hit]) -> dict[tuple[int, int], str]:
-    """The attachments among them: by item and position the address of the file itself."""
+def _files(hits: list[Hit]) -> dict[tuple[int, int], tuple[str, str]]:
+    """The attachments among them: by item and position the address of the file itself, and the item's title."""
     numbers = {hit.number for hit in hits if hit.kind == "attachment"}
     if not numbers:
         return {}
     rows = Attachment.objects.filter(version__item__in=numbers, version=F("version__item__course__public_version"))
     rows = rows.select_related("version", "file")
-    return {(row.version.item_id, row.position): addresses.attachment(row.version.item_id, row) for row in rows}
+    return {
+        (row.version.item_id, row.position): (addresses.attachment(row.version.item_id, row), row.version.title) for row in rows
+    }
