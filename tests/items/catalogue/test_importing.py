@@ -12,7 +12,7 @@ from gongkai.files.models import State, StoredFile
 from gongkai.files.services import receive
 from gongkai.items.catalogue.entries import load_shared
 from gongkai.items.catalogue.queries import entries, path_of
-from gongkai.items.catalogue.standard import importing
+from gongkai.items.catalogue.standard import entering, importing
 from gongkai.items.catalogue.standard.export import export_standard
 from gongkai.items.models import CatalogueEntry, CatalogueImport, ImportStage, StandardDetail, Vocabulary
 from gongkai.ledger.models import Event
@@ -127,6 +127,33 @@ def test_a_long_file_is_tried_and_brought_in_by_the_worker(office: Desk, monkeyp
     run_waiting()
     row.refresh_from_db()
     assert (row.stage, row.added) == (ImportStage.DONE, 4)
+
+
+def test_where_the_worker_died_the_next_one_goes_on(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "ENTERED_AT_ONCE", 2)
+    monkeypatch.setattr(entering, "BATCH", 2)
+    rows = [line(at, f"事项{at // 3}", f"第{at}项") for at in range(1, 8)]
+    row = importing.import_catalogue(office.head, begin(office, workbook(rows)))
+    describe, batches = entering.Entering._describe, []
+
+    def dying(self: Any, batch: Any, leaves: Any) -> None:
+        batches.append(len(batch))
+        if len(batches) == 3:
+            raise RuntimeError("killed")
+        describe(self, batch, leaves)
+
+    monkeypatch.setattr(entering.Entering, "_describe", dying)
+    with pytest.raises(RuntimeError):
+        importing.finish_waiting(row.errands.get())
+    row.refresh_from_db()
+    assert (row.stage, row.entered, StandardDetail.objects.count()) == (ImportStage.QUEUED, 4, 4)
+    importing.finish_waiting(row.errands.get())
+    row.refresh_from_db()
+    assert (row.stage, row.entered, row.added, StandardDetail.objects.count()) == (ImportStage.DONE, 7, 10, 7)
+    assert Event.objects.filter(verb="catalogue_import.done").count() == 1
+    # said once more it does nothing
+    importing.finish_waiting(row.errands.get())
+    assert Event.objects.filter(verb="catalogue_import.done").count() == 1
 
 
 def test_only_who_keeps_the_catalogue_imports(office: Desk) -> None:

@@ -104,7 +104,7 @@ class CatalogueImport(models.Model):
     """A spreadsheet on its way into the standard catalogue of a body. `field` is that of lines which name none.
 
     The numbers of lines are null until it was tried; `problems` are the first lines with reasons or doubts, `samples` the
-    first good ones, `reasons` say why nothing was brought in.
+    first good ones, `reasons` say why nothing was brought in. `entered` is how many good lines are in already.
     """
 
     owner = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="机关")
@@ -117,6 +117,7 @@ class CatalogueImport(models.Model):
     good = models.PositiveIntegerField("可以导入", null=True)
     doubtful = models.PositiveIntegerField("其中有疑问", null=True)
     refused = models.PositiveIntegerField("不能导入", null=True)
+    entered = models.PositiveIntegerField("已导入行数", default=0)
     added = models.PositiveIntegerField("新增条目", null=True)
     changed = models.PositiveIntegerField("更新条目", null=True)
     problems = models.JSONField("有问题的行", default=list)

@@ -38,6 +38,7 @@ class CatalogueEntry(models.Model):
                 fields=["vocabulary", "code"], condition=Q(owner=None), name="items_shared_entry_once"
             ),
         ]
+        indexes = [models.Index(fields=["parent", "position", "id"], name="items_entry_order")]
 
     def __str__(self) -> str:
         return self.name

@@ -12,6 +12,7 @@ from gongkai.items.catalogue.standard.lines import Line
 from gongkai.items.models import CatalogueEntry, StandardDetail, Vocabulary
 
 BATCH = 500
+"""Lines that are brought in together."""
 COLUMNS = (
     "content", "basis", "term", "bearer", "channels", "other_channels", "audiences", "audience_words", "ways", "levels"
 )  # fmt: skip
@@ -22,54 +23,51 @@ Place = tuple[int, str]
 
 @dataclass(slots=True)
 class Entering:
-    """An import under way: `prefix` makes the codes of its new entries unique."""
+    """An import under way: `prefix` makes the codes of its new entries unique, `entered` good lines are in already."""
 
     owner: Body
     prefix: str
+    entered: int = 0
     added: int = 0
     changed: int = 0
     _firsts: dict[Place, int] = field(default_factory=dict)
-    _codes: int = 0
 
-    def enter(self, lines: Iterable[Line]) -> None:
-        """Bring the lines in, batch by batch, in the transaction of the act."""
-        for batch in _batches(lines):
-            self._know_firsts(batch)
-            leaves = self._leaves(batch)
-            self._describe(batch, leaves)
+    def enter(self, batch: Sequence[Line]) -> None:
+        """Bring some lines in, in the transaction of the caller."""
+        first = self.entered + 1
+        self._know_firsts(batch, first)
+        places = {self._place(line): at for at, line in enumerate(batch, first)}
+        self._describe(batch, self._found_or_made(places, ""))
+        self.entered += len(batch)
 
-    def _know_firsts(self, batch: Sequence[Line]) -> None:
+    def _know_firsts(self, batch: Sequence[Line], first: int) -> None:
         """The entries of first items that have finer ones below them."""
-        positions: dict[Place, int] = {}
-        for line in batch:
+        wanted: dict[Place, int] = {}
+        for at, line in enumerate(batch, first):
             if line.second and (place := (int(line.field), line.first)) not in self._firsts:
-                positions.setdefault(place, line.number)
-        self._firsts |= self._found_or_made(positions)
-
-    def _leaves(self, batch: Sequence[Line]) -> dict[Place, int]:
-        return self._found_or_made({self._place(line): line.number for line in batch})
+                wanted.setdefault(place, at)
+        self._firsts |= self._found_or_made(wanted, "a")
 
     def _place(self, line: Line) -> Place:
         parent = int(line.field)
         return (self._firsts[parent, line.first], line.second) if line.second else (parent, line.first)
 
-    def _found_or_made(self, places: Mapping[Place, int]) -> dict[Place, int]:
-        """The ids of entries by their places, given with their positions; those that are not there yet are made."""
+    def _found_or_made(self, places: Mapping[Place, int], mark: str) -> dict[Place, int]:
+        """The ids of entries by their places, given with the number of their line; those that are not there are made."""
         found = CatalogueEntry.objects.filter(
             owner=self.owner, vocabulary=Vocabulary.STANDARD, retired_on=None, parent__in={parent for parent, _ in places},
             name__in={name for _, name in places},
         )  # fmt: skip
         known = {(parent, name): number for number, parent, name in found.values_list("pk", "parent", "name")}
-        new = [self._entry(place, position) for place, position in places.items() if place not in known]
+        new = [self._entry(place, at, mark) for place, at in places.items() if place not in known]
         made = CatalogueEntry.objects.bulk_create(new, batch_size=BATCH)
         self.added += len(made)
         return {place: known[place] for place in places if place in known} | {(one.parent_id, one.name): one.pk for one in made}
 
-    def _entry(self, place: Place, position: int) -> CatalogueEntry:
-        self._codes += 1
+    def _entry(self, place: Place, at: int, mark: str) -> CatalogueEntry:
         return CatalogueEntry(
-            vocabulary=Vocabulary.STANDARD, owner=self.owner, code=f"{self.prefix}-{self._codes}", name=place[1],
-            parent_id=place[0], position=position,
+            vocabulary=Vocabulary.STANDARD, owner=self.owner, code=f"{self.prefix}-{at}{mark}", name=place[1],
+            parent_id=place[0], position=at,
         )  # fmt: skip
 
     def _describe(self, batch: Sequence[Line], leaves: dict[Place, int]) -> None:
@@ -95,7 +93,8 @@ def _values(row: Any) -> tuple[str, ...]:
     return tuple(getattr(row, name) for name in COLUMNS)
 
 
-def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines some hundred at a time, read as they are asked for."""
     rest = iter(lines)
     while batch := list(islice(rest, BATCH)):
         yield batch

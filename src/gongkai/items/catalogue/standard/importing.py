@@ -1,13 +1,14 @@
 """The import of a standard catalogue: read, tried line by line without writing anything, then brought in in one act.
 
-Small files are tried and brought in while the person waits, long ones by the worker. No more than a batch of lines is
-held at a time.
+Small files are tried and brought in while the person waits, long ones by the worker: some hundred lines in a transaction,
+so that nobody waits for it; where it dies, the next one goes on behind what is in. No more than a batch is held at a time.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +25,7 @@ from gongkai.files.models import StoredFile
 from gongkai.items.catalogue import acts, verbs
 from gongkai.items.catalogue.queries import usable
 from gongkai.items.catalogue.standard.columns import plain
-from gongkai.items.catalogue.standard.entering import Entering
+from gongkai.items.catalogue.standard.entering import Entering, batches
 from gongkai.items.catalogue.standard.lines import Fault, Line, understood
 from gongkai.items.catalogue.standard.sheet import Found, lines
 from gongkai.items.models import CatalogueEntry, CatalogueErrand, CatalogueImport, ImportStage, Vocabulary
@@ -61,11 +62,10 @@ def begin_import(actor: Any, owner: Body, file: StoredFile, *, field: CatalogueE
     row = CatalogueImport.objects.create(
         owner=owner, field=str(field.pk) if field else "", file=file, imported_by=actor, created_at=clock.now()
     )
-    if file.size <= READ_AT_ONCE:
-        _try(row)
-    else:
+    if file.size > READ_AT_ONCE:
         _leave(row)
-    return row
+        return row
+    return _kept_trial(row, _tried(row))
 
 
 @transaction.atomic
@@ -87,7 +87,10 @@ def import_catalogue(actor: Any, catalogue_import: CatalogueImport, *, only_good
         row.save(update_fields=["only_good", "stage"])
         _leave(row)
         return row
-    return _enter(row)
+    row.stage = ImportStage.QUEUED
+    row.save(update_fields=["only_good", "stage"])
+    _enter(row)
+    return CatalogueImport.objects.get(pk=row.pk)
 
 
 @transaction.atomic
@@ -98,12 +101,14 @@ def discard_import(actor: Any, catalogue_import: CatalogueImport, *, key: str = 
 
 def finish_waiting(errand: CatalogueErrand) -> None:
     """What the worker does: try what waits to be tried, bring in what waits for that. Safe to call again."""
-    with transaction.atomic():
-        row = CatalogueImport.objects.select_for_update().get(pk=errand.catalogue_import_id)
-        if row.stage == ImportStage.READING:
-            _try(row)
-        elif row.stage == ImportStage.QUEUED:
-            _enter(row)
+    row = CatalogueImport.objects.select_related("owner", "file").get(pk=errand.catalogue_import_id)
+    if row.stage == ImportStage.READING:
+        found = _tried(row)
+        with transaction.atomic():
+            if _locked(row, ImportStage.READING):
+                _kept_trial(row, found)
+    elif row.stage == ImportStage.QUEUED:
+        _enter(row)
 
 
 def _held(actor: Any, catalogue_import: CatalogueImport, key: str) -> CatalogueImport:
@@ -123,29 +128,37 @@ def _leave(row: CatalogueImport) -> None:
     )
 
 
-def _try(row: CatalogueImport) -> None:
-    """Judge every line and keep the numbers, the problems, some good lines; a file that cannot be read is refused."""
+def _tried(row: CatalogueImport) -> list[Reason]:
+    """Judge every line; the row then holds the numbers, the problems, some good lines. Why the file cannot be read, else
+    nothing; the row is not saved."""
+    seen: list[Found] = []
+    row.unread, row.problems, row.samples = [], [], []
+    row.good = row.doubtful = row.refused = 0
     try:
-        seen: list[Found] = []
-        row.unread = []
-        counts = {"good": 0, "doubtful": 0, "refused": 0}
-        row.problems, row.samples = [], []
         for line in _judged(row, _table(row.file), seen):
-            _count(row, line, counts)
-        if not seen:
-            raise refuse("no_head", "没有找到标准目录的表头：前15行里没有一行写有“一级事项”“公开内容”等列名，请核对表头后再试", ARTICLE)
+            _count(row, line)
     except Refused as refused:
-        _close(row, [reason.message for reason in refused.reasons], "catalogue_refused")
-        return
-    for name, number in counts.items():
-        setattr(row, name, number)
+        return refused.reasons
+    if not seen:
+        message = "没有找到标准目录的表头：前15行里没有一行写有“一级事项”“公开内容”等列名，请核对表头后再试"
+        return [Reason("no_head", message, ARTICLE)]
+    return []
+
+
+def _kept_trial(row: CatalogueImport, reasons: list[Reason]) -> CatalogueImport:
+    if reasons:
+        row.good = row.doubtful = row.refused = None
+        _close(row, [reason.message for reason in reasons], "catalogue_refused")
+        return row
     row.stage = ImportStage.TRIED
     row.save()
+    return row
 
 
-def _count(row: CatalogueImport, line: Line, counts: dict[str, int]) -> None:
-    counts["good" if line.good else "refused"] += 1
-    counts["doubtful"] += bool(line.good and line.doubts)
+def _count(row: CatalogueImport, line: Line) -> None:
+    row.good += line.good
+    row.refused += not line.good
+    row.doubtful += bool(line.good and line.doubts)
     if (faults := line.reasons or line.doubts) and len(row.problems) < MOST_PROBLEMS:
         row.problems.append(_brief(line) | {"good": line.good, "says": [fault.sentence for fault in faults]})
     elif line.good and not line.doubts and len(row.samples) < MOST_SAMPLES:
@@ -156,18 +169,36 @@ def _brief(line: Line) -> dict[str, Any]:
     return {"line": line.number, "first": line.first[:120], "second": line.second[:120]}
 
 
-def _enter(row: CatalogueImport) -> CatalogueImport:
-    owner = locked(row.owner)
-    entering = Entering(owner, f"i{row.pk}")
+def _enter(row: CatalogueImport) -> None:
+    """Bring in the good lines behind those that are in already, and end the import with its event."""
     good = (line for line in _judged(row, _table(row.file), []) if line.good)
-    entering.enter(good)
-    row.added, row.changed, row.stage = entering.added, entering.changed, ImportStage.DONE
-    row.save(update_fields=["added", "changed", "stage", "only_good"])
+    entering = Entering(row.owner, f"i{row.pk}", row.entered, row.added or 0, row.changed or 0)
+    for batch in batches(islice(good, row.entered, None)):
+        with transaction.atomic():
+            if not _locked(row, ImportStage.QUEUED):
+                return
+            locked(row.owner)
+            entering.enter(batch)
+            row.entered, row.added, row.changed = entering.entered, entering.added, entering.changed
+            row.save(update_fields=["entered", "added", "changed"])
+    with transaction.atomic():
+        if _locked(row, ImportStage.QUEUED):
+            _finish(row)
+
+
+def _locked(row: CatalogueImport, stage: ImportStage) -> bool:
+    """Hold the row; whether it is still where this process knows it, and no other one went on with it."""
+    now = CatalogueImport.objects.select_for_update().get(pk=row.pk)
+    return now.stage == stage and now.entered == row.entered
+
+
+def _finish(row: CatalogueImport) -> None:
+    row.stage = ImportStage.DONE
+    row.save(update_fields=["stage"])
     codes = {"added": row.added, "changed": row.changed, "good": row.good, "refused": row.refused, "only_good": row.only_good}
     digests, records = {"file": keyed_digest(row.file.sha256)}, {"file": row.file_id}
-    append(Draft(owner.pk, verbs.IMPORT, row.pk, verbs.IMPORTED, row.imported_by_id, clock.today(), codes, records, digests))
+    append(Draft(row.owner_id, verbs.IMPORT, row.pk, verbs.IMPORTED, row.imported_by_id, clock.today(), codes, records, digests))
     file_services.refuse(row.file, "catalogue_imported")
-    return row
 
 
 def _judged(row: CatalogueImport, table: LongTable, seen: list[Found]) -> Iterator[Line]:

@@ -15,6 +15,7 @@ FEWEST = 4
 """So many known heads make a head row."""
 NEEDED = ("content",)
 """Beside one of the two items; without them there is nothing to be published."""
+LONGEST_HEAD = 24
 TOTALS = ("合计", "总计", "小计", "共计")
 
 
@@ -109,10 +110,10 @@ def _line(found: Found, row: Row) -> Cells | None:
     told = [values.get(key, "") for key in ("first_item", "second_item", "content")]
     if not any(told):
         return None
-    if any(plain(values.get(key, "")) in TOTALS for key in ("position", "first_item")):
+    if any(plain(values.get(key, "")[:LONGEST_HEAD]) in TOTALS for key in ("position", "first_item")):
         return None
     # a head said again on the next page says exactly that; a line may begin with such words
-    repeated = sum(heads().get(plain(values[key])) == key for key in values)
+    repeated = sum(len(text) <= LONGEST_HEAD and heads().get(plain(text)) == key for key, text in values.items())
     return None if repeated >= FEWEST - 1 else Cells(found, row.number, values)
 
 
