@@ -25,6 +25,8 @@ class Item(models.Model):
 
     class Meta:
         verbose_name = "信息"
+        # the guide, the rules, the leaders of a body
+        indexes = [models.Index(fields=["body", "genre"], name="items_item_genre")]
 
     def __str__(self) -> str:
         return f"item {self.pk}"

@@ -24,6 +24,8 @@ class Release(models.Model):
 
     class Meta:
         verbose_name = "发布"
+        # whoever checks a print types the beginning of its digest
+        indexes = [models.Index(fields=["sha256"], name="items_release_digest")]
 
     def __str__(self) -> str:
         return f"release {self.pk}"
