@@ -62,7 +62,7 @@ class Slice:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a document's life: when it takes effect, what, by which number or document; `number` is what `revoke`
-    takes, 0 for what is no change."""
+    takes, 0 for what is no change. `inside` is said to the office only (`life(…, inside=True)`)."""
 
     on: date
     label: str
@@ -71,6 +71,7 @@ class Step:
     by: ItemCourse | None = None
     number: int = 0
     revocable: bool = False
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,8 @@ def validity_of(course: NormCourse, on: date | None = None) -> Validity:
     return validity(state_of(course).life, on or clock.today())
 
 
-def life(course: NormCourse) -> list[Step]:
-    """What became of a document, in the order in which it takes effect; public throughout."""
+def life(course: NormCourse, *, inside: bool = False) -> list[Step]:
+    """What became of a document, in the order in which it takes effect; public, but for what is asked `inside`."""
     done = state_of(course).done
     sources = _public({one.by_id for one in done if one.by_id})
     grounds = {one.pk: one for one in Grounds.objects.filter(pk__in=[one.grounds_id for one in done if one.grounds_id])}
@@ -132,6 +133,7 @@ def life(course: NormCourse) -> list[Step]:
             Step(
                 one.change.on, change_label(one.change.what), _until(one.change),
                 source.document_number if source else "", sources.get(one.by_id or 0), one.number, source is not None,
+                source.words if source and inside else "",
             )
         )  # fmt: skip
     return sorted(steps, key=lambda one: one.on)

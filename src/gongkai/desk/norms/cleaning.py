@@ -55,6 +55,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """The cleanings of a body, and the form to begin one."""
     body = the_body(request, acts.READ_CLEANING, request.POST["body"]) if "body" in request.POST else None
     body = body or chosen_body(request, acts.READ_CLEANING) or own_first(request)
+    may_clean = bool(may(request.user, acts.CLEAN, body))
+    if request.method == "POST" and not may_clean:
+        raise Http404
     form = BeginForm(request.POST or None, initial={"year": today_text()[:4], "as_of": today_text()})
 
     def apply(given: dict[str, Any]) -> str:
@@ -64,7 +67,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = Cleaning.objects.filter(body__in=visible(request.user, acts.READ_CLEANING, Body.objects.filter(pk=body.pk)))
     shown = {
         "body": body, "bodies": several_bodies(request, acts.READ_CLEANING), "rows": list(rows.order_by("-year")[:PAGE]),
-        "may_clean": bool(may(request.user, acts.CLEAN, body)),
+        "may_clean": may_clean,
     }  # fmt: skip
     return answer(request, form, apply, ("desk:cleanings",), shown, "desk/norms/cleanings.html")
 
@@ -85,11 +88,14 @@ def cleaning(request: HttpRequest, cleaning_id: int) -> HttpResponse:
     }  # fmt: skip
     if request.method != "POST":
         return render(request, "desk/norms/cleaning.html", shown)
-    typed = {line.pk: (request.POST.get(f"conclusion_{line.pk}", ""), request.POST.get(f"reason_{line.pk}", "")) for line in rows[:PAGE]}
+    if not shown["may_clean"]:
+        raise Http404
+    sent = [line for line in rows[:PAGE] if f"conclusion_{line.pk}" in request.POST]
+    typed = {line.pk: (request.POST[f"conclusion_{line.pk}"], request.POST.get(f"reason_{line.pk}", "")) for line in sent}
     try:
         services.conclude(request.user, found, typed)
     except Refused as refused:
-        for line in rows[:PAGE]:
+        for line in sent:
             line.conclusion, line.reason = typed[line.pk]
         return render(request, "desk/norms/cleaning.html", shown | {"reasons": [told(one) for one in refused.reasons]}, status=422)
     messages.success(request, _("已保存。"))

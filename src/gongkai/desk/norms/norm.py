@@ -68,7 +68,7 @@ def norm(request: HttpRequest, norm_id: int) -> HttpResponse:
     allowed = permitted(request.user, (acts.CHANGE, acts.REVOKE, acts.FILE), course.norm)
     rule, source = evaluation_article()
     shown = {
-        "tab": "norms", "course": course, "worth": queries.validity_of(course), "life": queries.life(course),
+        "tab": "norms", "course": course, "worth": queries.validity_of(course), "life": queries.life(course, inside=True),
         "rows": lines(course.version), "interpretations": queries.interpretations_of(course.pk),
         "links": queries.links_of(course.version), "filings": queries.filings(course),
         "timeline": queries.timeline(course.norm), "may_change": acts.CHANGE.code in allowed,
@@ -113,7 +113,7 @@ def file_page(request: HttpRequest, norm_id: int) -> HttpResponse:
 def revoke_page(request: HttpRequest, norm_id: int, number: int) -> HttpResponse:
     """Taking back a wrong entry."""
     course = _allowed(request, norm_id, acts.REVOKE)
-    step = next((one for one in queries.life(course) if one.number == number), None)
+    step = next((one for one in queries.life(course, inside=True) if one.number == number), None)
 
     def apply(given: dict[str, object]) -> str:
         if step is None:
