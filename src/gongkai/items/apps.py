@@ -16,6 +16,7 @@ class ItemsConfig(AppConfig):
         from gongkai.items import due, facts, guide, hooks, searching
         from gongkai.items.catalogue import counting
         from gongkai.items.catalogue.standard.importing import finish_waiting
+        from gongkai.items.channels import services as channels
         from gongkai.items.models import (
             CatalogueErrand,
             FollowErrand,
@@ -36,6 +37,7 @@ class ItemsConfig(AppConfig):
         for model in (GuideFacts, LeaderFacts, OrganFacts, RuleFacts):
             facts.declare(model)
         import_module("gongkai.items.catalogue.rules")
+        import_module("gongkai.items.channels.rules")
         hooks.follow(counting.follow)
         hooks.follow(searching.follow)
         hooks.follow_work(searching.follow_work)
@@ -50,4 +52,5 @@ class ItemsConfig(AppConfig):
         follow_calendar(refresh_due_dates)
         errands.register(PublicationErrand, due.publish_scheduled)
         sweeps.register("items_ended", "撤下公开期限届满的信息", due.withdraw_ended)
+        sweeps.register("items_channels", "检查账号是否还能打开", channels.watch_accounts)
         sweeps.register("items_reminders", "主动公开的提醒", due.remind)

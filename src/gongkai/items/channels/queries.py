@@ -1,0 +1,131 @@
+"""What pages and the annual report ask about channels: outlets, what is still to be taken back, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from gongkai.bodies.models import Body
+from gongkai.bodies.policy import require, visible
+from gongkai.delivery.links import checking
+from gongkai.delivery.models import LinkCheck, LinkState
+from gongkai.items.channels import acts
+from gongkai.items.channels.kinds import SITE
+from gongkai.items.kinds import Standing
+from gongkai.items.models import Delivery, Item, MonthlyTotal, Outlet
+from gongkai.items.verbs import PUBLISHED, SUBJECT, TAKEN_OVER
+from gongkai.ledger.models import Event
+
+ENDED = (Standing.WITHDRAWN, Standing.TAKEN_DOWN)
+DEAD = (LinkState.GONE, LinkState.ERROR, LinkState.UNREACHABLE, LinkState.FORBIDDEN, LinkState.INVALID)
+LATEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An outlet with the day of the last thing made known there and what came of asking for its address."""
+
+    outlet: Outlet
+    last_on: date | None
+    check: LinkCheck | None
+
+    @property
+    def dead(self) -> bool:
+        """Whether its address did not open."""
+        return self.check is not None and self.check.outcome in DEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of a span of days: `items` each once; `by_channel` what was made known at each kind; `about` the kinds whose count
+    holds a total said as 余 or 约."""
+
+    items: int
+    by_channel: Counter[str] = field(default_factory=Counter)
+    about: frozenset[str] = frozenset()
+
+
+def outlets(actor: Any, body: Body) -> list[Use]:
+    """The outlets of a body, those in use first."""
+    require(actor, acts.READ, body)
+    rows = list(Outlet.objects.filter(body=body).order_by("-closed_on", "kind", "name"))
+    rows.sort(key=lambda row: row.closed_on is not None)
+    last = dict(Delivery.objects.filter(outlet__in=rows).values_list("outlet").annotate(Max("on")))
+    checks = checking.states_of(row.address for row in rows if row.address)
+    return [Use(row, last.get(row.pk), checks.get(row.address)) for row in rows]
+
+
+def outlet(actor: Any, number: int) -> Outlet:
+    """One outlet; raises Outlet.DoesNotExist."""
+    bodies = visible(actor, acts.READ, Body.objects.all())
+    return Outlet.objects.select_related("body").get(pk=number, body__in=bodies)
+
+
+def deliveries(item: Item) -> QuerySet[Delivery]:
+    """Where an item was made known, of an item that `items.queries.find` gave."""
+    return item.deliveries.select_related("outlet__body", "person").order_by("-on", "-pk")
+
+
+def to_take_back(actor: Any, body: Body) -> list[Delivery]:
+    """What is public no more on the site and may still stand elsewhere, the earliest first."""
+    require(actor, acts.READ, body)
+    found = Delivery.objects.filter(outlet__body=body, taken_back_on=None, item__course__standing__in=ENDED)
+    return list(found.select_related("outlet__body", "item__course").order_by("item__course__ended_on", "pk")[:LATEST])
+
+
+def dead_links(actor: Any, body: Body) -> list[tuple[Delivery, LinkCheck]]:
+    """What was made known elsewhere and does not open there any more."""
+    require(actor, acts.READ, body)
+    rows = list(
+        Delivery.objects.filter(outlet__body=body, taken_back_on=None).exclude(link="").select_related("outlet").order_by("-on", "-pk")[:LATEST]
+    )  # fmt: skip
+    checks = checking.states_of(row.link for row in rows)
+    return [(row, checks[row.link]) for row in rows if row.link in checks and checks[row.link].outcome in DEAD]
+
+
+def totals(body: Body) -> list[MonthlyTotal]:
+    """The monthly totals in force of a body, the newest month first."""
+    newest = MonthlyTotal.objects.filter(outlet__body=body).values("outlet", "month").annotate(pk=Max("pk")).values("pk")
+    return list(MonthlyTotal.objects.filter(pk__in=newest).select_related("outlet", "person", "screenshot").order_by("-month", "outlet")[:LATEST])
+
+
+def counted(body: Body, since: date, until: date, as_of: date) -> Counts:
+    """What a body made known in a span of days, as it was on record at the end of a day.
+
+    An item that came out on several channels is one item and stands at each of them. The total of a month stands in the
+    place of what was registered one by one at that outlet in that month.
+    """
+    site = _first_published(body, since, until, as_of)
+    by_channel, about = Counter({SITE: len(site)}), set[str]()
+    spoken = set[tuple[int, date]]()
+    for total in _totals_as_of(body, since, until, as_of):
+        spoken.add((total.outlet_id, total.month))
+        by_channel[total.outlet.kind] += total.number
+        if total.qualifier:
+            about.add(total.outlet.kind)
+    items, known = set(site), set[tuple[str, int]]()
+    rows = Delivery.objects.filter(outlet__body=body, on__range=(since, until), recorded_at__date__lte=as_of)
+    for item, where, kind, on in rows.values_list("item", "outlet", "outlet__kind", "on"):
+        items.add(item)
+        if (where, on.replace(day=1)) not in spoken and (kind, item) not in known:
+            known.add((kind, item))
+            by_channel[kind] += 1
+    return Counts(len(items), by_channel, frozenset(about))
+
+
+def _first_published(body: Body, since: date, until: date, as_of: date) -> set[int]:
+    events = Event.objects.filter(
+        body_id=body.pk, subject_kind=SUBJECT, verb__in=(PUBLISHED, TAKEN_OVER), recorded_at__date__lte=as_of
+    )
+    first = events.order_by().values("subject_id").annotate(first=Min("law_date")).filter(first__range=(since, until))
+    return set(first.values_list("subject_id", flat=True))
+
+
+def _totals_as_of(body: Body, since: date, until: date, as_of: date) -> list[MonthlyTotal]:
+    known = Q(outlet__body=body, month__range=(since.replace(day=1), until), recorded_at__date__lte=as_of)
+    newest = MonthlyTotal.objects.filter(known).values("outlet", "month").annotate(pk=Max("pk")).values("pk")
+    return list(MonthlyTotal.objects.filter(pk__in=newest).select_related("outlet"))

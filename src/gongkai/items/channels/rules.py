@@ -1,0 +1,10 @@
+"""Who may do what with channels; rows are bodies."""
+
+from gongkai.bodies.kinds import Role
+from gongkai.bodies.policy import rule
+from gongkai.bodies.predicates import has_role, supervises, works_at
+from gongkai.items.channels import acts
+
+rule(acts.READ, works_at(body="") | supervises(body=""))
+rule(acts.KEEP, has_role(Role.OFFICE_HEAD, body=""))
+rule(acts.RECORD, has_role(Role.HANDLER, Role.HANDLING_UNIT, Role.OFFICE_HEAD, body=""))
