@@ -4,11 +4,16 @@ from datetime import date
 
 import pytest
 
+from gongkai.bodies.kinds import Role
+from gongkai.items.services.carrying import carry_over
 from gongkai.law.reasons import Refused
 from gongkai.ledger.models import ChainHead
+from gongkai.ledger.projections import rebuild
 from gongkai.norms.counting import Custom, norms_in, table2
+from gongkai.norms.models import NormPeriod
 from gongkai.norms.queries import life
 from gongkai.norms.services.changing import revoke
+from tests.bodies.county import person_with
 from tests.items.desk import Desk
 from tests.norms.register import course, facts, norm, repealed
 
@@ -58,6 +63,18 @@ def test_a_table_as_of_a_position_does_not_move(desk: Desk) -> None:
     assert row(desk, 2025) == [0, 0, 1]
     assert list(norms_in(desk.head, [desk.town], 2025, "normative_documents", "repealed", at=after)) == [item]
     assert row(desk, 2025, at={}) == [0, 0, 0]
+
+
+def test_a_document_goes_with_its_item_to_the_successor_and_counts_there(desk: Desk) -> None:
+    norm(desk)
+    before, county = position(desk), desk.county
+    carry_over(person_with(county, "administrator", county.county, Role.ADMINISTRATOR), desk.town, county.bureau)
+    assert row(desk, 2024) == [0, 0, 0]
+    assert row(desk, 2024, at=before) == [1, 0, 1]
+    assert table2(desk.stranger, [county.bureau], 2024).rows["normative_documents"] == [1, 0, 1]
+    kept = sorted(NormPeriod.objects.values_list("body", "state", "since", "from_seq", "to_seq"))
+    rebuild()
+    assert sorted(NormPeriod.objects.values_list("body", "state", "since", "from_seq", "to_seq")) == kept
 
 
 def test_figures_are_for_those_who_may_read_them(desk: Desk) -> None:

@@ -138,9 +138,18 @@ def _cleaned(state: State, entry: Entry) -> State:
     return replace(state, cleaned_in=int(str(entry.codes["year"])), cleaned_as=str(entry.codes["conclusion"]))
 
 
+def _carried_out(state: State, entry: Entry) -> State:
+    """Its body counts it no more; see `_counted`."""
+    return state
+
+
+def _carried_in(state: State, entry: Entry) -> State:
+    return replace(state, body_id=entry.body_id)
+
+
 def _counted(state: State, entry: Entry) -> State:
     """What no longer holds ends with the event, what is new begins with it; what stays, stays as it is."""
-    wanted = set(_periods(state))
+    wanted = set() if entry.verb == verbs.CARRIED_OUT else set(_periods(state))
     kept, facts = set(), []
     for fact in state.facts:
         key = (fact.body_id, fact.category, fact.state, fact.since, fact.before)
@@ -149,7 +158,7 @@ def _counted(state: State, entry: Entry) -> State:
         elif fact.to_seq is None:
             kept.add(key)
         facts.append(fact)
-    new = [Fact(*key, from_seq=entry.sequence) for key in _periods(state) if key not in kept]
+    new = [Fact(*key, from_seq=entry.sequence) for key in _periods(state) if key in wanted and key not in kept]
     return replace(state, facts=(*facts, *new))
 
 
@@ -164,6 +173,7 @@ def _periods(state: State) -> Iterator[tuple[int, str, str, date, date | None]]:
 def _rule(verb: str) -> Callable[[State, Entry], State]:
     known = {
         verbs.RESTATED: _restated, verbs.REVOKED: _revoked, verbs.FILED: _filed, verbs.CLEANED: _cleaned,
+        verbs.CARRIED_OUT: _carried_out, verbs.CARRIED_IN: _carried_in,
     }  # fmt: skip
     known |= {verbs.CHANGES + what.value: _changed for what in What}
     return known[verb]

@@ -11,11 +11,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from gongkai.items import hooks
 from gongkai.items.kinds import Genre, Standing
 from gongkai.items.models import ItemCourse, Release
+from gongkai.items.verbs import SUBJECT as ITEM
 from gongkai.law.norms import Change, What, changed, without
 from gongkai.ledger.entry import Code
+from gongkai.ledger.models import Event
 from gongkai.ledger.services import Draft, append_all
 from gongkai.norms import shown, verbs
 from gongkai.norms.course import Done
@@ -27,12 +31,25 @@ from gongkai.site import clock
 def follow(items: Iterable[int]) -> None:
     """Bring the register up to date with these items; those that are no public norms are passed over."""
     numbers = list(items)
+    _carry(numbers)
     rows = ItemCourse.objects.filter(pk__in=numbers, item__genre=Genre.NORM, standing=Standing.PUBLISHED)
     for course in rows.select_related("public_version", "item").order_by("pk"):
         facts = NormFacts.objects.filter(pk=course.public_version_id).first()
         if facts is not None:
             _follow(course, facts)
     shown.note(numbers)
+
+
+def _carry(items: list[int]) -> None:
+    """Documents go with their items to the successor of a body, and count there from now on; both chains are told."""
+    moved = NormCourse.objects.select_for_update(of=("self",)).filter(pk__in=items).exclude(body=F("norm__body"))
+    drafts = []
+    for row in moved.select_related("norm").order_by("pk"):
+        actor = Event.objects.filter(subject_kind=ITEM, subject_id=row.pk).latest("id").actor_id
+        for body, verb in ((row.body_id, verbs.CARRIED_OUT), (row.norm.body_id, verbs.CARRIED_IN)):
+            drafts.append(Draft(body, verbs.SUBJECT, row.pk, verb, actor, clock.today()))
+    if drafts:
+        append_all(drafts)
 
 
 def _follow(course: ItemCourse, facts: NormFacts) -> None:

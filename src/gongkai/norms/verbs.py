@@ -9,6 +9,8 @@ CHANGES = "norm."
 REVOKED = "norm.revoked"
 FILED = "norm.filed"
 CLEANED = "norm.cleaned"
+CARRIED_OUT = "norm.carried_out"
+CARRIED_IN = "norm.carried_in"
 
 VERBS = {
     REGISTERED: "公布登记",
@@ -22,6 +24,8 @@ VERBS = {
     REVOKED: "撤销错误登记",
     FILED: "报送备案",
     CLEANED: "文件清理",
+    CARRIED_OUT: "移交承继机关",
+    CARRIED_IN: "由承继机关接收",
 }
 
 CONSULTATION = "consultation"
