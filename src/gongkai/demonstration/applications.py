@@ -6,20 +6,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from django.db import transaction
-
 from gongkai.applications import verbs
 from gongkai.applications.loading.course import Course, Step, draw
-from gongkai.applications.models import Application
 from gongkai.applications.services import abandon_uncorrected as abandon
 from gongkai.applications.services import withdraw
 from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Body
 from gongkai.bodies.work_calendar import calendar
 from gongkai.demonstration import county, stories
 from gongkai.demonstration.applicants import registration
 from gongkai.demonstration.paper import set_up_office
-from gongkai.demonstration.playing import Days, Office, Story, offices
+from gongkai.demonstration.playing import Days, Office, Story
 from gongkai.demonstration.wording import asked_for, part
 
 LASTING = timedelta(days=548)
@@ -31,12 +27,9 @@ SHARE = 0.4
 """So many of a body's yearly applications are told: enough to look at, quickly made."""
 
 
-@transaction.atomic
-def play(bodies: dict[str, Body], today: date) -> None:
-    """Live through it all, once, or not at all."""
-    if Application.objects.exists():
-        return
-    days, known = Days(today), offices(bodies)
+def plan(days: Days, known: dict[str, Office]) -> None:
+    """Add all of it to the days; nothing is done yet."""
+    today = days.today
     for office in known.values():
         _set_up(days, office, today - LASTING)
     for demo in county.BODIES:
@@ -45,7 +38,6 @@ def play(bodies: dict[str, Body], today: date) -> None:
             course = draw(random, arrived_on, today, calendar())
             _lived(Story(days, known[demo.key], _entered_on(days, course)), course, random)
     stories.tell(days, known, today)
-    days.live()
 
 
 def _entered_on(days: Days, course: Course) -> date | None:

@@ -15,7 +15,8 @@ from gongkai.bodies.demonstration import flag_demonstration
 from gongkai.bodies.models import Body, Person
 from gongkai.bodies.policy import Refused
 from gongkai.demonstration import county, people, reports
-from gongkai.demonstration.applications import play
+from gongkai.demonstration.past import play
+from gongkai.items.models import Item
 from gongkai.site import clock
 
 
@@ -29,11 +30,12 @@ def run(as_json: bool = False) -> int:
     bodies, passwords = load(flag.flagged_at.astimezone(clock.SHANGHAI).date())
     logins = [{"username": who.username, "password": passwords[who.username], "body": bodies[who.body].name,
                "roles": [role.label for role in who.roles]} for who in county.PEOPLE]  # fmt: skip
-    counts = {"bodies": len(bodies), "reports": ArchiveEntry.objects.count(), "applications": Application.objects.count()}
+    counts = {"bodies": len(bodies), "reports": ArchiveEntry.objects.count(), "applications": Application.objects.count(),
+              "items": Item.objects.count()}
     if as_json:
         print(json.dumps({**counts, "logins": logins}, ensure_ascii=False))
         return 0
-    print("演示数据已装入：虚构的青禾县，{bodies}个机关，{reports}份年报，{applications}件申请。登录仅限本机：".format(**counts))
+    print("演示数据已装入：虚构的青禾县，{bodies}个机关，{reports}份年报，{applications}件申请，{items}条信息。登录仅限本机：".format(**counts))
     for login in logins:
         print(f"  {login['username']}  密码 {login['password']}  {login['body']}（{'、'.join(login['roles'])}）")
     return 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.bodies.kinds import Kind, Role
+from gongkai.law.uscc import check_sign, organisation_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,22 @@ BODIES = (
     DemoBody("centre", "青禾县柳溪镇便民服务中心", Kind.SERVICE_CENTRE, "liuxi", 3, counts_in_rollup=False),
 )
 
+REGION = "990122"
+"""A district code of no place."""
+
+_PLACES = {body.key: place for place, body in enumerate(BODIES, 1)}
+
+
+def credit_code(key: str) -> str:
+    """The fictional 统一社会信用代码 of a body, its check signs right: index numbers begin with it."""
+    organisation = f"MB{_PLACES[key]:06d}"
+    first17 = f"11{REGION}{organisation}{organisation_sign(organisation)}"
+    return first17 + check_sign(first17)
+
+
+ROOT = "county"
+"""The body above all others."""
+
 COURT, COURT_ABOVE = "青禾县人民法院", "云河市中级人民法院"
 """Which hear suits against the departments and townships, and against the county government."""
 
@@ -69,19 +86,29 @@ PEOPLE = (
     DemoPerson("liuxi-mail", "收发室小田（演示）", "liuxi", (Role.MAILROOM,)),
     DemoPerson("liuxi-clerk", "林小禾（演示）", "liuxi", (Role.HANDLER,)),
     DemoPerson("liuxi-unit", "农经站老徐（演示）", "liuxi", (Role.HANDLING_UNIT,), division="农经站"),
+    DemoPerson("liuxi-secrecy", "保密审查员小沈（演示）", "liuxi", (Role.SECRECY_REVIEWER,)),
     DemoPerson("liuxi-adviser", "法律顾问许律师（演示）", "liuxi", (Role.LEGAL_ADVISER,)),
     DemoPerson("liuxi-head", "周一平（演示）", "liuxi", (Role.OFFICE_HEAD,)),
     DemoPerson("liuxi-signer", "副镇长程立（演示）", "liuxi", (Role.SIGNER,)),
     DemoPerson("land-clerk", "罗新（演示）", "land", (Role.HANDLER, Role.MAILROOM)),
+    DemoPerson("land-unit", "征地科老白（演示）", "land", (Role.HANDLING_UNIT,), division="征地科"),
+    DemoPerson("land-secrecy", "保密审查员小戴（演示）", "land", (Role.SECRECY_REVIEWER,)),
+    DemoPerson("land-adviser", "法律顾问方律师（演示）", "land", (Role.LEGAL_ADVISER,)),
     DemoPerson("land-head", "唐主任（演示）", "land", (Role.OFFICE_HEAD,)),
     DemoPerson("land-signer", "副局长韩松（演示）", "land", (Role.SIGNER,)),
     DemoPerson("qinghe-office", "何清（演示）", "county", (Role.SUPERVISING_OFFICE,)),
+    DemoPerson("qinghe-editor", "公报编辑小葛（演示）", "county", (Role.HANDLER,)),
     DemoPerson("qinghe-admin", "管理员（演示）", "county", (Role.ADMINISTRATOR,)),
 )
-"""The logins that are printed; every other body has people of its own, who cannot sign in (`people_of`)."""
+"""The logins that are printed; whoever else a body needs cannot sign in (`people_of`)."""
 
-DIVISIONS = {"liuxi": ("农经站", "规划建设办公室", "上河村"), "land": ("征地科", "档案室"), "housing": ("房屋征收科",)}
-"""Inner units and villages below a body."""
+DIVISIONS = {
+    "county": ("公报室",), "office": ("政务公开科",), "civil": ("社会救助科",), "land": ("征地科", "档案室"), "finance": ("预算科",),
+    "education": ("基础教育科",), "housing": ("房屋征收科",), "farming": ("种植业科",), "labour": ("就业促进科",),
+    "market": ("食品监管科",), "liuxi": ("农经站", "规划建设办公室", "上河村"), "shiqiao": ("综合办公室",), "dongshan": ("综合办公室",),
+    "nanpu": ("综合办公室",), "baisha": ("综合办公室",), "yunling": ("综合办公室",),
+}  # fmt: skip
+"""Inner units and villages below a body; the first one writes what is published."""
 
 UNITS_WITH_LOGIN = {who.division for who in PEOPLE if who.division}
 
@@ -89,16 +116,25 @@ IN_OFFICE_SINCE = date(2024, 1, 2)
 
 
 def people_of(key: str) -> tuple[DemoPerson, ...]:
-    """Everybody of a body: the printed logins, and where none of these handles applications, people without a login."""
+    """Everybody of a body: the printed logins, and people without a login for whatever these do not do there."""
     shown = tuple(who for who in PEOPLE if who.body == key)
-    if any(Role.HANDLER in who.roles for who in shown):
-        return shown
-    return (
-        *shown,
+    taken = {role for who in shown for role in who.roles}
+    return (*shown, *(who for who in _needed(key) if who.roles[0] not in taken))
+
+
+def _needed(key: str) -> tuple[DemoPerson, ...]:
+    """Who handles applications, and where something is published who reviews it at which step."""
+    handling = (
         DemoPerson(f"{key}-clerk", "经办人（演示）", key, (Role.HANDLER, Role.MAILROOM)),
         DemoPerson(f"{key}-head", "负责人（演示）", key, (Role.OFFICE_HEAD,)),
         DemoPerson(f"{key}-signer", "分管领导（演示）", key, (Role.SIGNER,)),
     )
+    if key not in DIVISIONS:
+        return handling
+    unit = DemoPerson(f"{key}-unit", "科室审稿人（演示）", key, (Role.HANDLING_UNIT,), division=DIVISIONS[key][0])
+    secrecy = DemoPerson(f"{key}-secrecy", "保密审查员（演示）", key, (Role.SECRECY_REVIEWER,))
+    adviser = DemoPerson(f"{key}-adviser", "法律顾问（演示）", key, (Role.LEGAL_ADVISER,))
+    return (*handling, unit, secrecy, *((adviser,) if key == ROOT else ()))
 
 
 def who_is(key: str, role: Role) -> str | None:

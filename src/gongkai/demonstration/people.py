@@ -15,7 +15,7 @@ from gongkai.bodies.divisions import add_division
 from gongkai.bodies.kinds import Kind
 from gongkai.bodies.models import Body, Person
 from gongkai.bodies.queries import bodies_named
-from gongkai.bodies.services import Particulars, register_body, rename_body
+from gongkai.bodies.services import Particulars, correct_body, register_body, rename_body
 from gongkai.bodies.staffing import add_person, appoint
 from gongkai.demonstration import county
 
@@ -24,7 +24,8 @@ def bodies(operator: Person, first: int) -> dict[str, Body]:
     """The bodies by key, made where they are missing; `first` is the first year of the reports."""
     found: dict[str, Body] = {}
     for demo in county.BODIES:
-        found[demo.key] = bodies_named(demo.name).first() or _registered(operator, demo, found, first)
+        known = bodies_named(demo.name).first()
+        found[demo.key] = _with_code(operator, known, demo) if known else _registered(operator, demo, found, first)
         _name_its_court(operator, found[demo.key], demo, first)
     return found
 
@@ -39,12 +40,20 @@ def _name_its_court(operator: Person, body: Body, demo: county.DemoBody, first: 
 
 
 def _registered(operator: Person, demo: county.DemoBody, bodies: dict[str, Body], first: int) -> Body:
-    particulars = Particulars(demo.former or demo.name, demo.kind, counts_in_rollup=demo.counts_in_rollup)
+    code, counts = county.credit_code(demo.key), demo.counts_in_rollup
+    particulars = Particulars(demo.former or demo.name, demo.kind, uscc=code, counts_in_rollup=counts)
     body = register_body(operator, particulars, bodies[demo.parent] if demo.parent else None)
     if demo.former:
         return rename_body(operator, body, demo.name, date(first + county.REFORM_INDEX, *county.REFORM_MONTH_DAY))
     return body
 
+
+def _with_code(operator: Person, body: Body, demo: county.DemoBody) -> Body:
+    """A body of a demonstration that was loaded when bodies had no credit codes yet gets its own."""
+    if body.uscc:
+        return body
+    code, counts = county.credit_code(demo.key), demo.counts_in_rollup
+    return correct_body(operator, body, Particulars(body.name, demo.kind, uscc=code, exists_from=body.valid_from, counts_in_rollup=counts))
 
 
 def staffed(operator: Person, found: dict[str, Body]) -> dict[str, str]:

@@ -90,7 +90,7 @@ class Days:
         """Do them all; a bar on the error stream shows how far it is."""
         # by day first: deeds of one case and day keep the order in which they were added
         ordered = sorted(self.deeds, key=lambda deed: (deed.moment.date(), deed.number))
-        for deed in tqdm(ordered, desc="装入申请", unit="项", delay=1, leave=False, disable=None):
+        for deed in tqdm(ordered, desc="装入申请和信息", unit="项", delay=1, leave=False, disable=None):
             with clock.standing_at(deed.moment):
                 deed.do()
 

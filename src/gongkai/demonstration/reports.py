@@ -17,7 +17,7 @@ from gongkai.demonstration.figures import Figures, added_up, with_broken_chain, 
 from gongkai.files.services import receive
 from gongkai.site import clock
 
-ROOT = "county"
+ROOT = county.ROOT
 
 
 def archive(operator: Person, bodies: dict[str, Body], first: int) -> None:
