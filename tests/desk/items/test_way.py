@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.items.models import Item, ItemCourse
+from gongkai.items.services import drafting
+from gongkai.site import clock
 from tests.desk.items.conftest import Office, hidden_in
-from tests.items.desk import approved, decided, drafted, published, submitted
+from tests.items.desk import approved, content, decided, drafted, published, submitted
 
 SHEET = {"title": "柳溪镇防汛应急预案", "formed_on": "2024-03-01", "genre": "document", "way": "proactive", "signer": "王镇长",
          "document_number": "柳政发〔2024〕3号"}  # fmt: skip
@@ -115,3 +119,37 @@ def test_what_was_withheld_is_evaluated_again(office: Office) -> None:
         "head", item.pk, "reevaluate", way="proactive", reason="已经定稿", title="预案", formed_on="2024-03-01", signer="王镇长"
     )
     assert "已逾期" in office.page("head") and ItemCourse.objects.get().due_on == date(2024, 3, 29) and "重新评估公开属性" in page
+
+
+def test_what_was_saved_while_the_page_was_open_is_read_before_it_is_submitted(office: Office) -> None:
+    version = drafted(office.desk)
+    hidden = hidden_in(office.page("writer", f"{version.item_id}/acts/submit/"))
+    changed = content(office.desk, summary="负责人改过的概述")
+    drafting.save_version(office.desk.head, version.item, changed, revision=version.revision)
+    answer = office.client("writer").post(f"/desk/items/{version.item_id}/acts/submit/", hidden)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "您打开页面以后，这条信息有了变化，没有办理。" in page and "负责人改过的概述" in page
+    assert ItemCourse.objects.get().work == "draft"
+
+
+def test_publication_is_scheduled_and_cancelled(office: Office) -> None:
+    item = approved(office.desk)
+    wrong = office.send("head", f"{item.pk}/acts/schedule/", on="2020-01-01", at_time="9点")
+    assert wrong.status_code == 422 and "发布时刻应写为 09:00 的样子" in wrong.content.decode()
+    past = office.send("head", f"{item.pk}/acts/schedule/", on="2020-01-01", at_time="09:00")
+    assert past.status_code == 422 and "定时发布的时间须在现在以后、一年以内" in past.content.decode()
+    day = (clock.today() + timedelta(days=3)).isoformat()
+    assert f"定于{day} 09:30发布。" in office.act("head", item.pk, "schedule", on=day, at_time="09:30")
+    assert "取消定时发布" in office.page("head", f"{item.pk}/")
+    assert "定于" not in office.act("head", item.pk, "unschedule")
+
+
+def test_an_attachment_of_a_draft_is_for_its_office(office: Office) -> None:
+    item = drafted(office.desk).item_id
+    form = {"title": "预案", "formed_on": "2024-03-01", "files": [SimpleUploadedFile("联络表.txt", "联络表内容".encode())]}
+    office.send("writer", f"{item}/edit/", **form)
+    address = office.page("unit", f"{item}/").split("/files/")[1].split("/")[0]
+    answer = office.get("unit", f"{item}/files/{address}/")
+    assert answer["Content-Disposition"].startswith("attachment") and answer.content.decode() == "联络表内容"
+    assert office.get("stranger", f"{item}/files/{address}/").status_code == 404
