@@ -29,6 +29,7 @@ urlpatterns = [
     path("letters/", include("gongkai.desk.letters.urls")),
     path("items/", include("gongkai.desk.items.urls")),
     path("norms/", include("gongkai.desk.norms.urls")),
+    path("channels/", include("gongkai.desk.channels.urls")),
     path("takeover/", include("gongkai.desk.takeover.urls")),
     path("catalogue/", include("gongkai.desk.catalogue.urls")),
     path("", index.index, name="index"),

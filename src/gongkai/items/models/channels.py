@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from gongkai.bodies.models import Body
 from gongkai.files.models import StoredFile
+from gongkai.items.channels.kinds import label
 from gongkai.items.models.item import Item
 
 
@@ -27,6 +28,11 @@ class Outlet(models.Model):
             models.UniqueConstraint(fields=["body", "kind", "name"], condition=Q(closed_on=None), name="items_outlet_once"),
             models.CheckConstraint(condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")), name="items_outlet_days"),
         ]
+
+    @property
+    def kind_label(self) -> str:
+        """The name of its kind."""
+        return label(self.kind)
 
     def __str__(self) -> str:
         return self.name
