@@ -10,8 +10,10 @@ from django.test import override_settings
 from gongkai.files.services import receive
 from gongkai.items.kinds import TakedownReason, WithdrawalReason
 from gongkai.items.services import withdrawing
+from gongkai.site import clock
 from tests.files.plain import plain_pdf
 from tests.items.desk import Desk, approved, drafted, published, submitted
+from tests.norms.register import norm, repealed
 from tests.portal.open.reading import opened, shown
 
 
@@ -133,3 +135,13 @@ def test_a_print_can_be_checked(desk: Desk) -> None:
     withdrawing.take_down(desk.signer, item, TakedownReason.PERSONAL, words="含身份证号")
     for typed in (digest, item.index_number):
         assert "没有找到" in shown("verify", q=typed)
+
+
+def test_the_table_and_the_search_say_of_a_registered_document_what_the_register_says(desk: Desk) -> None:
+    item = norm(desk)
+    assert '<th scope="row">有效性</th><td>有效</td>' in shown("item", item.pk)
+    repealed(desk, item, clock.today())
+    assert '<th scope="row">有效性</th><td>废止</td>' in shown("item", item.pk)
+    title = item.course.public_version.title
+    assert "共 1 条" in shown("search", q=title, validity="repealed")
+    assert "没有找到" in shown("search", q=title, validity="in_force")

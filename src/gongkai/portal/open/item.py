@@ -59,6 +59,7 @@ def _page(request: HttpRequest, item_id: int, template: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, found: PublicItem, version: Version) -> dict[str, Any]:
     address = addresses.absolute(request, addresses.item(found.item.pk))
+    told = beside(found.item, version)
     return {
         "found": found,
         "item": found.item,
@@ -67,8 +68,8 @@ def _shown(request: HttpRequest, found: PublicItem, version: Version) -> dict[st
         "above": ancestors(found.item.body),
         "entry": found.places[0] if found.places else None,
         "text": _text(found.item, version),
-        "rows": sheet.rows(found, version),
-        "beside": beside(found.item, version),
+        "rows": sheet.rows(found, version, told.worth.label if told and told.worth else ""),
+        "beside": told,
         "notices": sheet.notices(found),
         "signatures": sheet.signatures(found, version),
         "files": sheet.files(found),

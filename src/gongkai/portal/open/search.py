@@ -21,6 +21,7 @@ from gongkai.site import clock
 FIRST_YEAR = 2008
 VALIDITIES = (
     ("in_force", _("现行有效")), ("amended", _("已修改")), ("repealed", _("废止")), ("expired", _("失效")),
+    ("declared_invalid", _("宣布失效")), ("suspended", _("停止执行")),
 )  # fmt: skip
 REFUSED = 422
 

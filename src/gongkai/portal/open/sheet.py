@@ -47,12 +47,13 @@ class File:
     size: int
 
 
-def rows(found: PublicItem, version: Version) -> list[Row]:
-    """The lines that say something; the four that the Regulation asks for first."""
-    return [Row(label, text) for label, text in _lines(found, version) if text]
+def rows(found: PublicItem, version: Version, worth: str = "") -> list[Row]:
+    """The lines that say something; the four that the Regulation asks for first. `worth` of a registered document is what
+    the register says, which knows of its repeal."""
+    return [Row(label, text) for label, text in _lines(found, version, worth) if text]
 
 
-def _lines(found: PublicItem, version: Version) -> Iterator[tuple[str, str]]:
+def _lines(found: PublicItem, version: Version, worth: str) -> Iterator[tuple[str, str]]:
     yield _("索引号"), found.item.index_number or ""
     yield _("信息名称"), version.title
     yield _("内容概述"), version.summary
@@ -68,8 +69,8 @@ def _lines(found: PublicItem, version: Version) -> Iterator[tuple[str, str]]:
     yield _("关键词"), version.keywords
     yield _("施行日期"), _day(version.effective_on)
     yield _("有效期至"), _day(version.valid_until)
-    # of a normative document its own life says it, above the text
-    yield _("有效性"), "" if found.item.genre == Genre.NORM else validity(version)
+    # of a normative document its own life says it
+    yield _("有效性"), worth if found.item.genre == Genre.NORM else validity(version)
 
 
 def notices(found: PublicItem) -> list[Notice]:
