@@ -17,7 +17,7 @@ from gongkai.bodies.predicates import (
 )
 from gongkai.items import acts
 from gongkai.items.kinds import Standing, Work
-from gongkai.items.models import Item
+from gongkai.items.models import Item, ItemCourse
 from gongkai.site import clock
 
 WRITERS = (Role.HANDLER, Role.HANDLING_UNIT, Role.OFFICE_HEAD)
@@ -51,7 +51,16 @@ def _holds(rows: Any) -> Any:
     )
 
 
-it_awaits_them = Predicate("是该环节的审核人", _holds(_awaiting), _awaiting)
+def _awaits(actor: Any, row: Any) -> bool:
+    """The same of one item: one question about the one role that it awaits, not one about each role."""
+    if actor is None or row is None:
+        return False
+    role = ItemCourse.objects.filter(pk=row.pk, work=Work.REVIEW).values_list("awaits", flat=True).first()
+    mine = standing.bodies(actor.pk, (Role(role),), clock.today()) if role else ()
+    return Item.objects.filter(pk=row.pk, body__in=mine).exists()
+
+
+it_awaits_them = Predicate("是该环节的审核人", _awaits, _awaiting)
 was_released_in_emergency = Predicate("是待补审的紧急发布", _holds(_emergency), _emergency)
 
 
@@ -104,7 +113,7 @@ rule(acts.SET_INDEX, has_role(Role.OFFICE_HEAD, body="") | administers(body=""))
 rule(acts.SET_WORDS, has_role(Role.OFFICE_HEAD, Role.SUPERVISING_OFFICE, body=""))
 # brought by one, confirmed by another: what comes in so was reviewed by nobody here
 rule(acts.BRING_OLD, has_role(Role.HANDLER, Role.OFFICE_HEAD, body="") | is_operator)
-rule(acts.READ_TAKEOVER, has_role(*WRITERS, Role.SIGNER) | is_operator)
+rule(acts.READ_TAKEOVER, has_role(*WRITERS, Role.SIGNER, body="") | is_operator)
 rule(acts.TAKE_OVER, has_role(Role.OFFICE_HEAD, Role.SIGNER) & did_not_bring_it)
 rule(acts.EXPORT_ALL, has_role(Role.OFFICE_HEAD, body="") | supervises(body="") | administers(body="") | is_operator)
 rule(acts.CARRY_OVER, has_role(Role.OFFICE_HEAD, body="") | supervises(body="") | administers(body=""))
