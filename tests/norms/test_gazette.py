@@ -15,7 +15,7 @@ from gongkai.bodies.services import Particulars, correct_body
 from gongkai.bodies.staffing import appoint
 from gongkai.files import originals
 from gongkai.items.kinds import Genre, TakedownReason
-from gongkai.items.models import Item, ItemCourse, Version
+from gongkai.items.models import Delivery, Item, ItemCourse, Version
 from gongkai.items.services import deciding, drafting, publishing, reviewing, withdrawing
 from gongkai.law.reasons import Refused
 from gongkai.norms.complete import refuse_gazette
@@ -91,6 +91,10 @@ def test_an_issue_is_compiled_printed_reviewed_and_published(desk: Desk, office:
     office.reviewed(item)
     publishing.publish(office.people[Role.OFFICE_HEAD], item)
     assert _course(item).standing == "published"
+    made_known = Delivery.objects.filter(outlet__kind="gazette").order_by("pk")
+    assert [(one.item_id, one.outlet.name) for one in made_known] == [
+        (first.pk, "青禾县人民政府公报"), (second.pk, "青禾县人民政府公报"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("where", ["town", "bureau", "office"])

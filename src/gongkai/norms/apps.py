@@ -13,7 +13,7 @@ class NormsConfig(AppConfig):
         from gongkai.delivery import sweeps
         from gongkai.items import facts, hooks, searching
         from gongkai.ledger.projections import register
-        from gongkai.norms import complete, models, published, shown, standing
+        from gongkai.norms import complete, gazetted, models, published, shown, standing
         from gongkai.norms.projection import Norms
         from gongkai.norms.reminders import remind
         from gongkai.norms.services.consulting import refuse_raw
@@ -25,6 +25,7 @@ class NormsConfig(AppConfig):
         hooks.withhold(refuse_raw)
         hooks.before_release(complete.refuse_outdated)
         hooks.follow(published.follow)
+        hooks.follow(gazetted.follow)
         searching.judge(standing.worth)
         register(Norms())
         sweeps.register("norms_turn", "规范性文件到期、施行后更新公开内容", shown.turn)
