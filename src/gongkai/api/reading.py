@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Query, Router, Status
+from ninja import Path, Query, Router, Status
 
 from gongkai.api import shapes
 from gongkai.api.telling import absolute, of_body, of_hit, whole, withdrawn
@@ -26,7 +26,10 @@ MOST = 100
 
 router = Router(tags=["公开信息"])
 Size = Query(50, ge=1, le=MOST, description="每页条数")
-After = Query(0, ge=0, description="上一页给出的after；第一页不填")
+HIGHEST = 2**63 - 1
+"""The highest number that a row can have."""
+Number = Annotated[int, Path(ge=1, le=HIGHEST, description="编号")]
+After = Query(0, ge=0, le=HIGHEST, description="上一页给出的after；第一页不填")
 
 
 @router.get("/bodies", response=shapes.Bodies, summary="机关", operation_id="bodies")
@@ -42,7 +45,7 @@ def bodies(request: HttpRequest, after: int = After, size: int = Size) -> dict[s
     "/bodies/{body_id}/catalogue", response={200: list[shapes.EntryShape], 404: shapes.Problem}, summary="机关的公开目录",
     operation_id="catalogue",
 )  # fmt: skip
-def catalogue(request: HttpRequest, body_id: int) -> Any:
+def catalogue(request: HttpRequest, body_id: Number) -> Any:
     """The entries in which the body may publish, those above it included, with how many items are in each."""
     try:
         body = find_body(request.user, body_id)
@@ -56,7 +59,7 @@ def catalogue(request: HttpRequest, body_id: int) -> Any:
 
 @router.get("/items", response=shapes.Records, summary="公开信息的目录数据", operation_id="items")
 def items(
-    request: HttpRequest, body: int | None = Query(None, description="只要这个机关的"), after: int = After, size: int = Size
+    request: HttpRequest, body: int | None = Query(None, ge=1, le=HIGHEST, description="只要这个机关的"), after: int = After, size: int = Size
 ) -> dict[str, Any]:
     """Public items by their ids; whoever keeps a copy begins again at 0, for an item changes in its place."""
     found = public.after(after, size + 1, body)
@@ -68,7 +71,7 @@ def items(
     "/items/{item_id}", response={200: shapes.Whole, 404: shapes.Problem, 410: shapes.Withdrawn}, summary="一条公开信息",
     operation_id="item",
 )  # fmt: skip
-def item(request: HttpRequest, item_id: int) -> Any:
+def item(request: HttpRequest, item_id: Number) -> Any:
     """One item with its text, attachments and what the public was told of its corrections."""
     try:
         found = public_item(item_id)
