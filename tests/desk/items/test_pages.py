@@ -6,11 +6,13 @@ import io
 
 import pdfplumber
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.desk.items.lists import LABELS
 from gongkai.desk.items.registry import ALL, BY_KEY
+from gongkai.items.kinds import Genre
 from gongkai.items.models import IndexProfile, Item, OfficeWord, ReviewStep
 from gongkai.items.queries import LISTS
 from gongkai.items.services.setting import set_review
@@ -64,16 +66,24 @@ def test_nothing_acts_on_get(office: Office) -> None:
     assert Event.objects.count() == before
 
 
-@pytest.mark.parametrize("page", ["", "?list=published", "reviews/", "{item}/", "{item}/review/", "{item}/versions/2/since/1/"])
+PAGES = [
+    "", "?list=published", "reviews/", "{item}/", "{item}/review/", "{item}/versions/2/since/1/", "{draft}/", "{draft}/edit/",
+    "{draft}/acts/submit/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_costs_few_queries_however_many_items_there_are(office: Office, page: str) -> None:
     item = published(office.desk)
     for _ in range(3):
         decided(office.desk)
-        drafted(office.desk)
+        draft = drafted(office.desk, decided(office.desk, Genre.GUIDE)).item_id
+    brought = [SimpleUploadedFile("联络表.txt", "联络表".encode())]
+    office.send("unit", f"{draft}/edit/", title="指南", formed_on="2024-03-01", files=brought)
     submitted(office.desk, item, title="新的标题")
     office.client("unit")
     with CaptureQueriesContext(connection) as asked:
-        assert office.get("unit", page.format(item=item.pk)).status_code == 200
+        assert office.get("unit", page.format(item=item.pk, draft=draft)).status_code == 200
     assert len(asked) <= MOST_QUERIES, "\n".join(query["sql"][:150] for query in asked)
 
 

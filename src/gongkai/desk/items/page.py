@@ -12,7 +12,6 @@ from gongkai.desk.items.sheets import ground_words
 from gongkai.desk.items.situation import At
 from gongkai.desk.items.timeline import Moment, timeline
 from gongkai.items import acts, steps
-from gongkai.items.findings import Finding, findings
 from gongkai.items.kinds import Verdict, Work
 from gongkai.items.models import Conclusion, Remark, Version
 
@@ -37,13 +36,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """`findings` are those of a version that is being written, `remarks` what the submitter said about others."""
+    """`remarks` are what the submitter said about findings that stand; `returned` why a draft came back."""
 
     content: Content | None
     versions: list[Version]
     moments: list[Moment]
     steps: list[Passing]
-    findings: list[Finding]
     remarks: list[Remark]
     main_acts: list[Act]
     other_acts: list[Act]
@@ -64,19 +62,18 @@ class ReviewPage:
 
 def review_page(at: At) -> ReviewPage:
     """The steps of the round under way and what the submitter said."""
-    return ReviewPage(_passed(at, _conclusions(at)), _remarks(at))
+    return ReviewPage(_passed(at, _of_this_round(at, _conclusions(at))), _remarks(at))
 
 
 def item_page(at: At) -> ItemPage:
     """Everything about one item."""
-    version, found, work = at.version, offered(at), at.course.work_version
-    concluded = _conclusions(at)
+    version, found, conclusions = at.version, offered(at), _conclusions(at)
+    concluded = _of_this_round(at, conclusions)
     return ItemPage(
         content=content(version, at.item) if version else None,
         versions=list(at.item.versions.select_related("made_by").order_by("-number")),
-        moments=timeline(at.item),
+        moments=timeline(at.item, conclusions),
         steps=_passed(at, concluded),
-        findings=findings(work) if work and at.course.work == Work.DRAFT else [],
         remarks=_remarks(at),
         main_acts=_buttons(at, [one for one in found if one.is_main]),
         other_acts=_buttons(at, [one for one in found if not one.is_main]),
@@ -100,12 +97,15 @@ def _buttons(at: At, found: list[ItemAct]) -> list[Act]:
     return [Act(one.key, str(one.name(at)), one.danger) for one in found]
 
 
-def _conclusions(at: At) -> dict[str, Conclusion]:
+def _conclusions(at: At) -> list[Conclusion]:
+    """Those of every version and round, in their order."""
+    return list(Conclusion.objects.filter(version__item=at.item).select_related("person").order_by("pk"))
+
+
+def _of_this_round(at: At, conclusions: list[Conclusion]) -> dict[str, Conclusion]:
     """Those of the round under way, by their steps."""
-    if at.course.work_version is None:
-        return {}
-    rows = at.course.work_version.conclusions.filter(round=at.course.rounds)
-    return {one.step: one for one in rows.select_related("person").order_by("pk")}
+    now = (at.course.work_version_id, at.course.rounds)
+    return {one.step: one for one in conclusions if (one.version_id, one.round) == now}
 
 
 def _remarks(at: At) -> list[Remark]:

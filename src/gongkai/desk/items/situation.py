@@ -77,6 +77,9 @@ def read(actor: Any, item_id: int) -> At:
         course = queries.find(actor, item_id)
     except ItemCourse.DoesNotExist as problem:
         raise Http404 from problem
+    for version in (course.work_version, course.public_version):
+        if version is not None:
+            version.item = course.item
     decision = course.item.decisions.latest("pk")
     return At(actor, course.item, course, decision, permitted(actor, ASKED, course.item), today())
 

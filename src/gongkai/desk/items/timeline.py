@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,23 +32,24 @@ class Moment:
     article: str = ""
 
 
-def timeline(item: Item) -> list[Moment]:
-    """All events of an item in their order."""
+def timeline(item: Item, conclusions: Iterable[Conclusion]) -> list[Moment]:
+    """All events of an item in their order; `conclusions` are those of all its versions."""
     events = Event.objects.filter(subject_kind=verbs.SUBJECT, subject_id=item.pk).order_by("law_date", "id")
     entries = [event.entry for event in events]
-    known = _Known(item, entries)
+    known = _Known(item, entries, conclusions)
     return [_moment(entry, known) for entry in entries]
 
 
 class _Known:
     """The records that the events name."""
 
-    def __init__(self, item: Item, entries: Sequence[Entry]) -> None:
+    def __init__(self, item: Item, entries: Sequence[Entry], conclusions: Iterable[Conclusion]) -> None:
         people = {number for entry in entries for number in (entry.actor_id, entry.records.get("covered_for", 0))}
         self.people = dict(Person.objects.filter(pk__in=people).values_list("pk", "display_name"))
         self.words = dict(ItemWords.objects.filter(item=item).values_list("pk", "text"))
-        self.conclusions = {one.pk: one for one in Conclusion.objects.filter(version__item=item)}
-        self.releases = {one.pk: one for one in Release.objects.filter(version__item=item)}
+        self.conclusions = {one.pk: one for one in conclusions}
+        released = any("release" in entry.records for entry in entries)
+        self.releases = {one.pk: one for one in Release.objects.filter(version__item=item)} if released else {}
 
 
 def _moment(entry: Entry, known: _Known) -> Moment:
