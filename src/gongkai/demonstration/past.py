@@ -11,6 +11,7 @@ from gongkai.bodies.models import Body
 from gongkai.demonstration import applications
 from gongkai.demonstration.disclosure import two_years
 from gongkai.demonstration.playing import Days, offices
+from gongkai.items import hooks
 from gongkai.items.models import Item
 
 
@@ -22,4 +23,5 @@ def play(bodies: dict[str, Body], today: date) -> None:
         applications.plan(days, known)
     if not Item.objects.exists():
         two_years.plan(days, known)
-    days.live()
+    with hooks.worked_together():
+        days.live()
