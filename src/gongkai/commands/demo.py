@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.commands.output import print_object, say
 from gongkai.commands.site import start_site
 
-DESCRIPTION = """装入虚构的演示数据：一个县的机关、人员和几年的年报，其中有些故意带错。
+DESCRIPTION = """装入虚构的演示数据：一个县的机关、人员，几年的年报（其中有些故意带错），各个阶段的申请，两年主动公开的信息。
 只能装入空的数据库；重复运行只补缺少的部分。演示账号只能在本机登录。
 
 --applications N 装入另一种演示：许多机关的 N 件生成的申请，逐件有完整的事项，用来试验容量；不含上述演示县。"""

@@ -24,7 +24,8 @@ FUNCTIONS = {
 OF_A_TOWN = "执行本行政区域的经济和社会发展计划、预算，管理经济、教育、民政、财政、农业农村等行政工作"
 
 LEADERS = {
-    "county": (("秦朗", "县长", "主持县政府全面工作"), ("何畅", "副县长", "分管财政、自然资源、住房和城乡建设"), ("苏敏", "副县长", "分管教育、民政、农业农村")),
+    "county": (("秦朗", "县长", "主持县政府全面工作"), ("何畅", "副县长", "分管财政、自然资源、住房和城乡建设"),
+               ("苏敏", "副县长", "分管教育、民政、农业农村")),
     "office": (("何清", "主任", "主持办公室全面工作"),), "civil": (("岳明", "局长", "主持全面工作"),),
     "land": (("严格", "局长", "主持全面工作"), ("韩松", "副局长", "分管征地报批和信息公开")), "finance": (("金晖", "局长", "主持全面工作"),),
     "education": (("孟学", "局长", "主持全面工作"),), "housing": (("安居", "局长", "主持全面工作"),), "farming": (("田丰", "局长", "主持全面工作"),),
@@ -35,7 +36,11 @@ LEADERS = {
 }  # fmt: skip
 
 RULES = (
-    ("office", "青禾县政府信息公开审查制度", "先审后发，初审、保密审查、复审、终审逐级负责，拟稿人不得审核自己的稿件。"),
+    (
+        "office",
+        "青禾县政府信息公开审查制度",
+        "先审后发，初审、保密审查、复审、终审逐级负责，拟稿人不得审核自己的稿件。",
+    ),
     ("office", "青禾县政府信息公开申请办理规范", "登记、补正、征求意见、答复和送达的步骤和时限。"),
     ("county", "青禾县主动公开基本目录管理办法", "目录由县政府办公室编制，每年核对一次。"),
 )
@@ -70,7 +75,9 @@ def _guide(demo: county.DemoBody) -> Piece:
         "summer_hours": "工作日8:30—12:00，15:00—18:00", "winter_hours": HOURS, "telephone": TELEPHONE, "fax": TELEPHONE,
         "internet": f"{demo.key}@qinghe.example", "postcode": "000000",
     }  # fmt: skip
-    text = paragraphs(f"{demo.name}编制本指南，方便公民、法人和其他组织获取政府信息。", "本指南内容有变化的，在二十个工作日内更新。")
+    text = paragraphs(
+        f"{demo.name}编制本指南，方便公民、法人和其他组织获取政府信息。", "本指南内容有变化的，在二十个工作日内更新。"
+    )
     return Piece(f"{demo.name}政府信息公开指南", text, "政府信息的分类、编排体系、获取方式和公开工作机构", "综合政务", (("column", "rules"),), Genre.GUIDE,
                  keywords="公开指南", facts=lambda: (GuideFacts(**said),))  # fmt: skip
 
@@ -98,4 +105,6 @@ def _leader(demo: county.DemoBody, name: str, post: str, duties: str, position: 
 def _rule(title: str, text: str, begins: date) -> Piece:
     kind = "审查制度" if "审查" in title else "依申请公开制度" if "申请" in title else "目录管理制度"
     facts = lambda: (RuleFacts(kind=kind, in_force_from=begins),)  # noqa: E731 - made anew for each version
-    return Piece(title, paragraphs(text), text[:60], "综合政务", (("column", "rules"),), Genre.RULES, keywords=kind, facts=facts)
+    return Piece(
+        title, paragraphs(text), text[:60], "综合政务", (("column", "rules"),), Genre.RULES, keywords=kind, facts=facts
+    )

@@ -41,14 +41,20 @@ class Norm:
 
 
 NORMS = (
-    Norm("water", "青禾县农村供水管护办法", 2, 44, 43, 16, ("为了保障农村供水设施长期运行，制定本办法。", "供水设施由受益村管护，费用由水费和财政补助承担。", "管护人员每月巡查一次，发现损坏当日报修。")),
+    Norm("water", "青禾县农村供水管护办法", 2, 44, 43, 16,
+         ("为了保障农村供水设施长期运行，制定本办法。", "供水设施由受益村管护，费用由水费和财政补助承担。", "管护人员每月巡查一次，发现损坏当日报修。")),
     Norm("fund-old", "青禾县产业扶持资金管理办法", 3, 40, 39, 20, ("产业扶持资金用于种植、养殖和农产品加工。", "资金由乡镇人民政府申报，县财政局审核。")),
-    Norm("flat", "青禾县人才公寓管理暂行办法", 4, 21, 20, 4, ("人才公寓供引进人才租住，租期不超过三年。", "租金按市场价的六成收取。", "公寓由青禾县住房和城乡建设局管理。")),
+    Norm("flat", "青禾县人才公寓管理暂行办法", 4, 21, 20, 4,
+         ("人才公寓供引进人才租住，租期不超过三年。", "租金按市场价的六成收取。", "公寓由青禾县住房和城乡建设局管理。")),
     Norm("water-change", "青禾县人民政府关于修改《青禾县农村供水管护办法》的决定", 1, 10, 9, None,
          ("将第二条中的“受益村”修改为“受益村或者其委托的供水单位”。", "本决定自公布之日起施行。"), DocumentKind.DECISION),
-    Norm("fund-new", "青禾县产业发展专项资金管理办法", 3, 8, 7, 52, ("专项资金用于农产品加工、冷链物流和品牌建设。", "同一项目三年内只支持一次。", "资金使用情况每年公布。")),
-    Norm("parking", "青禾县电动自行车停放管理规定", 5, 1, -1, 58, ("电动自行车在划定的区域停放、充电。", "住宅楼公共门厅、楼梯间不得停放电动自行车。")),
-    Norm("price", "青禾县征收农用地区片综合地价实施细则", 1, 15, 14, 45, ("征收农用地的土地补偿费和安置补助费，按区片综合地价执行。", "青苗和地上附着物另行补偿。")),
+    Norm("fund-new", "青禾县产业发展专项资金管理办法", 3, 8, 7, 52,
+         ("专项资金用于农产品加工、冷链物流和品牌建设。", "同一项目三年内只支持一次。", "资金使用情况每年公布。",
+          "《青禾县产业扶持资金管理办法》自本办法施行之日起废止。")),
+    Norm("parking", "青禾县电动自行车停放管理规定", 5, 1, -1, 58,
+         ("电动自行车在划定的区域停放、充电。", "住宅楼公共门厅、楼梯间不得停放电动自行车。")),
+    Norm("price", "青禾县征收农用地区片综合地价实施细则", 1, 15, 14, 45,
+         ("征收农用地的土地补偿费和安置补助费，按区片综合地价执行。", "青苗和地上附着物另行补偿。")),
     Norm("tidy", "青禾县土地整治项目管理办法", 6, 68, 66, -7, ("土地整治项目实行法人负责、招标投标和监理制度。", "项目竣工后由青禾县自然资源局验收。")),
     Norm("balance", "青禾县耕地进出平衡实施细则", 2, 23, 22, 37, ("年度内耕地转为其他农用地的，应当补充同等数量、质量的耕地。",)),
     Norm("stalls", "柳溪镇集镇经营秩序管理办法", 1, 30, 29, 30, ("集镇摊点在划定的区域和时间内经营。", "摊主负责摊位周边的清洁。")),
@@ -56,7 +62,11 @@ NORMS = (
     Norm("bus", "柳溪镇农村客运补贴办法", 1, 19, 18, 41, ("农村客运班线按里程给予补贴。", "补贴标准每年核定一次。")),
 )  # fmt: skip
 
-MAKERS = {norm.key: "county" for norm in NORMS[:6]} | dict.fromkeys(("price", "tidy", "balance"), "land") | dict.fromkeys(("stalls", "straw", "bus"), "liuxi")
+MAKERS = (
+    {norm.key: "county" for norm in NORMS[:6]}
+    | dict.fromkeys(("price", "tidy", "balance"), "land")
+    | dict.fromkeys(("stalls", "straw", "bus"), "liuxi")
+)
 LINKS = {"water-change": ("water", Relation.AMENDS), "fund-new": ("fund-old", Relation.REPEALS)}
 
 
@@ -79,7 +89,9 @@ class Register:
         made, old = self.day(norm.made), self.day(norm.made) < self.begins
         decided = self.begins + timedelta(days=20) if old else made
         office = self.known[MAKERS[norm.key]]
-        return Publication(self.days, office, self._piece(norm, office, old), made, decided).brought_out(1, interpretation_plan=PLAN)
+        return Publication(self.days, office, self._piece(norm, office, old), made, decided).brought_out(
+            1, interpretation_plan=PLAN
+        )
 
     def _piece(self, norm: Norm, office: Office, old: bool) -> Piece:
         prefix, _ = PREFIXES[MAKERS[norm.key]]
@@ -98,7 +110,11 @@ class Register:
             unified_number=f"{PREFIXES[MAKERS[norm.key]][1]}—{made.year}—{norm.number}", legality_number=f"合审〔{made.year}〕{norm.number}",
             basis="本县实际（演示）", scope=office.body.name.removesuffix("人民政府"), term_reason="" if norm.ends is not None else "随所修改的文件",
         )  # fmt: skip
-        links = [NormLink(relation=relation.value, target=self.item(key)) for key, relation in (LINKS[norm.key],)] if norm.key in LINKS else []
+        links = (
+            [NormLink(relation=relation.value, target=self.item(key)) for key, relation in (LINKS[norm.key],)]
+            if norm.key in LINKS
+            else []
+        )
         return facts.with_rows(links)
 
 
@@ -114,8 +130,13 @@ def tell(days: Days, known: dict[str, Office], begins: date) -> Register:
 
 def _filed(register: Register) -> None:
     for key, authority in (("price", "青禾县人民政府"), ("fund-new", "云河市人民政府"), ("stalls", "青禾县人民政府")):
-        on = min(max(register.day(next(n.made for n in NORMS if n.key == key)), register.begins) + timedelta(days=45), register.days.today)
-        register.published[key].act(on, Role.HANDLER, changing.file, authority=authority, on=on, number=f"备〔{on.year}〕{len(key)}号")
+        on = min(
+            max(register.day(next(n.made for n in NORMS if n.key == key)), register.begins) + timedelta(days=45),
+            register.days.today,
+        )
+        register.published[key].act(
+            on, Role.HANDLER, changing.file, authority=authority, on=on, number=f"备〔{on.year}〕{len(key)}号"
+        )
 
 
 def _suspended(register: Register) -> None:
@@ -126,7 +147,12 @@ def _suspended(register: Register) -> None:
 
 def _interpreted(register: Register) -> None:
     """Texts on the same day, a picture in words some days later; the others wait for theirs."""
-    for key, days_later, form in (("price", 0, Form.TEXT), ("price", 7, Form.QUESTIONS), ("fund-new", 0, Form.TEXT), ("water-change", 12, Form.TEXT)):
+    for key, days_later, form in (
+        ("price", 0, Form.TEXT),
+        ("price", 7, Form.QUESTIONS),
+        ("fund-new", 0, Form.TEXT),
+        ("water-change", 12, Form.TEXT),
+    ):
         norm = register.published[key]
         piece = _interpretation(norm, form)
         Publication(register.days, norm.office, piece, norm.formed_on + timedelta(days=days_later)).brought_out(1)
@@ -138,7 +164,11 @@ def _interpretation(norm: Publication, form: Form) -> Piece:
     def facts() -> Sequence[InterpretationFacts]:
         return (InterpretationFacts(form=form.value, interpreter=by).with_rows([InterpretedNorm(norm=norm.item)]),)
 
-    text = sections(("为什么制定", f"{name}所涉事项原有规定已不适应。"), ("主要内容", "明确责任单位、标准和办理时限。"), ("何时施行", "见文件的施行日期。"))
+    text = sections(
+        ("为什么制定", f"{name}所涉事项原有规定已不适应。"),
+        ("主要内容", "明确责任单位、标准和办理时限。"),
+        ("何时施行", "见文件的施行日期。"),
+    )
     return Piece(f"《{name}》{form.label}", text, f"{name}的背景、主要内容和施行时间", "综合政务", (("column", "interpretations"),), Genre.INTERPRETATION,
                  keywords="政策解读", facts=facts)  # fmt: skip
 
@@ -147,7 +177,11 @@ def _cleaned(register: Register) -> None:
     """The town's cleaning: one document stands, one is to be amended, one is declared invalid."""
     office, days, on = register.known["liuxi"], register.days, register.day(5)
     clerk, head = office.who(Role.HANDLER), office.who(Role.OFFICE_HEAD)
-    conclusions = {"stalls": ("kept", ""), "bus": ("to_amend", "补贴标准需要随油价调整"), "straw": ("declared_invalid", "奖补任务已经完成")}
+    conclusions = {
+        "stalls": ("kept", ""),
+        "bus": ("to_amend", "补贴标准需要随油价调整"),
+        "straw": ("declared_invalid", "奖补任务已经完成"),
+    }
 
     def begin() -> None:
         begun = cleaning.begin_cleaning(clerk, office.body, on.year, on)
@@ -158,7 +192,9 @@ def _cleaned(register: Register) -> None:
         signer = office.who(Role.SIGNER).get_full_name()
         places = [entry("legal", "legislation"), entry("column", "documents")]
         number = f"柳政发〔{on.year}〕28号"
-        return cleaning.draft_list(clerk, _cleaning(office), signer=signer, formed_on=on, document_number=number, places=places)
+        return cleaning.draft_list(
+            clerk, _cleaning(office), signer=signer, formed_on=on, document_number=number, places=places
+        )
 
     days.add(on, begin)
     listed = Publication(days, office, Piece("", "", "", "", ()), on).made(on, draft)

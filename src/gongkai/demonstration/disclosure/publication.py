@@ -65,7 +65,9 @@ class Publication:
     `decided_on`: the day of its sheet, where it was made before its office worked here.
     """
 
-    def __init__(self, days: Days, office: Office, piece: Piece, formed_on: date, decided_on: date | None = None) -> None:
+    def __init__(
+        self, days: Days, office: Office, piece: Piece, formed_on: date, decided_on: date | None = None
+    ) -> None:
         self.days, self.office, self.piece, self.formed_on = days, office, piece, formed_on
         self.decided_on = decided_on or formed_on
         self._item: Item | None = None
@@ -161,7 +163,14 @@ class Publication:
     def _sheet(self, way: Way, told: dict[str, Any]) -> deciding.Sheet:
         signer = self.office.who(Role.SIGNER).get_full_name()
         piece = self.piece
-        return deciding.Sheet(title=piece.title, formed_on=self.formed_on, way=way.value, signer=signer, document_number=piece.number, **told)
+        return deciding.Sheet(
+            title=piece.title,
+            formed_on=self.formed_on,
+            way=way.value,
+            signer=signer,
+            document_number=piece.number,
+            **told,
+        )
 
     def _content(self, clerk: Person, piece: Piece) -> drafting.Content:
         attachments = [(receive_attachment(file.made(), file.name, actor=clerk), file.title) for file in piece.files]

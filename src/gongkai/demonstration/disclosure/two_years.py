@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from gongkai.bodies.kinds import Role
-from gongkai.demonstration.disclosure import catalogues, institution, norms, participation, stories
+from gongkai.demonstration.disclosure import catalogues, channels, institution, norms, participation, stories
 from gongkai.demonstration.disclosure.publication import Publication
 from gongkai.demonstration.disclosure.routine import ROUTINE
 from gongkai.demonstration.playing import Days, Office
@@ -16,7 +16,11 @@ LASTING = timedelta(days=730)
 LATE = 9
 """Of so many routine pieces one is published past the twenty working days of 条例 26."""
 
-OWN_STEPS = (("first", Role.HANDLING_UNIT.value), ("secrecy", Role.SECRECY_REVIEWER.value), ("final", Role.SIGNER.value))
+OWN_STEPS = (
+    ("first", Role.HANDLING_UNIT.value),
+    ("secrecy", Role.SECRECY_REVIEWER.value),
+    ("final", Role.SIGNER.value),
+)
 """The review of a small township, without 复审."""
 
 WRONG_WORDS = (("清和县", "青禾县", True), ("帐户", "账户", False), ("公布与众", "公布于众", False))
@@ -35,6 +39,7 @@ def plan(days: Days, known: dict[str, Office]) -> None:
     register = norms.tell(days, known, begins)
     participation.tell(days, known, register)
     stories.tell(days, known)
+    channels.tell(days, known, begins)
 
 
 def _routine(days: Days, known: dict[str, Office], begins: date) -> None:
@@ -44,6 +49,10 @@ def _routine(days: Days, known: dict[str, Office], begins: date) -> None:
         for made, count in sorts:
             for place in range(count):
                 number += 1
-                on = begins + (LASTING - timedelta(days=40)) * (place + 0.5) / count + timedelta(days=random.randint(0, 20))
+                on = (
+                    begins
+                    + (LASTING - timedelta(days=40)) * (place + 0.5) / count
+                    + timedelta(days=random.randint(0, 20))
+                )
                 piece = made(random, on, place + 1)
                 Publication(days, known[key], piece, on).brought_out(24 if number % LATE == 0 else random.randint(1, 9))
