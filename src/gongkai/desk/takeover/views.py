@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
-from gongkai.desk.bodies_asked import bodies_for
+from gongkai.desk.bodies_asked import bodies_for, chosen_body
 from gongkai.desk.takeover.forms import MappingForm, UploadForm
 from gongkai.desk.uploads import handed_in, too_large
 from gongkai.desk.views.act import sent_before, told
@@ -25,11 +25,12 @@ LATEST = 20
 @desk_page("GET", "HEAD", "POST", takes_files=True)
 def index(request: HttpRequest) -> HttpResponse:
     """The lists, and the form for one more; a POST takes a list and tries it."""
-    bodies = bodies_for(request, acts.BRING_OLD).order_by("name", "pk")
-    if not bodies.exists() and (request.method == "POST" or not takeovers(request.user).exists()):
+    readable = bodies_for(request, acts.READ_TAKEOVER)
+    if (chosen := chosen_body(request, acts.READ_TAKEOVER)) is None and not readable.exists():
         raise Http404
+    bodies = bodies_for(request, acts.BRING_OLD).order_by("name", "pk")
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = UploadForm(*sent, bodies=bodies)
+    form = UploadForm(*sent, bodies=bodies, initial={"body": chosen})
     if request.method != "POST":
         return _index(request, form)
     if sent_before(request):
