@@ -93,9 +93,12 @@ def rows(world: World) -> dict[str, object]:
         "role": RoleAssignment.objects.get(person=town.people["clerk"]).pk,
         "division": town.division.pk, "absence": town.absence.pk, "import": town.spreadsheet.pk,
         "remedy_import": town.remedy_spreadsheet.pk,
+        "norm": town.normed.norm.pk, "norm_draft": town.normed.draft.pk, "consultation": town.normed.consultation.pk,
+        "gazette": town.normed.gazette.pk, "cleaning": town.normed.cleaning.pk,
         "item": town.disclosed.review.pk, "item_draft": town.disclosed.draft.pk, "item_gone": town.disclosed.gone.pk,
         "item_withheld": town.disclosed.withheld.pk, "item_attachment": town.disclosed.attachment,
         "item_picture": town.disclosed.picture, "column": town.column.pk, "catalogue": town.catalogue.pk,
+        "outlet": town.outlet.pk, "takeover": town.takeover.pk,
     }  # fmt: skip
 
 
@@ -123,6 +126,7 @@ def sent(world: World, what: str) -> dict[str, object]:
         "pending": {"which": "remedies", "list": "pending", "body": body},
         "discard": {"do": "discard"},
         "rename": {"do": "rename"},
+        "open": {"do": "open"},
         "envelope": {"what": "dl", "recipient": "收件人", "particulars": "on"},
         "postcode": {"postcode": "1"},
         "chosen": {"chosen": world.town.open.application.pk, "key": "walk"},

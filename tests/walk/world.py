@@ -27,7 +27,9 @@ from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
 from gongkai.items.catalogue.entries import add_entry
 from gongkai.items.catalogue.standard.importing import begin_import as tried
-from gongkai.items.models import CatalogueEntry, CatalogueImport, Vocabulary
+from gongkai.items.channels.services import open_outlet
+from gongkai.items.models import CatalogueEntry, CatalogueImport, Outlet, TakeOver, Vocabulary
+from gongkai.items.takeover.importing import begin_takeover
 from gongkai.law.events import Consulted
 from gongkai.law.receipt import Arrival, Channel
 from gongkai.law.serving import Carrier, Way
@@ -45,8 +47,9 @@ from tests.files.plain import plain_pdf
 from tests.portal.documents import report_text
 from tests.portal.reports import right_report
 from tests.walk.canaries import Cage
-from tests.walk.publishing import Published, Publishing
 from tests.walk.disclosing import Disclosed, disclosed
+from tests.walk.norming import Normed, normed
+from tests.walk.publishing import Published, Publishing
 
 TODAY = date(2026, 3, 24)
 """The day on which everybody walks: the answered case was answered, the open one waits for a signature."""
@@ -96,7 +99,10 @@ class Office:
     published: Published = field(init=False)
     column: CatalogueEntry = field(init=False)
     catalogue: CatalogueImport = field(init=False)
+    outlet: Outlet = field(init=False)
+    takeover: TakeOver = field(init=False)
     disclosed: Disclosed = field(init=False)
+    normed: Normed = field(init=False)
 
 
 @dataclass
@@ -189,8 +195,10 @@ class _Life:
         self.case = ""
         self.office.published = Publishing(self.office.body, self.office.people, self.say).live()
         self._catalogued()
+        self._made_known()
         self.case = ""
         self.office.disclosed = disclosed(self)
+        self.office.normed = normed(self)
 
     def say(self, name: str) -> str:
         return self.cage.word(name, self.office.name, self.case)
@@ -418,6 +426,17 @@ class _Life:
             lines = f"领域,一级事项,二级事项,公开内容,公开主体\n天文,{say('catalogue_spreadsheet')},甲,乙,丙\n"
             file = receive(lines.encode(), f"{say('catalogue_spreadsheet')}.csv", actor=self.head)
             self.office.catalogue = tried(self.head, self.office.body, file)
+
+    def _made_known(self) -> None:
+        """An account of the office, and the list of a former website that the head has tried."""
+        self.case, say = "", self.say
+        with on_day(date(2026, 3, 18)):
+            self.office.outlet = open_outlet(
+                self.head, self.office.body, "screen", say("outlet_name"), opened_on=date(2026, 1, 5), address=say("outlet_name")
+            )
+            lines = f"标题,发布日期,内容\n{say('former_list')},2020-03-02,甲\n"
+            file = receive(lines.encode(), f"{say('former_list')}.csv", actor=self.head)
+            self.office.takeover = begin_takeover(self.head, self.office.body, file)
 
     def _report(self, year: int, name: str) -> ArchiveEntry:
         self.case = ""
