@@ -33,6 +33,7 @@ def cases() -> list[dict[str, object]]:
 def test_the_county_has_lived_a_year_and_a_half(tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.VAR = tmp_path
     monkeypatch.setattr("gongkai.demonstration.reports.archive", lambda *arguments: None)
+    monkeypatch.setattr("gongkai.demonstration.disclosure.two_years.plan", lambda *arguments: None)
     assert run(as_json=True) == 0
 
     # every channel, every stage, every end
