@@ -99,7 +99,9 @@ def printed(text: str) -> list[Printed]:
         # "g" comes after every sign of a digest
         releases = list(_releases().filter(sha256__gte=digest, sha256__lt=f"{digest}g")[:10])
     else:
-        item = Item.objects.filter(index_number=text.strip()).first() if text.strip() else None
+        # PostgreSQL takes no NUL, and no index number has one
+        number = text.replace("\x00", "").strip()
+        item = Item.objects.filter(index_number=number).first() if number else None
         releases = list(_releases().filter(version__item=item).order_by("-pk")[:1]) if item else []
     return [_printed(release) for release in releases]
 
