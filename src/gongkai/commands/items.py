@@ -70,6 +70,7 @@ def run_import(options: argparse.Namespace) -> int:
 def _taken(options: argparse.Namespace, files: Beside | None) -> TakeOver:
     """Tried, and taken over unless it is a trial only; a list that was broken off goes on where it was."""
     from gongkai.bodies.naming import body_named
+    from gongkai.items.models import ImportStage
     from gongkai.items.takeover.importing import approve_takeover, discard_takeover, take_over
     from gongkai.law.reasons import Refused, refuse
 
@@ -78,7 +79,9 @@ def _taken(options: argparse.Namespace, files: Beside | None) -> TakeOver:
     if approver is None and not options.dry_run:
         raise refuse("no_approver", "请用 --as 写明由谁确认（公开工作机构负责人或者签发人的登录名），或者先用 --dry-run 试导入")
     row = _tried(operator, body, options, files)
-    if options.dry_run:
+    if row.stage == ImportStage.QUEUED and not options.dry_run:
+        return take_over(row, files, _bar(row))
+    if options.dry_run or (row.known and not (row.good or row.refused)):
         discard_takeover(operator, row)
         return row
     try:
@@ -91,8 +94,9 @@ def _taken(options: argparse.Namespace, files: Beside | None) -> TakeOver:
 
 def _tried(operator: Any, body: Any, options: argparse.Namespace, files: Beside | None) -> TakeOver:
     from gongkai.files.services import receive
+    from gongkai.files.services import refuse as refuse_file
     from gongkai.items.models import ImportStage
-    from gongkai.items.takeover.importing import LARGEST, begin_takeover
+    from gongkai.items.takeover.importing import LARGEST, begin_takeover, unfinished
     from gongkai.law.reasons import Reason, Refused, refuse
 
     try:
@@ -100,6 +104,9 @@ def _tried(operator: Any, body: Any, options: argparse.Namespace, files: Beside 
             file = receive(content, Path(options.file).name, actor=operator, limit=LARGEST, advice="请分成几个清单")
     except OSError as problem:
         raise refuse("not_opened", f"不能打开文件“{options.file}”：{problem.strerror}，请核对名称、位置和访问权限") from None
+    if (begun := unfinished(body, file)) is not None and not options.dry_run:
+        refuse_file(file, "taken_over")
+        return begun
     row = begin_takeover(operator, body, file, wishes=dict(_wish(one) for one in options.map), beside=files, at_once=True)
     if row.stage == ImportStage.REFUSED:
         raise Refused([Reason("unreadable", reason) for reason in row.reasons])

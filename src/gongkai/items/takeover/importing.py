@@ -111,6 +111,11 @@ def discard_takeover(actor: Any, takeover: TakeOver, *, key: str = "") -> None:
     _close(_held(actor, acts.BRING_OLD, takeover, key), ["已放弃，没有接收"], "takeover_discarded")
 
 
+def unfinished(body: Body, file: StoredFile) -> TakeOver | None:
+    """The confirmed takeover of the very same list that was broken off, if there is one."""
+    return TakeOver.objects.filter(body=body, file__sha256=file.sha256, stage=ImportStage.QUEUED).order_by("pk").first()
+
+
 def take_over(takeover: TakeOver, beside: Beside | None = None, told: Callable[[int], None] = lambda lines: None) -> TakeOver:
     """Take an approved list over; safe to call again, and beside another who does the same."""
     row = TakeOver.objects.get(pk=takeover.pk)
