@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
 
 from gongkai.bodies.models import Body
-from gongkai.bodies.policy import require
+from gongkai.bodies.policy import require, visible
+from gongkai.items.acts import READ
 from gongkai.items.kinds import Standing
-from gongkai.items.models import Decision, ItemCourse
+from gongkai.items.models import Decision, Item, ItemCourse
 from gongkai.norms import acts
 from gongkai.norms.models import InterpretedNorm, NormCourse
 
@@ -48,10 +49,12 @@ def shares(actor: Any, bodies: Sequence[Body], year: int) -> list[Share]:
 
 
 def not_interpreted(actor: Any, body: Body, year: int) -> QuerySet[NormCourse]:
-    """Documents of a year that have no public interpretation, with `plan`: what the 发文稿纸 says of it."""
+    """Documents of a year that have no public interpretation, with `plan`: what the 发文稿纸 says of it; as far as the actor
+    may read the sheets."""
     require(actor, acts.READ_FIGURES, body)
+    readable = visible(actor, READ, Item.objects.filter(body=body))
     plan = Decision.objects.filter(item=OuterRef("pk")).order_by("-pk").values("interpretation_plan")[:1]
-    rows = _with_first(body, year).filter(interpreted_on=None).annotate(plan=Subquery(plan))
+    rows = _with_first(body, year).filter(interpreted_on=None, norm__in=readable).annotate(plan=Subquery(plan))
     return rows.select_related("version").order_by("published_on", "pk")
 
 
