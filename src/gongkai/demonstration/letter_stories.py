@@ -123,7 +123,7 @@ def _answers_at_every_stage(land: Teller) -> None:
     on = land.back(2)
 
     def signed(ago: int) -> Paper:
-        story = land.worked(ago).drafted(on, part("granted")).submitted(on).checked(on).signed(on)
+        story = land.worked(ago).drafted(on, part("granted")).submitted(on).advised(on).checked(on).signed(on)
         return of_answer(story)
 
     for ago, stage in zip((17, 16, 15, 14), (Stage.SIGNED, Stage.NUMBERED, Stage.SEALED, Stage.READY), strict=True):
@@ -131,8 +131,9 @@ def _answers_at_every_stage(land: Teller) -> None:
     signed(13).up_to(on, Stage.NUMBERED).voided(land.back(1), "收件人姓名印错")
     back = signed(19).up_to(on, Stage.SENT)
     back.returned(land.back(1))
-    again = of_answer(land.worked(22).drafted(land.back(9), part("granted")).submitted(land.back(9)).checked(land.back(9)).signed(land.back(9)))
-    again.up_to(land.back(9), Stage.SENT).returned(land.back(5)).sent(land.back(4), Way.ENTRUSTED).received(land.back(2))
+    nine = land.back(9)
+    again = of_answer(land.worked(22).drafted(nine, part("granted")).submitted(nine).advised(nine).checked(nine).signed(nine))
+    again.up_to(nine, Stage.SENT).returned(land.back(5)).sent(land.back(4), Way.ENTRUSTED).received(land.back(2))
     replaced = land.worked(12).drafted(land.back(4), part("granted")).submitted(land.back(4))
     replaced.drafted(land.back(3), part("granted", "复印件14页随函提供（演示）")).submitted(land.back(3))
 
@@ -167,7 +168,7 @@ def _one_letter_for_two(land: Teller) -> None:
 
     main.add(on, submit)
     for story in (main, other):
-        story.checked(on).signed(on)
+        story.advised(on).checked(on).signed(on)
     of_answer(main).up_to(on, Stage.SENT)
 
 
