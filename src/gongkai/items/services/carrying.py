@@ -47,5 +47,10 @@ def carry_over(actor: Any, body: Body, successor: Body, *, key: str = "") -> int
     ]
     Item.objects.filter(pk__in=items).update(body=successor)
     append_all(drafts)
-    hooks.changed(ItemCourse.objects.filter(pk__in=items, first_on__isnull=False).values_list("pk", flat=True))
+    public = set(ItemCourse.objects.filter(pk__in=items, first_on__isnull=False).values_list("pk", flat=True))
+    hooks.changed(sorted(public))
+    with hooks.worked_together():
+        # whose it is has changed for the desk as well
+        for number in set(items) - public:
+            hooks.worked(number)
     return len(items)
