@@ -278,9 +278,9 @@ def _of_town(name: str, made: Made) -> Made:
 
 
 ROUTINE: dict[str, tuple[tuple[Made, int], ...]] = {
-    "county": ((_tasks, 3), (_statistics, 3)), "office": ((_news, 5),), "civil": ((_relief, 5),), "land": ((_land_taking, 5),),
-    "finance": ((_budget, 5),), "education": ((_school, 3),), "housing": ((_presale, 4),), "farming": ((_subsidy, 3),),
-    "labour": ((_recruiting, 3),), "market": ((_inspection, 4),),
+    "county": ((_tasks, 2), (_statistics, 2)), "office": ((_news, 3),), "civil": ((_relief, 4),), "land": ((_land_taking, 4),),
+    "finance": ((_budget, 4),), "education": ((_school, 3),), "housing": ((_presale, 3),), "farming": ((_subsidy, 3),),
+    "labour": ((_recruiting, 3),), "market": ((_inspection, 3),),
     "liuxi": ((_of_town("柳溪镇", _village_money), 4), (_of_town("柳溪镇", _road), 2)),
     "shiqiao": ((_of_town("石桥镇", _village_money), 2), (_of_town("石桥镇", _road), 1)),
     "nanpu": ((_of_town("南浦镇", _village_money), 2),), "dongshan": ((_of_town("东山乡", _road), 1),),
