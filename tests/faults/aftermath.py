@@ -22,18 +22,24 @@ from gongkai.applications.models import (
 from gongkai.applications.models import Case as CaseRow
 from gongkai.applications.particulars import bound_to, opened
 from gongkai.bodies.models import Submission
-from gongkai.delivery.models import Mail
+from gongkai.delivery.models import Errand, Mail
 from gongkai.files import originals
 from gongkai.files.models import GONE, State, StoredFile
+from gongkai.items.models import Attachment as ItemAttachment
+from gongkai.items.models import ItemCourse
 from gongkai.ledger import projections
 from gongkai.ledger.models import Event
 from gongkai.ledger.verification import verify
 from gongkai.letters.models import LetterCourse
+from gongkai.norms.models import NormCourse
+from gongkai.portal.export.writing import place
+from gongkai.portal.models import ExportErrand
+from gongkai.portal.open import addresses
 from gongkai.remedies.models import CountedStanding, Progress
 
-ROOMS = ("bodies", "delivery", "applications", "letters", "remedies", "annual")
-PROJECTIONS = (CaseRow, CountedFact, Register, UnitTask, LetterCourse, Progress, CountedStanding)
-UNSTEADY = {"delivery.SweepRun", "applications.LookupDelay"}
+ROOMS = ("bodies", "delivery", "search", "items", "norms", "applications", "letters", "remedies", "annual", "portal")
+PROJECTIONS = (CaseRow, CountedFact, Register, UnitTask, LetterCourse, Progress, CountedStanding, ItemCourse, NormCourse)
+UNSTEADY = {"delivery.SweepRun", "applications.LookupDelay", "portal.Attempts"}
 
 
 def standing() -> dict[str, Any]:
@@ -66,7 +72,7 @@ def _codes(event: Event) -> dict[str, Any]:
 def wrong(folder: Path) -> list[str]:
     """Everything that is half made or lost; empty when all is whole."""
     found = [problem.message for problem in verify()]
-    return found + _not_rebuilt() + _gaps() + _files(folder) + _locked_away() + _unfinished()
+    return found + _not_rebuilt() + _gaps() + _files(folder) + _locked_away() + _unfinished() + _static()
 
 
 def _not_rebuilt() -> list[str]:
@@ -90,8 +96,8 @@ def _gaps() -> list[str]:
     for body, year, serial in Application.objects.values_list("registered_at", "year", "serial"):
         series.setdefault((body, year), []).append(serial)
     taken = LetterCourse.objects.exclude(serial=None).values_list("body", "series", "year", "serial")
-    for *place, serial in taken:
-        series.setdefault(tuple(place), []).append(serial)
+    for *within, serial in taken:
+        series.setdefault(tuple(within), []).append(serial)
     return [
         f"numbers of {key}: {sorted(serials)}"
         for key, serials in series.items()
@@ -108,8 +114,8 @@ def _files(folder: Path) -> list[str]:
     found += [f"a piece was left: {path.name}" for path in (folder / "files" / "incoming").glob("*")]
     found += [f"a file was left: {path.name}" for ending in ("new", "part") for path in folder.rglob(f"*.{ending}")]
     found += [f"altered: {sha256}" for sha256 in kept & lying if not originals.read(sha256)]
-    loose = Attachment.objects.exclude(file__state=State.CLEAN)
-    return found + [f"attachment {one.pk} hangs on a file in quarantine" for one in loose]
+    loose = [*Attachment.objects.exclude(file__state=State.CLEAN), *ItemAttachment.objects.exclude(file__state=State.CLEAN)]
+    return found + [f"{one} hangs on a file in quarantine" for one in loose]
 
 
 def _locked_away() -> list[str]:
@@ -121,13 +127,29 @@ def _locked_away() -> list[str]:
     return []
 
 
+def errands() -> list[type[Errand]]:
+    """Every kind of row that a worker claims."""
+    return [model for model in apps.get_models() if issubclass(model, Errand)]
+
+
+def _static() -> list[str]:
+    """Of what the static copy was told it has the page, and no other."""
+    public = set(ItemCourse.objects.exclude(public_version=None).values_list("pk", flat=True))
+    rows = ExportErrand.objects.select_related("copy")
+    pages = {place(Path(row.copy.folder), addresses.item(row.item)): row.item in public for row in rows}
+    waiting = rows.filter(done_at=None).count()
+    return [f"the static copy has {page}: {not there}" for page, there in pages.items() if page.exists() != there] + [
+        f"{waiting} errands of the static copy wait"
+    ] * bool(waiting)
+
+
 def _unfinished() -> list[str]:
-    held = Mail.objects.exclude(claim="").count()
+    held = sum(kind._default_manager.exclude(claim="").count() for kind in errands())
     events = set(Event.objects.filter(subject_kind="application").values_list("subject_id", flat=True))
     silent = Application.objects.exclude(pk__in=events).count()
     double = [key for key, count in Counter(Submission.objects.values_list("actor_id", "key")).items() if count > 1]
     return (
-        [f"{held} mails are held by nobody"] * bool(held)
+        [f"{held} errands are held by nobody"] * bool(held)
         + [f"{silent} applications without an event"] * bool(silent)
         + [f"a form counted twice: {key}" for key in double]
     )

@@ -9,7 +9,6 @@ from typing import Any
 import time_machine
 
 from gongkai.bodies.policy import Refused
-from gongkai.delivery.models import Mail
 from gongkai.delivery.worker import Worker
 from gongkai.files import leftovers
 from gongkai.site import clock
@@ -18,6 +17,7 @@ from tests.faults.observing import watching
 from tests.faults.scenes import SCENES
 from tests.faults.scenes.scene import office_again
 from tests.faults.stage import found_again
+from tests.items import whole
 
 
 def act(job: dict[str, Any]) -> dict[str, Any]:
@@ -35,17 +35,19 @@ def recover(job: dict[str, Any]) -> dict[str, Any]:
     scene = SCENES[job["scene"]]
     told: dict[str, Any] = {}
     with scene.at_its_time():
+        # what time does to the claim of a worker that died
+        for kind in aftermath.errands():
+            kind._default_manager.exclude(claim="").update(claimed_until=clock.now() - timedelta(days=1))
         if job["again"]:
             told["act"] = _done(scene.ready(office_again(), *found_again(scene.name)))
-        # what time does to the claim of a worker that died
-        Mail.objects.exclude(claim="").update(claimed_until=clock.now() - timedelta(days=1))
         swept = Worker().run_once()[1]
         later = clock.now() + timedelta(days=3)
     with time_machine.travel(later):
         # what nobody used is thrown away after a day
         leftovers.clear(clock.today())
-    failed = [f"the sweep {name} failed" for name, count in swept.items() if count is None]
-    return told | {"wrong": failed + aftermath.wrong(Path(job["folder"])), "stands": aftermath.standing()}
+    wrong = [f"the sweep {name} failed" for name, count in swept.items() if count is None]
+    wrong += aftermath.wrong(Path(job["folder"])) + (whole.faults() if scene.publishes else [])
+    return told | {"wrong": wrong, "stands": aftermath.standing()}
 
 
 def _done(ready: Any) -> str:

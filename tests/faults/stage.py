@@ -49,6 +49,9 @@ def _build() -> None:
     from django.core.management import call_command
 
     from gongkai.applications.reminders import remind
+    from gongkai.delivery import errands
+    from gongkai.items import due
+    from gongkai.norms import reminders
     from gongkai.site import clock
     from tests.applications.office import staffed_office
     from tests.faults.scenes import SCENES
@@ -59,7 +62,9 @@ def _build() -> None:
         with scene.at_its_time():
             noted[scene.name] = _noted(scene.prepare(office))
     # told now, so that the worker of each scene has little to tell
-    remind(clock.today())
+    for tell in (remind, due.remind, reminders.remind):
+        tell(clock.today())
+    errands.run_waiting()
     (Path(settings.VAR) / "scenes.json").write_text(json.dumps(noted))
 
 

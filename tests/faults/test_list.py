@@ -11,13 +11,15 @@ from tests.faults.playing import ROOT
 from tests.faults.scenes import SCENES
 from tests.faults.steps import ACTS, STEPS
 
-ROOMS = ("applications", "files", "delivery", "letters", "remedies", "portal", "desk")
+ROOMS = ("applications", "files", "delivery", "items", "norms", "letters", "remedies", "portal", "desk")
 
 READ_ONLY = {
     "application.read", "application.read_attachment", "application.read_draft", "application.read_figures",
     "application.read_forwarding", "application.read_own", "application.read_unit_task", "file.use",
     "mail.read_undeliverable", "proceeding.export_register", "proceeding.read",
     "proceeding.read_figures", "letter.read", "letter.read_own", "letter.read_countersign", "letterhead.read",
+    "item.read", "item.read_public", "item.read_lists", "item.read_takeover", "item.export_all", "catalogue.read",
+    "catalogue.coverage", "channel.read", "norm.read_cleaning", "norm.read_figures", "consultation.read_opinions",
 }  # fmt: skip
 """Acts that change nothing."""
 
@@ -38,6 +40,12 @@ INSIDE = {
     "applications.proofs._sealed_earlier": "one file each, in the worker's sweep of what came before files were sealed",
     "applications.register.importing.finish_queued": "what the worker does with a queued import",
     "applications.register.importing._close": "within the act that discards, or the worker's refusal of a queued import",
+    "items.catalogue.counting.recount_everything": "by hand: everything counted anew in one commit",
+    "items.catalogue.standard.importing.finish_waiting": "the trial of a long catalogue, one commit, as `begin_import` does it",
+    "items.takeover.entering._ready": "a savepoint within the batch",
+    "items.takeover.export": "an export into a folder of its own, begun anew where it is broken off",
+    "items.takeover.importing.finish_waiting": "the trial of a long list, one commit, as `begin_takeover` does it",
+    "portal.export.copying._note": "how far the command has come; behind it everything is written again",
     "delivery.notices.tell": "a batch, in the worker's sweep; nothing new to tell leaves nothing",
     "desk.views.people_acts": "the acts of `bodies`",
 }

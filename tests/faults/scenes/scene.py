@@ -35,6 +35,11 @@ class Scene:
     ready: Callable[..., Ready]
     moment: datetime | None
 
+    @property
+    def publishes(self) -> bool:
+        """Whether it is about what the public reads, so that all of that is looked at afterwards."""
+        return self.ready.__module__.rpartition(".")[2] in ("items", "norms", "catalogue", "channels")
+
     def at_its_time(self) -> Any:
         return time_machine.travel(self.moment) if self.moment else nullcontext()
 
