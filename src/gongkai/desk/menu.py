@@ -54,7 +54,14 @@ def desk(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest) -> list[Entry]:
     roles = getattr(request, "own_roles", set())
-    return entries(roles, {"own_reviews": waiting_for(request.user, roles)})
+    counts = {"own_reviews": waiting_for(request.user, roles)} if _shows_counts(request) else {}
+    return entries(roles, counts)
+
+
+def _shows_counts(request: HttpRequest) -> bool:
+    """A single case asks enough of the database: there the menu tells no numbers."""
+    match = request.resolver_match
+    return match is None or "application_id" not in match.kwargs
 
 
 def entries(roles: Collection[str], counts: Mapping[str, int] = MappingProxyType({})) -> list[Entry]:

@@ -5,6 +5,9 @@ Bytes are searched, nothing is parsed or unpacked here. It is no virus scanner; 
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import is_zipfile
+
 from gongkai.files.kinds import IMAGE, OLE, PDF, TEXT, ZIP, FileKind
 
 ENDINGS = {
@@ -49,7 +52,8 @@ PARTS = {
 def disguised(name: str, kind: FileKind, content: bytes) -> str:
     """Why an archive is not what its name says, in Chinese; empty where it is."""
     ending = name.rpartition(".")[2].lower()
-    if kind != ZIP or all(part in content for part in PARTS.get(ending, ())):
+    # one that no program opens is damaged, not disguised: whoever reads it says so
+    if kind != ZIP or all(part in content for part in PARTS.get(ending, ())) or not is_zipfile(BytesIO(content)):
         return ""
     return f"“{name}”不是{ending.upper()}文档，而是改了后缀的压缩包，不能接收；请提交原来的文档，或者解压后逐个提交"
 
