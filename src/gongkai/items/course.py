@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -57,11 +57,10 @@ def apply(state: Course | None, entry: Entry) -> Course:
     return _RULES[entry.verb](state, entry)
 
 
-def moment(codes: dict[str, Code] | object) -> datetime:
+def moment(codes: Mapping[str, Code]) -> datetime:
     """A moment kept as a day and a minute of the day, in Shanghai."""
-    told: dict[str, Code] = dict(codes)  # type: ignore[call-overload]
-    minute = int(str(told["minute"]))
-    return datetime.combine(_day(told["day"]), time(minute // 60, minute % 60), SHANGHAI)
+    minute = int(str(codes["minute"]))
+    return datetime.combine(_day(codes["day"]), time(minute // 60, minute % 60), SHANGHAI)
 
 
 def _day(value: Code) -> date:

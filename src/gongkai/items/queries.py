@@ -122,11 +122,6 @@ def archived(last: int) -> int:
     return max(0, last // listing.PAGE - 1)
 
 
-def public_count(body: Body) -> int:
-    """How many items of a body are public: each counted once, however many columns it stands in."""
-    return ItemCourse.objects.filter(body=body, standing=Standing.PUBLISHED).count()
-
-
 def find(actor: Any, number: int) -> ItemCourse:
     """An item for the desk; raises ItemCourse.DoesNotExist."""
     rows = visible(actor, acts.READ, Item.objects.filter(pk=number))

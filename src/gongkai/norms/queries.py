@@ -14,7 +14,7 @@ from gongkai.bodies.policy import visible
 from gongkai.items.acts import READ
 from gongkai.items.kinds import Genre, Standing
 from gongkai.items.models import Item, ItemCourse, Version
-from gongkai.law.norms import APPLIES, Change, State, Validity, change_label, validity
+from gongkai.law.norms import APPLIES, Change, State, Validity, change_label, label, validity
 from gongkai.ledger.models import Event
 from gongkai.norms import verbs
 from gongkai.norms.models import (
@@ -57,6 +57,12 @@ class Slice:
 
     rows: list[NormCourse]
     after: str
+
+    @property
+    def worth(self) -> list[tuple[NormCourse, str, bool]]:
+        """Each row with the word for what it is worth on the day asked about, and whether it applies then."""
+        states = [(row, str(getattr(row, "state", "") or State.UNPUBLISHED)) for row in self.rows]
+        return [(row, label(state), state in APPLIES) for row, state in states]
 
 
 @dataclass(frozen=True, slots=True)

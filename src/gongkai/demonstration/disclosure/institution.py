@@ -104,7 +104,11 @@ def _leader(demo: county.DemoBody, name: str, post: str, duties: str, position: 
 
 def _rule(title: str, text: str, begins: date) -> Piece:
     kind = "审查制度" if "审查" in title else "依申请公开制度" if "申请" in title else "目录管理制度"
-    facts = lambda: (RuleFacts(kind=kind, in_force_from=begins),)  # noqa: E731 - made anew for each version
+
+    def facts() -> tuple[RuleFacts, ...]:
+        """Made anew for each version."""
+        return (RuleFacts(kind=kind, in_force_from=begins),)
+
     return Piece(
         title, paragraphs(text), text[:60], "综合政务", (("column", "rules"),), Genre.RULES, keywords=kind, facts=facts
     )

@@ -38,11 +38,11 @@ class IssueForm(SentOnce):
     whole_number = forms.IntegerField(label=gettext_lazy("总期号"), min_value=1, max_value=99999, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *arguments: Any, candidates: list[ItemCourse], body: int, chosen: dict[int, tuple[str, int]], **options: Any) -> None:
+    def __init__(self, *arguments: Any, candidates: list[ItemCourse], body: int, chosen: dict[int, tuple[str, int | None]], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.candidates = candidates
         for one in candidates:
-            section, place = chosen.get(one.pk, (OWN if one.body_id == body else BELOW, None))  # type: ignore[arg-type]
+            section, place = chosen.get(one.pk, (OWN if one.body_id == body else BELOW, None))
             title = one.public_version.title if one.public_version else ""
             self.fields[f"place_{one.pk}"] = forms.IntegerField(
                 label=_("“%(title)s”的次序") % {"title": title}, min_value=1, max_value=999, required=False, initial=place

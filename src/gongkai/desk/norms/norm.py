@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -83,12 +85,12 @@ def change_page(request: HttpRequest, norm_id: int) -> HttpResponse:
     """修改、废止、宣布失效、停止执行、恢复执行、继续有效."""
     course = _allowed(request, norm_id, acts.CHANGE)
 
-    def apply(given: dict[str, object]) -> str:
+    def apply(given: dict[str, Any]) -> str:
         number = str(given["document_number"])
         by = registered(course.body, number)
         basis = Basis(by if by and by.pk != course.pk else None, number, str(given["words"]))
         what = What(str(given["what"]))
-        change(request.user, course.norm, what, on=given["on"], basis=basis, until=given["until"], key=str(given["key"]))  # type: ignore[arg-type]
+        change(request.user, course.norm, what, on=given["on"], basis=basis, until=given["until"], key=str(given["key"]))
         return _("已登记：%(what)s") % {"what": change_label(what)}
 
     form = ChangeForm(request.POST or None, initial={"on": today_text()})
@@ -101,8 +103,8 @@ def file_page(request: HttpRequest, norm_id: int) -> HttpResponse:
     """报送备案."""
     course = _allowed(request, norm_id, acts.FILE)
 
-    def apply(given: dict[str, object]) -> str:
-        file(request.user, course.norm, authority=str(given["authority"]), on=given["on"], number=str(given["number"]), key=str(given["key"]))  # type: ignore[arg-type]
+    def apply(given: dict[str, Any]) -> str:
+        file(request.user, course.norm, authority=str(given["authority"]), on=given["on"], number=str(given["number"]), key=str(given["key"]))
         return _("已登记备案。")
 
     form = FilingForm(request.POST or None, initial={"on": today_text()})
@@ -115,7 +117,7 @@ def revoke_page(request: HttpRequest, norm_id: int, number: int) -> HttpResponse
     course = _allowed(request, norm_id, acts.REVOKE)
     step = next((one for one in queries.life(course, inside=True) if one.number == number), None)
 
-    def apply(given: dict[str, object]) -> str:
+    def apply(given: dict[str, Any]) -> str:
         if step is None:
             raise refuse("no_such_change", "没有这一项登记，或者已经撤销，请刷新页面", REGISTER)
         revoke(request.user, course.norm, number, reason=str(given["reason"]), key=str(given["key"]))

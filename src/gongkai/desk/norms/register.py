@@ -10,7 +10,6 @@ from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
 from gongkai.desk.bodies_asked import bodies_for, chosen_body, several_bodies
 from gongkai.items.acts import DECIDE, READ_LISTS
-from gongkai.law.norms import APPLIES, State, label
 from gongkai.norms import acts
 from gongkai.norms.queries import DESK_LISTS, Filters, desk_register, unregistered
 
@@ -27,9 +26,8 @@ def index(request: HttpRequest) -> HttpResponse:
         page = desk_register(request.user, key, Filters(body=body), request.GET.get("after", ""))
     except (KeyError, ValueError) as problem:
         raise Http404 from problem
-    rows = [(row, label(row.state or State.UNPUBLISHED), (row.state or "") in APPLIES) for row in page.rows]  # type: ignore[attr-defined]
     shown = {
-        "tab": "norms", "body": body, "bodies": several_bodies(request, READ_LISTS), "key": key, "rows": rows, "after": page.after,
+        "tab": "norms", "body": body, "bodies": several_bodies(request, READ_LISTS), "key": key, "rows": page.worth, "after": page.after,
         "lists": [(code, found[0]) for code, found in DESK_LISTS.items()], "current": DESK_LISTS[key][0],
         "waiting": list(unregistered(request.user, body)[:MOST]), "is_later": "after" in request.GET,
         "may_decide": bool(may(request.user, DECIDE, body)), "may_read_cleaning": bool(may(request.user, acts.READ_CLEANING, body)),

@@ -76,9 +76,8 @@ def register(request: HttpRequest) -> HttpResponse:
         page = norms_of(form.filters(), request.GET.get("after", ""))
     except ValueError as problem:
         raise Http404 from problem
-    rows = [(row, label(row.state or State.UNPUBLISHED), (row.state or "") in APPLIES) for row in page.rows]  # type: ignore[attr-defined]
     on = form.cleaned_data["on"] or clock.today()
-    shown |= {"rows": rows, "after": page.after, "on": on, "is_later": "after" in request.GET, "is_today": on == clock.today()}
+    shown |= {"rows": page.worth, "after": page.after, "on": on, "is_later": "after" in request.GET, "is_today": on == clock.today()}
     return render(request, "portal/norms/register.html", shown)
 
 
