@@ -88,6 +88,13 @@ ASIDE = ("django_session", "account_emailaddress")
 """Sessions, and allauth's own copy of one's address, are no records of anything."""
 
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "EXPLAIN", "PRAGMA", "SHOW")
+WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b")
+
+
+def reads(sql: str) -> bool:
+    """Whether a statement only reads. `WITH …` does so unless a part of it writes, which PostgreSQL allows."""
+    statement = sql.lstrip("( \n").upper()
+    return statement.startswith(READS) or (statement.startswith("WITH") and not WRITES.search(statement))
 
 
 @contextmanager
@@ -96,7 +103,7 @@ def writes() -> Iterator[list[str]]:
     found: list[str] = []
 
     def note(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
-        if not sql.lstrip("( ").upper().startswith(READS) and not any(one in sql for one in ASIDE):
+        if not reads(sql) and not any(one in sql for one in ASIDE):
             found.append(sql[:200])
         return execute(sql, params, many, context)
 
