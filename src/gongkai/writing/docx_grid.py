@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 CELL_STYLE, CELL_STYLE_ID = "表格文字", "TableText"
@@ -21,7 +21,10 @@ MARGIN = "45"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell of the table as people see it; `fill` is an RGB background, `remark` becomes a comment."""
+    """One cell of the table as people see it; `fill` is an RGB background, `remark` becomes a comment.
+
+    `points` is the size of its text where it is not the style's, `figure` marks what is not a label.
+    """
 
     text: str
     columns: int = 1
@@ -29,6 +32,8 @@ class Box:
     left: bool = False
     fill: str | None = None
     remark: str | None = None
+    points: float | None = None
+    figure: bool = False
 
 
 def draw_grid(document: Document, widths: Sequence[float], rows: Sequence[Sequence[Box]], head: int) -> None:
@@ -98,6 +103,8 @@ def _write(document: Document, paragraph: Paragraph, box: Box) -> None:
     if box.left:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     run = paragraph.add_run(box.text)
+    if box.points:
+        run.font.size = Pt(box.points)
     if box.remark:
         run.underline = WD_UNDERLINE.DOTTED  # on paper, where neither colour nor comment may survive
         document.add_comment(run, box.remark, author="公开 Gongkai", initials="公开")

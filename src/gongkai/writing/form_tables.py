@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from gongkai.report.forms import Column, FormRow, table_form
@@ -13,6 +13,8 @@ Figure = Callable[[str, int], Box]
 """The box of a figure by row key and 0-based column."""
 PAGE = 15.6
 """Centimetres between the margins."""
+ITEM = "C6D9F1"
+"""Behind the head of each item of article 20, as in the form of 2021."""
 CONTENT = "信息内容"
 APPLICANTS = "申请人情况"
 
@@ -33,7 +35,7 @@ def proactive(form: str, figure: Figure) -> Drawing:
         members = list(block)
         spans = _spread(len(members[0].columns), 3)
         heads = [Box(column.label, span) for column, span in zip(members[0].columns, spans, strict=True)]
-        rows += [[Box(item or "", 4)], [Box(CONTENT), *heads]]
+        rows += [[Box(item or "", 4, left=True, fill=ITEM)], [Box(CONTENT), *heads]]
         for row in members:
             rows.append([Box(row.label), *(_wide(figure(row.key, c), span) for c, span in enumerate(spans))])
     return Drawing((PAGE / 4,) * 4, rows, 0)
@@ -105,4 +107,4 @@ def _spread(columns: int, width: int) -> list[int]:
 
 
 def _wide(box: Box, columns: int) -> Box:
-    return Box(box.text, columns, box.rows, box.left, box.fill, box.remark)
+    return replace(box, columns=columns)

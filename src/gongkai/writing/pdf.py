@@ -36,12 +36,14 @@ def pdf_of(title: str, body: str) -> bytes:
     return bytes(rendered(title, body, "paper.css").write_pdf())
 
 
-def printed(title: str, body: str, style: str) -> Printed:
+def printed(title: str, body: str, style: str, creator: str = "") -> Printed:
     """As `pdf_of`, in the look of another style sheet of this room; `Refused` where a character has no font.
+
+    `creator` is named in the file's properties as what made it.
 
     A font that the style sheet does not name is never taken silently: the notes say which characters it prints.
     """
-    document = rendered(title, body, style)
+    document = rendered(title, body, style, creator)
     pdf = bytes(document.write_pdf())
     fonts = [(font.family, set("".join(font.to_unicode.values())), font.missing) for font in document.fonts.values()]
     lacking = sorted({chr(code) for _, _, missing in fonts for code in missing})
@@ -71,12 +73,13 @@ def _style(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def rendered(title: str, body: str, style: str) -> Any:
+def rendered(title: str, body: str, style: str, creator: str = "") -> Any:
     """WeasyPrint's document of an HTML fragment, for whoever asks it on which page what stands."""
     # loads in seconds what only this function needs
     from weasyprint import HTML
 
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_style(style)}</style>'
+    made = f'<meta name="generator" content="{escape(creator)}">' if creator else ""
+    head = f'<meta charset="utf-8">{made}<title>{escape(title)}</title><style>{_style(style)}</style>'
     page = f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{body}</body></html>'
     return HTML(string=page, url_fetcher=_refusing()).render(font_config=_fonts())
 

@@ -1,0 +1,41 @@
+"""What a report written by Gongkai says of itself beside its text, and by which words: writing and reading share them."""
+
+from __future__ import annotations
+
+GENERATOR = "Gongkai"
+"""Named in the properties of every file that `gongkai.writing.annual` makes."""
+ARTICLE = "gk-annual-report"
+"""The class of the element of a page that holds the report, and nothing of the portal around it."""
+SHEET = ("项目", "报告信息")
+"""The heads of the sheet of labelled lines."""
+
+FACTS = {
+    "title": "标题",
+    "body": "编制机关",
+    "year": "报告年度",
+    "index_number": "索引号",
+    "period": "统计期限",
+    "formed": "成文日期",
+    "published": "发布日期",
+    "forms": "表格格式",
+    "office": "联系单位",
+    "phone": "联系电话",
+    "fax": "传真",
+    "email": "电子邮箱",
+    "address": "联系地址",
+    "postcode": "邮政编码",
+    "website": "网址",
+}
+"""The labels of the sheet, in its order."""
+
+HEADINGS, TEXTS = ("序号", "标题"), ("序号", "标题", "段", "正文")
+"""The heads of the sheet of a workbook that holds the texts: a section and a paragraph a row."""
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """1 → 一, 12 → 十二, as sections are numbered."""
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else ("" if tens == 1 else _DIGITS[tens]) + "十"
+    return ten + (_DIGITS[ones] if ones or not tens else "")
