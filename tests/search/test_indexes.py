@@ -54,6 +54,17 @@ def test_the_index_is_put_back_after_every_migrate() -> None:
             assert cursor.fetchall() == [("search_deskpassage_tokens",), ("search_publicpassage_tokens",)]
 
 
+def test_the_limit_of_an_older_index_goes() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER INDEX search_publicpassage_tokens SET (gin_pending_list_limit = 256)")
+            indexes.install(connection)
+            cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'search_publicpassage_tokens'")
+            assert cursor.fetchone() == (None,)
+            cursor.execute("SHOW gin_pending_list_limit")
+            assert cursor.fetchone() == (indexes.FEW,)
+
+
 def test_passages_are_replaced_and_not_changed() -> None:
     if connection.vendor == "sqlite":
         from django.db import DatabaseError, transaction

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from gongkai.search import folding
 from gongkai.search.models import DeskPassage, PublicDocument, PublicPassage
-from gongkai.search.services import put, remove
+from gongkai.search.services import put, remove, renew, together
 from gongkai.search.stores import DESK, PUBLIC
 from tests.search.imagined import let_find, numbers, text
 
@@ -46,6 +46,24 @@ def test_what_has_not_changed_is_not_written_again(django_assert_max_num_queries
     assert not [one for one in asked.captured_queries if one["sql"].startswith(("INSERT", "UPDATE"))]
     assert put(PUBLIC, [text(1, "低保"), text(2, "养老院")]) == 1
     assert put(PUBLIC, [text(1, "低保", validity="repealed")]) == 1
+
+
+def test_renewing_leaves_what_the_source_says_of_these_things_only() -> None:
+    let_find([text(1, "低保"), text(2, "养老"), text(3, "托育")])
+    with transaction.atomic():
+        assert renew(PUBLIC, [("item", 1), ("item", 2)], lambda: [text(1, "危房")]) == 1
+    assert (numbers("低保"), numbers("危房"), numbers("养老"), numbers("托育")) == ([], [1], [], [3])
+
+
+def test_what_was_not_locked_is_not_renewed() -> None:
+    with pytest.raises(ValueError, match="not locked"), transaction.atomic():
+        renew(PUBLIC, [("item", 1)], lambda: [text(2, "低保")])
+
+
+def test_very_many_are_found_when_they_are_put_together() -> None:
+    with transaction.atomic(), together():
+        put(PUBLIC, [text(number, "低保") for number in range(1, 60)])
+    assert len(numbers("低保", size=100)) == 59
 
 
 def test_what_an_older_folding_indexed_is_written_again(monkeypatch: pytest.MonkeyPatch) -> None:

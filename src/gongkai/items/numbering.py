@@ -10,6 +10,7 @@ from datetime import date
 from gongkai.bodies.models import Body
 from gongkai.items.models import IndexProfile, IndexSeries, Item
 from gongkai.law import index_numbers
+from gongkai.law.index_numbers import Parts
 from gongkai.law.reasons import refuse
 
 USUAL = "uscc_year"
@@ -19,7 +20,7 @@ ARTICLE = "《政府信息公开条例》第十二条第三款"
 def issue(item: Item, on: date) -> str:
     """The item's index number; made from the body's profile where it has none yet."""
     if item.index_number is None:
-        item.index_number = _next(item.body, on)
+        (item.index_number,) = issue_all(item.body, [on])
         item.save(update_fields=["index_number"])
     return item.index_number
 
@@ -37,7 +38,19 @@ def settings(body: Body) -> tuple[str, dict[str, str]]:
 
 def issue_all(body: Body, days: Iterable[date]) -> list[str]:
     """Numbers for as many items of a body, by the days on which they were made, in their order."""
-    return [_next(body, on) for on in days]
+    on = list(days)
+    if not on:
+        return []
+    profile, fixed = settings(body)
+    parts = [index_numbers.of_day(day, 1, fixed) for day in on]
+    wanted: dict[str, list[int]] = {}
+    for at, one in enumerate(parts):
+        wanted.setdefault(f"{profile}:{index_numbers.series(profile, one)}", []).append(at)
+    found = dict[int, str]()
+    for series in sorted(wanted):
+        numbers = _following(profile, _series(series), [parts[at] for at in wanted[series]])
+        found |= zip(wanted[series], numbers, strict=True)
+    return [found[at] for at in range(len(on))]
 
 
 def keep_clear_of(numbers: Iterable[str]) -> None:
@@ -59,15 +72,21 @@ def _series(series: str) -> IndexSeries:
     return IndexSeries.objects.select_for_update(no_key=True).get(pk=series)
 
 
-def _next(body: Body, on: date) -> str:
-    profile, fixed = settings(body)
-    parts = index_numbers.of_day(on, 1, fixed)
-    row = _series(f"{profile}:{index_numbers.series(profile, parts)}")
-    row.last += 1
-    number = index_numbers.render(profile, replace(parts, serial=row.last))
-    while Item.objects.filter(index_number=number).exists():
-        # an old portal's numbers came in with its items
+def _following(profile: str, row: IndexSeries, parts: list[Parts]) -> list[str]:
+    """The next numbers of a series, passing over those that came in with the items of an old portal."""
+    straight = [index_numbers.render(profile, replace(one, serial=row.last + further)) for further, one in enumerate(parts, 1)]
+    if Item.objects.filter(index_number__in=straight).exists():
+        numbers = [_free(profile, row, one) for one in parts]
+    else:
+        numbers, row.last = straight, row.last + len(straight)
+    row.save(update_fields=["last"])
+    return numbers
+
+
+def _free(profile: str, row: IndexSeries, parts: Parts) -> str:
+    """The next number that no item has; moves the series."""
+    while True:
         row.last += 1
         number = index_numbers.render(profile, replace(parts, serial=row.last))
-    row.save(update_fields=["last"])
-    return number
+        if not Item.objects.filter(index_number=number).exists():
+            return number

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -20,13 +21,13 @@ from gongkai.files.models import StoredFile
 from gongkai.items import acts
 from gongkai.items.kinds import Genre, Standing
 from gongkai.items.models import Attachment, Item, ItemCourse, Version
-from gongkai.search.services import Text, claim, put, remove
+from gongkai.search.services import Text, renew
 from gongkai.search.sources import Source, register
 from gongkai.search.stores import DESK, PUBLIC, Store
 
 ITEM, ANSWER, ATTACHMENT = "item", "answer", "attachment"
 LABELS = {ITEM: "公开信息", ANSWER: "依申请公开转主动公开", ATTACHMENT: "附件"}
-BATCH = 100
+BATCH = 250
 
 Judge = Callable[[Collection[int]], dict[int, str]]
 _judges: list[Judge] = []
@@ -67,13 +68,21 @@ def text_taken(file: int) -> None:
 
 
 def _bring_up_to_date(store: Store, items: Sequence[int], kinds: Collection[str] = tuple(LABELS)) -> None:
-    """Locked first, read then, as a rebuild does it: of two that change one item the second sees what the first did."""
-    claim(store, [(kind, item) for kind in kinds for item in items])
-    for kind in kinds:
-        found = list(_texts(kind, items, store))
-        put(store, found)
-        there = {text.number for text in found}
-        remove(store, kind, [item for item in items if item not in there])
+    things = [(kind, item) for kind, item in _things(items) if kind in kinds]
+    of_kind: dict[str, list[int]] = {}
+    for kind, item in things:
+        of_kind.setdefault(kind, []).append(item)
+    renew(store, things, lambda: chain.from_iterable(_texts(kind, found, store) for kind, found in of_kind.items()))
+
+
+def _things(items: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """What there can be to find of items. A genre never changes. Only a draft loses files again, and whoever saves it comes
+    here: of what nobody works on, only an item with a file in some version has attachments to find."""
+    for number, genre in Item.objects.filter(pk__in=items).values_list("pk", "genre"):
+        yield ANSWER if genre == Genre.ANSWER else ITEM, number
+    with_files = Attachment.objects.filter(version__item__in=items).values_list("version__item", flat=True)
+    worked_on = ItemCourse.objects.filter(pk__in=items).exclude(work_version=None).values_list("pk", flat=True)
+    yield from ((ATTACHMENT, number) for number in sorted({*with_files, *worked_on}))
 
 
 def _ids(kind: str, after: int, most: int) -> Sequence[int]:
@@ -103,7 +112,7 @@ def _texts(kind: str, items: Sequence[int], store: Store) -> Iterator[Text]:
 
 
 def _public(rows: QuerySet[ItemCourse]) -> list[tuple[ItemCourse, Version, date]]:
-    found = rows.filter(standing=Standing.PUBLISHED).select_related("item", "public_version").order_by("pk")
+    found = rows.filter(standing=Standing.PUBLISHED).select_related("item", "public_version").defer("public_version__html").order_by("pk")
     return [
         (course, course.public_version, course.published_on)
         for course in found
@@ -113,7 +122,9 @@ def _public(rows: QuerySet[ItemCourse]) -> list[tuple[ItemCourse, Version, date]
 
 def _worked_on(rows: QuerySet[ItemCourse]) -> list[tuple[ItemCourse, Version, date]]:
     """What the office has before it: the version in work, else what is public, else the last one that there was."""
-    found = list(rows.select_related("item", "work_version", "public_version").order_by("pk"))
+    # the text stands in `plain`
+    read = rows.select_related("item", "work_version", "public_version").defer("work_version__html", "public_version__html")
+    found = list(read.order_by("pk"))
     bare = [course.pk for course in found if course.work_version is None and course.public_version is None]
     last = {version.item_id: version for version in Version.objects.filter(item__in=bare).order_by("number")}
     versions = [(course, course.work_version or course.public_version or last.get(course.pk)) for course in found]

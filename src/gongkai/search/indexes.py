@@ -7,6 +7,8 @@ and put in place again after every migrate, because a table that is rebuilt lose
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -25,12 +27,19 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
   FROM (SELECT string_to_array(folded, NULL) AS signs) AS whole, unnest(whole.signs, whole.signs[2:]) AS pair (a, b)
 $$
 """
-# a short list of changes not yet entered: a longer one makes writing faster, but is gone through for each span of days
 POSTGRESQL = (
     # kept in the row, where going through passages finds it
     "ALTER TABLE {0} ALTER COLUMN folded SET STORAGE MAIN",
-    "CREATE INDEX IF NOT EXISTS {0}_tokens ON {0} USING gin (search_tokens(folded, facets)) WITH (gin_pending_list_limit = 256)",
+    "CREATE INDEX IF NOT EXISTS {0}_tokens ON {0} USING gin (search_tokens(folded, facets))",
 )
+
+FEW, MANY = "256kB", "4MB"
+"""How long PostgreSQL's list of changes not yet entered may grow. A longer one makes writing twice as fast, but whoever
+searches goes through it for each span of days."""
+
+# an index of an earlier version has its own limit, which went before that of the connection
+LIMITED = "SELECT 1 FROM pg_class WHERE oid = %s::regclass AND reloptions::text LIKE '%%gin_pending_list_limit%%'"
+UNLIMITED = "ALTER INDEX {0}_tokens RESET (gin_pending_list_limit)"
 
 # unpacked several times as fast, where the server was built with it
 LZ4 = "ALTER TABLE {0} ALTER COLUMN folded SET COMPRESSION lz4"
@@ -60,6 +69,28 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for table in TABLES:
             for statement in statements:
                 cursor.execute(statement.format(table))
+            if connection.vendor == "postgresql":
+                _use_limit_of_connection(cursor, table)
+
+
+@contextmanager
+def many_together(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """For very many passages in the transaction under way: PostgreSQL enters them together, all of them before its end."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('gin_pending_list_limit', %s, true)", [MANY])
+        yield
+        for table in TABLES:
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{table}_tokens"])
+        cursor.execute("SELECT set_config('gin_pending_list_limit', %s, true)", [FEW])
+
+
+def _use_limit_of_connection(cursor: Any, table: str) -> None:
+    cursor.execute(LIMITED, [f"{table}_tokens"])
+    if cursor.fetchone():
+        cursor.execute(UNLIMITED.format(table))
 
 
 def _has_lz4(cursor: Any) -> bool:
@@ -99,3 +130,4 @@ def prepare(connection: BaseDatabaseWrapper) -> None:
         with connection.cursor() as cursor:
             # to compile a question takes longer than to answer it: all of them are short, whatever the planner expects
             cursor.execute("SET jit = off")
+            cursor.execute(f"SET gin_pending_list_limit = '{FEW}'")

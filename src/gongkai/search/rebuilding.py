@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from gongkai.bodies.policy import require
 from gongkai.search import acts, sources
 from gongkai.search.models import Rebuild
-from gongkai.search.services import Text, claim, put, remove
+from gongkai.search.services import Text, claim, put, remove, together
 from gongkai.search.stores import Store
 
 AT_ONCE = 100
@@ -62,10 +62,11 @@ def _batch(store: Store, pk: int) -> Rebuild:
     ids = list(source.ids(row.after, AT_ONCE)) if source else []
     claim(store, [(row.kind, number) for number in ids])
     kept = set[int]()
-    for texts in _of_bearable_size(source.documents(ids, store) if source else ()):
-        _refuse_others(row.kind, ids, texts)
-        row.documents += put(store, texts, anew=True)
-        kept.update(text.number for text in texts)
+    with together():
+        for texts in _of_bearable_size(source.documents(ids, store) if source else ()):
+            _refuse_others(row.kind, ids, texts)
+            row.documents += put(store, texts, anew=True)
+            kept.update(text.number for text in texts)
     _remove_others(store, row, ids, kept)
     row.after, row.finished = (ids[-1] if ids else row.after), not ids
     row.save()

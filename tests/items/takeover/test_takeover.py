@@ -98,6 +98,14 @@ def test_bad_lines_stop_all_unless_only_the_good_are_wanted(desk: Desk) -> None:
     assert TakeOver.objects.get(pk=row.pk).entered == Item.objects.count() == 3
 
 
+def test_doubts_in_every_line_do_not_hide_the_lines_that_cannot_come_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_PROBLEMS", 3)
+    doubtful = [line(number, 栏目="没有的栏目") for number in range(1, 9)]
+    row = begin(desk, csv_file([*doubtful, line(10, 标题=""), line(11, 发布日期="昨天")]))
+    assert (row.doubtful, row.refused) == (8, 2)
+    assert [(one["line"], one["good"]) for one in row.problems] == [(10, False), (11, False), (2, True)]
+
+
 def test_the_same_list_again_brings_nothing_twice(desk: Desk) -> None:
     take_over(desk, csv_file(THREE))
     row = begin(desk, csv_file([*THREE, line(4)]))
@@ -118,6 +126,15 @@ def test_numbers_are_issued_behind_those_that_came_in(desk: Desk) -> None:
     assert sorted(Item.objects.values_list("index_number", flat=True)) == [
         "11990101MB0000001E/2019-00007", "11990101MB0000001E/2019-00008",
     ]  # fmt: skip
+
+
+def test_issued_numbers_pass_over_one_that_is_another_items(desk: Desk) -> None:
+    item = published(desk)
+    taken = "11990101MB0000001E/2019-00002"
+    Item.objects.filter(pk=item.pk).update(index_number=taken)
+    take_over(desk, csv_file([line(number, 索引号="", 标题=f"第{number}号") for number in (1, 2, 3)]))
+    issued = Item.objects.exclude(pk=item.pk).order_by("pk").values_list("index_number", flat=True)
+    assert [number.rpartition("-")[2] for number in issued] == ["00001", "00003", "00004"]
 
 
 def test_a_day_to_come_was_not_public_anywhere(desk: Desk) -> None:

@@ -38,6 +38,7 @@ from gongkai.items.verbs import SUBJECT, TAKEN_OVER
 from gongkai.law.reasons import Refused
 from gongkai.ledger.digests import keyed_digest
 from gongkai.ledger.services import Draft, append_all
+from gongkai.search.services import together
 from gongkai.site import clock
 from gongkai.writing.rich_text import Clean
 
@@ -82,7 +83,8 @@ def follow_up(errand: FollowErrand) -> None:
     batch = Origin.objects.filter(takeover=errand.takeover_id, pk__gte=errand.first, pk__lte=errand.last).values("pk")
     # an act on one of these items waits until it was followed, or is waited for
     rows = Item.objects.select_for_update(no_key=True).filter(pk__in=batch).order_by("pk")
-    hooks.changed([item.pk for item in rows])
+    with together():
+        hooks.changed([item.pk for item in rows])
 
 
 def _not_yet_in(row: TakeOver, batch: Sequence[Line]) -> list[Line]:
@@ -101,10 +103,16 @@ def _not_yet_in(row: TakeOver, batch: Sequence[Line]) -> list[Line]:
 def _ready(row: TakeOver, lines: Iterable[Line], beside: Beside | None) -> Iterator[Ready]:
     for line in lines:
         try:
-            with transaction.atomic():
-                yield Ready(line, clean_text(line, beside), tuple(_files(row, line, beside)))
+            text = clean_text(line, beside)
+            yield Ready(line, text, _received(row, line, beside) if line.files else ())
         except Refused as refused:
             _note(row, line, [reason.message for reason in refused.reasons])
+
+
+@transaction.atomic
+def _received(row: TakeOver, line: Line, beside: Beside | None) -> tuple[tuple[StoredFile, str], ...]:
+    """The files of a line, all of them or, where one is refused, none."""
+    return tuple(_files(row, line, beside))
 
 
 def _files(row: TakeOver, line: Line, beside: Beside | None) -> Iterator[tuple[StoredFile, str]]:

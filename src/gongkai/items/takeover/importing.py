@@ -184,6 +184,8 @@ def _try(row: TakeOver, beside: Beside | None) -> None:
     except Refused as refused:
         _close(row, [reason.message for reason in refused.reasons], "takeover_refused")
         return
+    # what stops comes before what is doubtful, of which there may be one in every line
+    row.problems = sorted(row.problems, key=lambda one: bool(one["good"]))[:MOST_PROBLEMS]
     for name, number in counts.items():
         setattr(row, name, number)
     row.heads, row.columns, row.unread = found.seen.heads, found.seen.columns, found.seen.unread
@@ -198,8 +200,7 @@ def _count(row: TakeOver, line: Line, before: bool, counts: dict[str, int]) -> N
         if name in row.strange or len(row.strange) < MOST_STRANGE:
             row.strange[name] = row.strange.get(name, 0) + 1
     if (faults := line.reasons or line.doubts) and not before:
-        # what stops comes before what is doubtful
-        if len(row.problems) < MOST_PROBLEMS:
+        if counts["doubtful" if line.good else "refused"] <= MOST_PROBLEMS:
             row.problems.append(_brief(line) | {"good": line.good, "says": [fault.sentence for fault in faults]})
     elif not before and len(row.samples) < MOST_SAMPLES:
         row.samples.append(_brief(line))

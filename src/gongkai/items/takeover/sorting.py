@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -17,11 +16,13 @@ def by_publication(lines: Iterable[Line]) -> Iterator[Line]:
     with tempfile.TemporaryFile() as file:
         for line in lines:
             places.append((line.published_on.toordinal(), file.tell()))
-            pickle.dump(dataclasses.astuple(line), file, protocol=5)
+            # as it is: `astuple` would copy every text and fault
+            pickle.dump(line, file, protocol=5)
         places.sort()
         yield from (_read(file, at) for _, at in places)
 
 
 def _read(file: IO[bytes], at: int) -> Line:
     file.seek(at)
-    return Line(*pickle.load(file))  # noqa: S301 - written by this process a moment ago, without a name
+    line: Line = pickle.load(file)  # noqa: S301 - written by this process a moment ago, without a name
+    return line

@@ -139,6 +139,8 @@ def _tried(row: CatalogueImport) -> list[Reason]:
             _count(row, line)
     except Refused as refused:
         return refused.reasons
+    # what stops comes before what is doubtful, of which there may be one in every line
+    row.problems = sorted(row.problems, key=lambda one: bool(one["good"]))[:MOST_PROBLEMS]
     if not seen:
         message = "没有找到标准目录的表头：前15行里没有一行写有“一级事项”“公开内容”等列名，请核对表头后再试"
         return [Reason("no_head", message, ARTICLE)]
@@ -159,9 +161,10 @@ def _count(row: CatalogueImport, line: Line) -> None:
     row.good += line.good
     row.refused += not line.good
     row.doubtful += bool(line.good and line.doubts)
-    if (faults := line.reasons or line.doubts) and len(row.problems) < MOST_PROBLEMS:
-        row.problems.append(_brief(line) | {"good": line.good, "says": [fault.sentence for fault in faults]})
-    elif line.good and not line.doubts and len(row.samples) < MOST_SAMPLES:
+    if faults := line.reasons or line.doubts:
+        if (row.doubtful if line.good else row.refused) <= MOST_PROBLEMS:
+            row.problems.append(_brief(line) | {"good": line.good, "says": [fault.sentence for fault in faults]})
+    elif len(row.samples) < MOST_SAMPLES:
         row.samples.append(_brief(line))
 
 
