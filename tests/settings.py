@@ -15,6 +15,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # tests run without `collectstatic`, so no file has a hashed name
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir()
+# nobody listens there: no test ever asks the real services
+WECHAT_API = WEIBO_API = "http://127.0.0.1:9"
 
 # SQLite in memory knows one writer and no waiting; the real site keeps a file, and so do the tests
 if "sqlite" in DATABASES["default"]["ENGINE"]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
 
+from tests.delivery.workers import NOBODY
 from tests.databases import ROOT, address, alone, migrated_file, migrated_template, run_sql, server
 
 SQLITE = "gongkai.sqlite3"
@@ -49,6 +50,7 @@ class Template:
         return os.environ | {
             "GONGKAI_VAR": str(self.folder), "GONGKAI_DATABASE": url_of(self.folder, self.name),
             "GONGKAI_SMTP": mail_url, "DJANGO_SETTINGS_MODULE": "gongkai.site.settings",
+            "GONGKAI_WECHAT_API": NOBODY, "GONGKAI_WEIBO_API": NOBODY,
         }  # fmt: skip
 
     @contextmanager

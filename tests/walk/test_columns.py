@@ -19,11 +19,12 @@ CODES = """
     NormFacts.unified_number NormFacts.legality_number NormCourse.acts NormPeriod.state NormShown.state
     Grounds.document_number Filing.number Decision.document_number Version.document_number
     PublicDocument.kind PublicDocument.validity PublicDocument.digest PublicPassage.facets
+    Connection.key_id Connection.media_id Posting.draft_id Posting.publish_id Posting.article_id Posting.code Removal.code
     DeskDocument.kind DeskDocument.validity DeskDocument.digest DeskPassage.facets Rebuild.store Rebuild.kind
 """
 """Codes, numbers, digests."""
 
-ERRANDS = ("CatalogueErrand", "RecountErrand", "PublicationErrand", "TakeOverErrand", "FollowErrand")
+ERRANDS = ("Posting", "Removal", "CatalogueErrand", "RecountErrand", "PublicationErrand", "TakeOverErrand", "FollowErrand")
 """Rows of the outbox: keys and codes only."""
 
 RELEASED = """

@@ -1,21 +1,17 @@
-"""The keys of the cases: one random key a case, kept in the database only in encrypted form.
+"""The keys of the cases: one random key a case, kept in the database only as the key file encrypts it (`files.key_file`).
 
-What encrypts them comes from the key file outside the database (0600), one key a line, the newest last; each is known
-by an id that tells nothing about it. Destroying a case's key makes its particulars unreadable, in backups of the
-database too as soon as they are older than the key file's last rotation.
+Destroying a case's key makes its particulars unreadable, in backups of the database too as soon as they are older than
+the key file's last rotation.
 """
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from functools import lru_cache
-from pathlib import Path
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
+from gongkai.files.key_file import KeyMissing, decrypt, encrypt, key_id_of, key_ids, unwrap, wrap
 
-NONCE = 12
+__all__ = ["Erased", "KeyMissing", "decrypt", "encrypt", "key_id_of", "key_ids", "new_key", "unwrap", "wrap"]
+
 KEY = 32
 
 
@@ -23,62 +19,6 @@ class Erased(Exception):
     """The key of the case was destroyed: nobody can read its particulars any more."""
 
 
-class KeyMissing(Exception):
-    """The key file no longer holds the key with this id."""
-
-
 def new_key() -> bytes:
     """A random key for one case."""
     return secrets.token_bytes(KEY)
-
-
-def encrypt(key: bytes, plain: bytes, about: str) -> bytes:
-    """AES-256-GCM under a fresh nonce, bound to what it is `about`; the nonce stands first."""
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, plain, about.encode())
-
-
-def decrypt(key: bytes, sealed: bytes, about: str) -> bytes:
-    """The plain bytes; cryptography's InvalidTag when anything was changed or swapped."""
-    sealed = bytes(sealed)
-    return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
-
-
-def wrap(key: bytes, about: str) -> tuple[str, bytes]:
-    """A case's key encrypted with the newest key of the file, and that key's id."""
-    key_id, outer = list(_outer_keys().items())[-1]
-    return key_id, encrypt(outer, key, about)
-
-
-def unwrap(key_id: str, wrapped: bytes, about: str) -> bytes:
-    """The case's key; KeyMissing where the file does not hold the key that encrypted it."""
-    keys = _outer_keys()
-    if key_id not in keys:
-        raise KeyMissing(key_id)
-    return decrypt(keys[key_id], wrapped, about)
-
-
-def key_ids() -> list[str]:
-    """The ids of the keys in the file, the newest last."""
-    return list(_outer_keys())
-
-
-def key_id_of(line: str) -> str:
-    """The id of a line of the file."""
-    return _digest("id", line).hex()[:16]
-
-
-def _outer_keys() -> dict[str, bytes]:
-    # a rotation replaces the file while the site runs; every process must take up the newest key at once
-    file = Path(settings.CASE_KEYS_FILE)
-    status = file.stat()
-    return _keys_in(file, status.st_ino, status.st_mtime_ns)
-
-
-@lru_cache(maxsize=2)
-def _keys_in(file: Path, inode: int, modified: int) -> dict[str, bytes]:
-    return {key_id_of(line): _digest("key", line) for line in file.read_text().split()}
-
-
-def _digest(purpose: str, line: str) -> bytes:
-    return hashlib.sha256(f"gongkai case keys, {purpose}\n{line}".encode()).digest()

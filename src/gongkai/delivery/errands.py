@@ -13,6 +13,16 @@ from gongkai.site import clock
 log = logging.getLogger(__name__)
 
 FAULT = "fault"
+
+
+class Later(Exception):
+    """Raised by what is done for an errand that is to be tried again after the usual pause; `trouble` is a code."""
+
+    def __init__(self, trouble: str) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
 _work: dict[type[Errand], Callable[[Any], None]] = {}
 
 
@@ -36,6 +46,9 @@ def run_waiting(stopping: Callable[[], bool] = lambda: False) -> int:
 def _done(errand: Errand, do: Callable[[Any], None]) -> bool:
     try:
         do(errand)
+    except Later as later:
+        outbox.failed(errand, later.trouble, clock.now())
+        return False
     except Exception as fault:
         # one errand that fails must not stop the others; only the kind of the fault is impersonal
         log.error("%s %s: %s", type(errand).__name__, errand.pk, type(fault).__name__)

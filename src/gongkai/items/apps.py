@@ -12,10 +12,12 @@ class ItemsConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.bodies.work_calendar import follow_calendar
         from gongkai.delivery import errands, sweeps
+        from gongkai.delivery.subscriptions import source
         from gongkai.files import texts
         from gongkai.items import due, facts, guide, hooks, searching
         from gongkai.items.catalogue import counting
         from gongkai.items.catalogue.standard.importing import finish_waiting
+        from gongkai.items.channels import sending
         from gongkai.items.channels import services as channels
         from gongkai.items.models import (
             CatalogueErrand,
@@ -23,12 +25,15 @@ class ItemsConfig(AppConfig):
             GuideFacts,
             LeaderFacts,
             OrganFacts,
+            Posting,
             PublicationErrand,
             RecountErrand,
+            Removal,
             RuleFacts,
             TakeOverErrand,
         )
         from gongkai.items.projection import Items, refresh_due_dates
+        from gongkai.items.subscribed import Published
         from gongkai.items.takeover import entering
         from gongkai.items.takeover import importing as takeover
         from gongkai.ledger.projections import register
@@ -42,6 +47,7 @@ class ItemsConfig(AppConfig):
         hooks.follow(searching.follow)
         hooks.follow_work(searching.follow_work)
         searching.register_sources()
+        source.serve(Published())
         texts.when_taken(searching.text_taken)
         hooks.withhold(guide.refuse_incomplete)
         errands.register(RecountErrand, counting.finish_recount)
@@ -51,6 +57,8 @@ class ItemsConfig(AppConfig):
         register(Items())
         follow_calendar(refresh_due_dates)
         errands.register(PublicationErrand, due.publish_scheduled)
+        errands.register(Posting, sending.finish_waiting)
+        errands.register(Removal, sending.finish_removing)
         sweeps.register("items_ended", "撤下公开期限届满的信息", due.withdraw_ended)
         sweeps.register("items_channels", "检查账号是否还能打开", channels.watch_accounts)
         sweeps.register("items_reminders", "主动公开的提醒", due.remind)

@@ -113,9 +113,15 @@ if os.environ.get("GONGKAI_SMTP"):
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM") or "gongkai@localhost"
 # what stands before the paths in a mail, such as https://host; without it a mail shows the path only
 SITE_ADDRESS = os.environ.get("GONGKAI_ADDRESS", "").rstrip("/")
+# the hour in Shanghai from which the day's mail to subscribers goes out
+DIGEST_HOUR = environment.hour("GONGKAI_DIGEST_HOUR", os.environ.get("GONGKAI_DIGEST_HOUR", ""), default=8)
 # what pages tell collectors of government sites: the site's name and its identification code (网站标识码)
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME") or "政府信息公开专栏"
 SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE", "")
+
+# where the interfaces of accounts beside the site are; a test names a process of this machine instead
+WECHAT_API = os.environ.get("GONGKAI_WECHAT_API") or "https://api.weixin.qq.com"
+WEIBO_API = os.environ.get("GONGKAI_WEIBO_API") or "https://api.weibo.com"
 
 # the virus scanner's socket; without one files are not checked for viruses
 CLAMAV = environment.scanner(os.environ.get("GONGKAI_CLAMAV", ""))
@@ -185,7 +191,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "gongkai.site.logs.HideLinks"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

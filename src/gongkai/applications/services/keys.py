@@ -23,6 +23,8 @@ from gongkai.applications.case_keys import key_ids, unwrap, wrap
 from gongkai.applications.models import CaseKey
 from gongkai.applications.particulars import bound_to
 from gongkai.bodies.policy import require
+from gongkai.delivery.subscriptions import rotation as subscriptions
+from gongkai.items.channels import credentials
 from gongkai.law.reasons import refuse
 from gongkai.ledger.digests import keyed_digest
 from gongkai.ledger.entry import INSTALLATION, Code
@@ -36,7 +38,7 @@ BATCH = 500
 
 
 def rotate(actor: Any, progress: Callable[[int, int], None] = lambda done, all_of_them: None) -> int:
-    """Add a key and wrap every case's key with it; an unfinished rotation is finished first, without another key.
+    """Add a key and wrap every case's key, and the credentials of accounts, with it; an unfinished rotation is finished first, without another key.
 
     How many cases were wrapped anew. `progress` is told the number done and the number there were to do.
     """
@@ -47,6 +49,8 @@ def rotate(actor: Any, progress: Callable[[int, int], None] = lambda done, all_o
             _write_lines([*_lines(), secrets.token_urlsafe(64)])
         _record_added(actor)
         count = _wrap_all(progress)
+        credentials.wrap_all()
+        subscriptions.seal_all()
         with transaction.atomic():
             _record(actor, ROTATED, {"cases": count})
     return count
@@ -59,6 +63,10 @@ def drop_old(actor: Any) -> int:
         old = len(_lines()) - 1
         if left := _not_newest().count():
             raise refuse("key_in_use", f"还有{left}件申请使用旧密钥，请先运行 gongkai keys rotate，完成后再删去旧密钥")
+        if credentials.not_newest().exists():
+            raise refuse("key_in_use", "还有账号接口的凭据使用旧密钥，请先运行 gongkai keys rotate，完成后再删去旧密钥")
+        if subscriptions.not_newest():
+            raise refuse("key_in_use", "还有邮件订阅使用旧密钥，请先运行 gongkai keys rotate，完成后再删去旧密钥")
         if old:
             _record_dropped(actor, old)
             _write_lines(_lines()[-1:])
@@ -128,6 +136,10 @@ def _refuse_missing() -> None:
     if lost.exists():
         message = f"有{lost.count()}件申请的密钥不在密钥文件中；请先从备份中找回原来的密钥，放在文件首部"
         raise refuse("key_missing", message)
+    if subscriptions.lost():
+        raise refuse("key_missing", "有邮件订阅的密钥不在密钥文件中；请先从备份中找回原来的密钥，放在文件首部")
+    if credentials.lost().exists():
+        raise refuse("key_missing", "有账号接口的凭据，密钥不在密钥文件中；请先找回原来的密钥，或者取消这些账号的接口")
 
 
 def _not_newest() -> QuerySet[CaseKey]:

@@ -102,13 +102,13 @@ def _asked(place: _Place, resolve: Resolve, connect: Connect, secure: ssl.SSLCon
 
 def _answer(place: _Place, connection: socket.socket, secure: ssl.SSLContext | None) -> Probe | str:
     talking: list[Any] = [connection]
-    ending = Timer(SECONDS, lambda: _end(talking[-1]))
+    ending = Timer(SECONDS, lambda: cut_off(talking[-1]))
     ending.daemon = True
     ending.start()
     asking = http.client.HTTPConnection(place.host, place.port, timeout=SECONDS)
     try:
         if place.is_secure:
-            talking.append(_secured(place, connection, secure))
+            talking.append(secured(place.host, connection, secure))
             talking[-1].do_handshake()
         asking.sock = talking[-1]
         asking.request("GET", place.path, headers=_HEADERS)
@@ -121,13 +121,13 @@ def _answer(place: _Place, connection: socket.socket, secure: ssl.SSLContext | N
         talking[-1].close()
 
 
-def _secured(place: _Place, connection: socket.socket, secure: ssl.SSLContext | None) -> ssl.SSLSocket:
-    """Without its handshake, so that the timer knows the connection while that goes on."""
+def secured(host: str, connection: socket.socket, secure: ssl.SSLContext | None = None) -> ssl.SSLSocket:
+    """TLS over a connection, without its handshake, so that a timer knows the connection while that goes on."""
     context = secure or ssl.create_default_context()
-    return context.wrap_socket(connection, server_hostname=place.host, do_handshake_on_connect=False)
+    return context.wrap_socket(connection, server_hostname=host, do_handshake_on_connect=False)
 
 
-def _end(connection: socket.socket) -> None:
+def cut_off(connection: socket.socket) -> None:
     """From the timer's thread: who gives a byte now and then is not waited for."""
     try:
         # that of the plain socket: the one of TLS would take away what the other thread is reading with

@@ -51,3 +51,38 @@ class DeliveryForm(SentOnce):
     def __init__(self, *arguments: Any, outlets: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["outlet"].queryset = outlets
+
+
+class WechatForm(SentOnce):
+    """How a WeChat account is reached. What is secret is never sent back to the page."""
+
+    app_id = forms.CharField(label="AppID", max_length=64, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    secret = forms.CharField(label="AppSecret", max_length=512, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    cover = forms.FileField(label=_("封面图片"), required=False, help_text=_("JPG、PNG或者GIF，不超过10MB；已经附过的可以不附。"))
+
+
+class WeiboForm(SentOnce):
+    """How a Weibo account is reached."""
+
+    token = forms.CharField(label="access_token", max_length=512, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    address = forms.CharField(label=_("服务器的出口IP地址"), max_length=40, help_text=_("微博接口要求上报，形如203.0.113.5。"))
+
+
+CONNECTIONS: dict[str, type[SentOnce]] = {"wechat": WechatForm, "weibo": WeiboForm}
+
+
+class PostForm(SentOnce):
+    """An item is to be posted to one of these accounts."""
+
+    outlet = forms.ModelChoiceField(None, label=_("账号"), empty_label=None)
+
+    def __init__(self, *arguments: Any, outlets: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["outlet"].queryset = outlets
+
+
+class SettleForm(SentOnce):
+    """What somebody saw in the account."""
+
+    on = DayField(label=_("发布日期"), required=False)
+    link = forms.CharField(label=_("网址"), max_length=500, required=False)

@@ -10,6 +10,9 @@ from importlib import resources
 SITE = "site"
 """The site itself: publication is its own record, nobody registers it."""
 SITE_LABEL = "政府网站"
+MAIL = "mail"
+"""Mail to subscribers: what went out is its own record."""
+MAIL_LABEL = "邮件订阅"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +35,4 @@ def kinds() -> dict[str, Kind]:
 
 def label(code: str) -> str:
     """A kind's name."""
-    return SITE_LABEL if code == SITE else kinds()[code].label
+    return {SITE: SITE_LABEL, MAIL: MAIL_LABEL}.get(code) or kinds()[code].label

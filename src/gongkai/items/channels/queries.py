@@ -13,10 +13,11 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require, visible
 from gongkai.delivery.links import checking
 from gongkai.delivery.models import LinkCheck, LinkState
+from gongkai.delivery.subscriptions import queries as subscriptions
 from gongkai.items.channels import acts
-from gongkai.items.channels.kinds import SITE
+from gongkai.items.channels.kinds import MAIL, SITE
 from gongkai.items.kinds import Standing
-from gongkai.items.models import Delivery, Item, MonthlyTotal, Outlet
+from gongkai.items.models import CatalogueEntry, Delivery, Item, Mailing, MonthlyTotal, Outlet
 from gongkai.items.verbs import PUBLISHED, SUBJECT, TAKEN_OVER
 from gongkai.ledger.models import Event
 
@@ -70,6 +71,28 @@ def deliveries(item: Item) -> QuerySet[Delivery]:
     return item.deliveries.select_related("outlet__body", "person").order_by("-on", "-pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """How many mail subscriptions stand: `whole` to all that a body publishes, and to its columns by name."""
+
+    whole: int
+    columns: tuple[tuple[str, int], ...]
+
+
+def subscribed(actor: Any, body: Body) -> Subscribed:
+    """Numbers only; who subscribed nobody sees."""
+    require(actor, acts.READ, body)
+    found = subscriptions.numbers(body)
+    names = dict(CatalogueEntry.objects.filter(pk__in=found.entries).values_list("pk", "name"))
+    columns = [(names[entry], number) for entry, number in found.entries.most_common() if entry in names]
+    return Subscribed(found.body, tuple(columns))
+
+
+def mailings(item: Item) -> QuerySet[Mailing]:
+    """On which days an item went out by mail, to how many; of an item that `items.queries.find` gave."""
+    return item.mailings.order_by("-on")
+
+
 def to_take_back(actor: Any, body: Body) -> list[Delivery]:
     """What is public no more on the site and may still stand elsewhere, the earliest first."""
     require(actor, acts.READ, body)
@@ -114,7 +137,15 @@ def counted(body: Body, since: date, until: date, as_of: date) -> Counts:
         if (where, on.replace(day=1)) not in spoken and (kind, item) not in known:
             known.add((kind, item))
             by_channel[kind] += 1
-    return Counts(len(items), by_channel, frozenset(about))
+    if mailed := _mailed(body, since, until, as_of):
+        by_channel[MAIL] = len(mailed)
+    return Counts(len(items | mailed), by_channel, frozenset(about))
+
+
+def _mailed(body: Body, since: date, until: date, as_of: date) -> set[int]:
+    """What went out to subscribers, each item once; on which day is on record as soon as it did."""
+    rows = Mailing.objects.filter(item__body=body, on__range=(since, min(until, as_of)))
+    return set(rows.values_list("item", flat=True).distinct())
 
 
 def _first_published(body: Body, since: date, until: date, as_of: date) -> set[int]:

@@ -53,7 +53,7 @@ def open_outlet(
         raise refuse("twice", f"“{name}”已经登记，正在使用", kinds()[kind].basis)
     outlet = Outlet.objects.create(body=body, kind=kind, name=name, address=address, opened_on=opened_on)
     checking.watch([address])
-    _record(actor, outlet, verbs.OPENED, {"kind": kind, "opened_on": opened_on.isoformat()}, {}, f"{name}\n{address}")
+    recorded(actor, outlet, verbs.OPENED, {"kind": kind, "opened_on": opened_on.isoformat()}, {}, f"{name}\n{address}")
     return outlet
 
 
@@ -69,7 +69,7 @@ def close_outlet(actor: Any, outlet: Outlet, *, closed_on: date, key: str = "") 
         raise refuse("day", "停用日期须在开设日期以后，不晚于今天", ARTICLE)
     row.closed_on = closed_on
     row.save(update_fields=["closed_on"])
-    _record(actor, row, verbs.CLOSED, {"closed_on": closed_on.isoformat()}, {}, row.name)
+    recorded(actor, row, verbs.CLOSED, {"closed_on": closed_on.isoformat()}, {}, row.name)
     return row
 
 
@@ -94,7 +94,7 @@ def record_delivery(
         item=item, outlet=outlet, title=title, link=link, on=on, person=actor, recorded_at=clock.now()
     )
     checking.watch([link])
-    _delivered(actor, row, verbs.RECORDED, on)
+    delivered(actor, row, verbs.RECORDED, on)
     return row
 
 
@@ -110,7 +110,7 @@ def take_back(actor: Any, delivery: Delivery, *, on: date, key: str = "") -> Del
         raise refuse("day", "撤下日期须在发布日期以后，不晚于今天", ARTICLE)
     row.taken_back_on, row.taken_back_by = on, actor
     row.save(update_fields=["taken_back_on", "taken_back_by"])
-    _delivered(actor, row, verbs.TAKEN_BACK, on)
+    delivered(actor, row, verbs.TAKEN_BACK, on)
     return row
 
 
@@ -142,7 +142,7 @@ def record_total(
         outlet=outlet, month=first, number=number, qualifier=qualifier, screenshot=screenshot, person=actor, recorded_at=clock.now()
     )
     codes: dict[str, Code] = {"month": first.isoformat(), "number": number, "about": bool(qualifier)}
-    _record(actor, outlet, verbs.TOTALLED, codes, {"total": row.pk}, f"{number}{qualifier}")
+    recorded(actor, outlet, verbs.TOTALLED, codes, {"total": row.pk}, f"{number}{qualifier}")
     return row
 
 
@@ -160,12 +160,14 @@ def _require_in_use(outlet: Outlet, on: date) -> None:
         raise refuse("not_in_use", message, ARTICLE)
 
 
-def _record(actor: Any, outlet: Outlet, verb: str, codes: dict[str, Code], records: dict[str, int], words: str) -> None:
+def recorded(actor: Any, outlet: Outlet, verb: str, codes: dict[str, Code], records: dict[str, int], words: str) -> None:
+    """One event about an outlet."""
     digests = {"words": keyed_digest(words)}
     append(Draft(outlet.body_id, verbs.OUTLET, outlet.pk, verb, actor.pk, clock.today(), codes, records, digests))
 
 
-def _delivered(actor: Any, row: Delivery, verb: str, on: date) -> None:
+def delivered(actor: Any, row: Delivery, verb: str, on: date) -> None:
+    """One event about what was made known at an outlet."""
     digests = {"words": keyed_digest(f"{row.title}\n{row.link}")}
     records = {"item": row.item_id, "outlet": row.outlet_id}
     append(Draft(row.outlet.body_id, verbs.DELIVERY, row.pk, verb, actor.pk, on, {"kind": row.outlet.kind}, records, digests))

@@ -17,7 +17,9 @@ from gongkai.items.models.course import ItemCourse
 from gongkai.items.models.errands import PublicationErrand
 from gongkai.items.models.facts import GuideFacts, LeaderFacts, OrganFacts, RuleFacts
 from gongkai.items.models.item import Decision, Item, ItemWords
+from gongkai.items.models.mailing import Mailing
 from gongkai.items.models.placing import CatalogueEntry, Placement, Vocabulary
+from gongkai.items.models.postings import Connection, Posting, PostingState, Removal
 from gongkai.items.models.release import IndexProfile, IndexSeries, ListPlace, PublicList, Release
 from gongkai.items.models.review import Conclusion, Remark, ReviewStep
 from gongkai.items.models.takeover import FollowErrand, Origin, TakeOver, TakeOverErrand
@@ -30,6 +32,7 @@ __all__ = [
     "CatalogueErrand",
     "CatalogueImport",
     "Conclusion",
+    "Connection",
     "Decision",
     "Delivery",
     "EntryCount",
@@ -45,6 +48,7 @@ __all__ = [
     "ItemWords",
     "LeaderFacts",
     "ListPlace",
+    "Mailing",
     "MonthCount",
     "MonthlyTotal",
     "OfficeWord",
@@ -53,11 +57,14 @@ __all__ = [
     "Outlet",
     "Picture",
     "Placement",
+    "Posting",
+    "PostingState",
     "PublicList",
     "PublicationErrand",
     "RecountErrand",
     "Release",
     "Remark",
+    "Removal",
     "Requirement",
     "ReviewStep",
     "RuleFacts",
