@@ -44,3 +44,7 @@ class Document:
     charset: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     """meta tags of HTML and core properties of DOCX or PDF, e.g. ArticleTitle, PubDate, ContentSource"""
+    own: bool = False
+    """whether `gongkai.writing.annual` made it: its lines are paragraphs, letter for letter, and rows of its own tables"""
+    levels: dict[int, int] = field(default_factory=dict)
+    """only of own documents: which lines, by number, are the title (1) and the headings (2)"""

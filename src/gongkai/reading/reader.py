@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongkai.reading import applications, notes, proactive, remedies, statistics
+from gongkai.reading import applications, notes, own, own_object, own_tables, proactive, remedies, statistics
 from gongkai.reading.applications import Fits
 from gongkai.reading.clean import Cleaned, clean
 from gongkai.reading.document import Document, Line, UnreadableFile
@@ -35,7 +35,11 @@ _FEWEST_ROWS = 6
 
 def read_bytes(data: bytes, name: str) -> list[Report]:
     """All annual reports in one file, in order of print; raises UnreadableFile with a code and what to do."""
+    if own_object.is_own(data):
+        return [_completed(own_object.read(data, name))]
     document = load(data, name)
+    if facts := own.sheet(document):
+        return [_completed(_read_own(document, facts))]
     cleaned = clean(document)
     streams = split(cleaned.lines)
     # what the format declares (title, publisher) is said of the first report of a file
@@ -93,6 +97,25 @@ def _read(document: Document, cleaned: Cleaned, stream: Stream) -> Report:
     read_heading(report, replace(document, title=cleaned.title), lines)
     report.text_figures = find_figures(lines, report.sections, report.body)
     _read_tables(report, stream)
+    report.findings.extend(check(report))
+    return report
+
+
+def _read_own(document: Document, facts: dict[str, str]) -> Report:
+    """A report of our own making; a table that somebody has changed since is read like any other."""
+    report = Report(document.source, lines=[line.text for line in document.lines])
+    own.fill(report, document, facts)
+    rows = own.grid_lines(document)
+    found, changed = own_tables.read(rows, own.named(report, facts))
+    _read_tables(report, Stream(changed))
+    report.tables.update(found)
+    return report
+
+
+def _completed(report: Report) -> Report:
+    """With the figures of its text and the findings of the checks."""
+    lines = [Line(text, number) for number, text in enumerate(report.lines, 1)]
+    report.text_figures = find_figures(lines, report.sections, report.body)
     report.findings.extend(check(report))
     return report
 

@@ -28,10 +28,17 @@ FACTS = {
 }
 """The labels of the sheet, in its order."""
 
-HEADINGS, TEXTS = ("序号", "标题"), ("序号", "标题", "段", "正文")
-"""The heads of the sheet of a workbook that holds the texts: a section and a paragraph a row."""
+TEXTS = ("序号", "标题", "段", "正文")
+"""The heads of the sheet of a workbook that holds the texts: a row a section (段 0), a row a paragraph."""
+FIGURE = "0"
+"""What the number format of a figure's cell in a workbook begins with, also where it is blank; a label's does not."""
 
 _DIGITS = "零一二三四五六七八九"
+
+
+def heading(number: int, title: str) -> str:
+    """一、总体情况; a part without a number is headed by its title alone."""
+    return f"{numeral(number)}、{title}" if number else title
 
 
 def numeral(number: int) -> str:

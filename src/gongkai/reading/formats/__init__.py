@@ -7,7 +7,7 @@ from gongkai.reading.formats import charset, html, sniff, text, undecoded
 
 
 def load(data: bytes, name: str) -> Document:
-    """One file as lines: plain text, Markdown, HTML, MHT, DOCX, DOC, RTF or PDF with a text layer.
+    """One file as lines: plain text, Markdown, HTML, MHT, DOCX, DOC, RTF, PDF with a text layer, a workbook of our own.
 
     Raises UnreadableFile with one of the codes empty, too_large, binary, not_text, encrypted, damaged, no_text_layer,
     zip_bomb, entity_bomb, too_many_cells, too_many_pages, unsupported, converter_missing, timeout.
@@ -23,6 +23,10 @@ def load(data: bytes, name: str) -> Document:
         from gongkai.reading.formats.docx import load as load_docx
 
         return load_docx(data, name)
+    if kind == "xlsx":
+        from gongkai.reading.formats.own_workbook import load as load_own_workbook
+
+        return load_own_workbook(data, name)
     if kind == "mht":
         from gongkai.reading.formats.mht import load as load_mht
 

@@ -9,13 +9,18 @@ from typing import Any
 import docx as python_docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
+from docx.text.paragraph import Paragraph
 
 from gongkai.reading.document import Document, UnreadableFile
 from gongkai.reading.formats import package, sniff
 from gongkai.reading.formats.docx_numbering import Numbering, W
 from gongkai.reading.formats.grid import BREAK, CELL_MARK, Piece, lines_of, pieces_of
+from gongkai.reading.formats.own_lines import OwnLines
+from gongkai.report.own import GENERATOR
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+LEVELS = {"Title": 1, "Heading 1": 2}
+"""What a paragraph of our own document is, by the name of its style."""
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _LEFT_OUT = {
     # what a revision deleted or moved away, field codes, the pronunciation above characters, and doubles
@@ -29,8 +34,10 @@ def load(data: bytes, name: str) -> Document:
     package.check(data)
     try:
         document = python_docx.Document(BytesIO(data))
-        found = _Body(_numbering(document)).pieces(document.element.body)
         properties = _properties(document)
+        if document.core_properties.category == GENERATOR:
+            return _own(document, name, properties)
+        found = _Body(_numbering(document)).pieces(document.element.body)
     except (OpcError, KeyError, AttributeError, IndexError, SyntaxError):
         # lxml's complaints about XML are SyntaxErrors
         raise sniff.damaged("DOCX文件") from None
@@ -38,6 +45,20 @@ def load(data: bytes, name: str) -> Document:
         # python-docx opens documents only, by their content type
         raise UnreadableFile("unsupported", "这是带宏的Word文档或模板，没有读取。请用WPS或Word打开，另存为DOCX后再试。") from None
     return Document(source=name, kind="docx", lines=lines_of(found), title=properties.get("title"), metadata=properties)
+
+
+def _own(document: Any, name: str, properties: dict[str, str]) -> Document:
+    """A document of our own making: every paragraph as it is, every row of a table with its cells."""
+    own = OwnLines()
+    for child in document.element.body:
+        if child.tag == W + "p":
+            style = Paragraph(child, document._body).style
+            level = LEVELS.get(str(style.name) if style is not None else "")
+            own.add_text("".join(_texts(child)).replace(BREAK, " "), level)
+        elif child.tag == W + "tbl":
+            rows = (_cells(row) for row in _below(child, W + "tr"))
+            own.add_grid(tuple("".join(_texts(cell)) for cell in row) for row in rows)
+    return Document(name, "docx", own.lines, properties.get("title"), metadata=properties, own=True, levels=own.levels)
 
 
 def _numbering(document: Any) -> Numbering:

@@ -11,11 +11,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.reading.document import Document, Line, UnreadableFile
-from gongkai.reading.formats import sniff
+from gongkai.reading.formats import own_pdf, sniff
 from gongkai.reading.formats import text as plain
 from gongkai.reading.formats.limits import MAX_CELLS, MAX_PAGES
 from gongkai.reading.formats.pdf_grid import Grid, goes_on, grid, is_torn, mended
 from gongkai.reading.formats.pdf_text import TextLine, characters, column_of, paragraphs, text_lines
+from gongkai.report.own import GENERATOR
 
 _PAGE_NUMBER = re.compile(r"[-—–－―_\s]*\d{1,4}[-—–－―_\s]*|第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页")
 _NO_PAGES = re.compile(rb"<<(?=[^<>]*/Type\s*/Pages\b)[^<>]*/Count\s+0\b")
@@ -30,8 +31,12 @@ def load(data: bytes, name: str) -> Document:
     """A PDF as a document; refuses passwords, scans without text layer, no pages and too many pages."""
     pdf = _opened(data)
     try:
+        properties = pdf.get_metadata_dict()
+        if properties.get("Creator") == GENERATOR:
+            own = own_pdf.lines(pdf, lambda number: _tables(data, number))
+            return Document(name, "pdf", own.lines, properties.get("Title"), own=True, levels=own.levels)
         pages = [_blocks(pdf[number], data, number) for number in range(len(pdf))]
-        metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value and key in _METADATA}
+        metadata = {key: value for key, value in properties.items() if value and key in _METADATA}
     except pypdfium2.PdfiumError:
         raise sniff.damaged("PDF文件") from None
     finally:

@@ -49,15 +49,18 @@ class TextLine:
         return self.bottom - self.top
 
 
-def characters(page: Any) -> list[Char]:
-    """The visible characters of a pypdfium2 page; blanks are left out, places tell them."""
+def characters(page: Any, blanks: bool = False) -> list[Char]:
+    """The visible characters of a pypdfium2 page; blanks are left out, places tell them. With `blanks` those are kept
+    that stand in the text itself."""
     textpage = page.get_textpage()
     place = _placing(page)
     loose, tight = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
     found: list[tuple[Char, Char]] = []
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code <= 0x20 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
+        if blanks and code in (0x20, 0x3000) and not pdfium.FPDFText_IsGenerated(textpage, index):
+            pass
+        elif code <= 0x20 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
             continue
         pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(loose))
         pdfium.FPDFText_GetCharBox(textpage, index, *map(ctypes.byref, tight))

@@ -10,7 +10,7 @@ from typing import Literal, NoReturn
 from gongkai.reading.document import UnreadableFile
 from gongkai.reading.formats.limits import MAX_BYTES
 
-Kind = Literal["pdf", "docx", "doc", "rtf", "mht", "markup_or_text"]
+Kind = Literal["pdf", "docx", "xlsx", "doc", "rtf", "mht", "markup_or_text"]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF = b"{\\rtf"
@@ -35,7 +35,7 @@ _REFUSED = (
     (b"MZ", "可执行程序", "请提供报告文件本身。"),
 )
 # (a member of the archive, what people call it)
-_PACKAGES = (("xl/", "Excel工作簿（XLSX）"), ("ppt/", "演示文稿（PPTX）"), ("OFD.xml", "OFD文件"),
+_PACKAGES = (("ppt/", "演示文稿（PPTX）"), ("OFD.xml", "OFD文件"),
              ("content.xml", "OpenDocument文档（ODT）"))
 _STREAMS = (("Workbook", "Excel工作簿（XLS）"), ("PowerPoint Document", "演示文稿（PPT）"))
 
@@ -73,6 +73,8 @@ def _package(data: bytes) -> Kind:
         raise damaged("DOCX或ZIP文件") from None
     if any(name.startswith("word/") for name in names):
         return "docx"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
     for member, label in _PACKAGES:
         if any(name.startswith(member) for name in names):
             _refuse(label, _SAVE_AS)

@@ -73,12 +73,12 @@ def close() -> None:
 
 def _read_path(path: str, pool: Pool) -> Outcome:
     try:
-        return read_bytes_isolated(_content(path), path, pool)
+        return read_bytes_isolated(content_of(path), path, pool)
     except UnreadableFile as error:
         return error
 
 
-def _content(path: str) -> bytes:
+def content_of(path: str) -> bytes:
     """The bytes of a file, refused by size before they are read, and by kind: a device or pipe might never end."""
     try:
         with open(path, "rb", opener=_without_waiting) as file:

@@ -12,7 +12,7 @@ from datetime import date
 
 from gongkai.report.forms import SECTION_TITLES, form_for_year, table_form
 from gongkai.report.model import STATE_LABELS, Cell, Report, Section, State, Table
-from gongkai.report.own import FACTS, numeral
+from gongkai.report.own import FACTS, heading
 from gongkai.writing import form_tables
 from gongkai.writing.cells import STATISTICS_COLUMNS, columns_of, label_of, rows_in_order, unit_of
 from gongkai.writing.docx_grid import Box
@@ -59,7 +59,7 @@ class Part:
     @property
     def heading(self) -> str:
         """一、总体情况"""
-        return f"{numeral(self.number)}、{self.title}" if self.number else self.title
+        return heading(self.number, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +155,15 @@ def _unknown(table: Table) -> Iterator[str]:
 def _statistics(table: Table, figure: form_tables.Figure) -> Drawing:
     known = table_form("statistics", table.form).by_key
     keys = [row.key for row in rows_in_order(table)]
-    rows = [
-        (
-            key,
-            printable(label_of(table, table.rows[key])),
-            unit_of("statistics", known.get(key), columns_of(table, key)[0]) or "",
-        )
-        for key in keys
-    ]
+    rows = [(key, _listed(table, key), unit_of("statistics", known.get(key), columns_of(table, key)[0]) or "") for key in keys]
     return form_tables.statistics(rows, [STATISTICS_COLUMNS[name] for name in table.columns or ("this_year",)], figure)
+
+
+def _listed(table: Table, key: str) -> str:
+    """The label of an older list; one that the form does not have carries the number by which it is known."""
+    label = printable(label_of(table, table.rows[key]))
+    number = key.removeprefix("code_")
+    return label if key in table_form("statistics", table.form).by_key or number == key else f"{number}.{label}"
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:

@@ -13,14 +13,14 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from gongkai.report.model import Report, Value
-from gongkai.report.own import GENERATOR, SHEET, TEXTS
+from gongkai.report.own import FIGURE, GENERATOR, SHEET, TEXTS
 from gongkai.writing.annual.paper import NAMES, Grid, Paper, paper_of
 from gongkai.writing.docx_grid import Box
 from gongkai.writing.sheet import EXACT_DIGITS, FORMULA_SIGNS
 
 PIECE = 30_000
 """Characters of a paragraph in one cell; a cell holds 32,767."""
-EDGE = Border(*[Side("thin")] * 4)
+EDGE = Border(left=Side("thin"), right=Side("thin"), top=Side("thin"), bottom=Side("thin"))
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
@@ -95,6 +95,8 @@ def _add_row(sheet: Any, line: int, boxes: list[Box], covered: set[tuple[int, in
             column += 1
         cell = sheet.cell(line, column)
         _put(cell, _value(box))
+        if box.figure and not cell.number_format.startswith(FIGURE):
+            cell.number_format = FIGURE
         cell.alignment = LEFT if box.left else CENTRED
         if box.fill:
             cell.fill = PatternFill("solid", fgColor=box.fill)
