@@ -10,6 +10,7 @@ from gongkai.commands import (
     calendar,
     check,
     compare,
+    corpus,
     demo,
     due,
     export,
@@ -26,7 +27,9 @@ from gongkai.commands import (
 from gongkai.commands.output import prepare_streams
 from gongkai.commands.parser import ChineseParser
 
-COMMANDS = (read, check, compare, archive, due, fee, calendar, register, items, search, export, ledger, keys, demo, worker, serve)
+COMMANDS = (
+    read, check, compare, archive, due, fee, calendar, register, items, search, export, corpus, ledger, keys, demo, worker, serve,
+)  # fmt: skip
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """As shells count them: ended by Ctrl+C; whoever read the output went away (`gongkai read … | head`)."""
 
