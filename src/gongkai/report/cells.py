@@ -67,6 +67,20 @@ def column_keys(table: Table, row: str) -> tuple[str, ...]:
     return tuple(column.key for column in found.columns) if found else ()
 
 
+def cell_at(table: Table, row: str, column: str) -> Cell | None:
+    """One cell; 其他处理 of the form of 2019 is in a table of 2021 its three rows together. None: the form has no such cell.
+
+    A cell of the form that the table does not hold is missing.
+    """
+    merged = row == "closed" and table.kind == "applications" and table.form == "2021"
+    names = column_keys(table, CLOSED_OF_2021[0] if merged else row)
+    if column not in names:
+        return None
+    cells = _rows(table, merged).get(row, [])
+    place = names.index(column)
+    return cells[place] if place < len(cells) else Cell(None, State.MISSING)
+
+
 def _table_pairs(before: Table, after: Table) -> Iterator[CellPair]:
     earlier, later = (_rows(table, before.form != after.form) for table in (before, after))
     for key, cells in later.items():

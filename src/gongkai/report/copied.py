@@ -29,6 +29,20 @@ def copied(earlier: str, later: str, shortest: int) -> Copied:
     return Copied(Decimal(len(same)) / len(mine) if mine else Decimal(0), same)
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as printed; `same`: the other text holds it too."""
+
+    text: str
+    same: bool
+
+
+def marked(text: str, other: str, shortest: int) -> tuple[Sentence, ...]:
+    """The sentences of a text, each with whether another holds it; those of fewer than `shortest` characters never do."""
+    known = set(sentence_keys(other, shortest))
+    return tuple(Sentence(printed, _key(printed) in known) for printed in _sentences(text))
+
+
 def sentence_keys(text: str, shortest: int) -> list[str]:
     """The text's sentences as they are compared."""
     keys = (_key(printed) for printed in _sentences(text))

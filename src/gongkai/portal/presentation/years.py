@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.annual.models import ArchiveEntry
-from gongkai.annual.queries import BodyPage, ReportPage
+from gongkai.annual.queries import BodyPage
 from gongkai.portal.presentation.findings import FindingView, Page, number_findings
 from gongkai.report.compare import Comparison
 
@@ -43,8 +43,8 @@ class YearsView:
     between: list[Between]
 
 
-def show_years(page: BodyPage, reports: Iterable[ReportPage]) -> YearsView:
-    """The view of a body's years, oldest first; `reports` are those of its entries, with their comparisons."""
+def show_years(page: BodyPage, compared: Iterable[tuple[ArchiveEntry, Comparison]]) -> YearsView:
+    """The view of a body's years, oldest first; `compared` are its reports, each with its comparison with the year before."""
     entries = {entry.year: entry for entry in page.entries}
     series = [{"name": one.label, "values": list(one.values), "shown": one.key in FIRST_SHOWN} for one in page.series]
     return YearsView(
@@ -52,7 +52,7 @@ def show_years(page: BodyPage, reports: Iterable[ReportPage]) -> YearsView:
         years=[YearView(year, entries.get(year)) for year in page.years],
         rows=[(one.label, list(one.values)) for one in page.series],
         chart={"years": [str(year) for year in page.years], "series": series},
-        between=[_between(report.entry, report.comparison) for report in reports if report.comparison],
+        between=[_between(entry, comparison) for entry, comparison in compared],
     )
 
 

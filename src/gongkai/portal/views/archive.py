@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.annual import queries
+from gongkai.annual.comparing.years import between, reports_of
 from gongkai.annual.models import ArchiveEntry
 from gongkai.bodies.models import Body
 from gongkai.bodies.queries import ancestors, descendants, find_body, names_of
@@ -79,13 +80,14 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
     except Body.DoesNotExist as problem:
         raise Http404 from problem
     page = queries.body_page(request.user, found)
-    reports = [queries.find_report(request.user, entry.pk) for entry in page.entries]
+    reports = reports_of(request.user, found)
+    compared = between(found, reports)
     shown = {
         "body": found,
         "above": ancestors(found),
         "names": names_of(found),
         "has_below": descendants(found).exists(),
-        "years": show_years(page, [one for one in reports if isinstance(one, queries.ReportPage)]),
+        "years": show_years(page, [(one.entry, compared[one.year]) for one in reports if one.year in compared]),
     }
     return render(request, "portal/body.html", shown)
 
