@@ -123,10 +123,10 @@ def test_one_mail_that_cannot_be_made_does_not_stop_the_others(clerk: Person, mo
     queue(clerk, "test:2")
     make = sending._message
 
-    def faulty(row: Mail, address: str) -> object:
+    def faulty(row: Mail, address: str, words: recipients.Written) -> object:
         if row.pk == first.pk:
             raise KeyError
-        return make(row, address)
+        return make(row, address, words)
 
     monkeypatch.setattr(sending, "_message", faulty)
     assert sending.send_waiting() == 1

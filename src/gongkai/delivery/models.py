@@ -143,3 +143,10 @@ class SweepRun(models.Model):
 
     class Meta:
         verbose_name = "定期任务"
+
+
+from gongkai.delivery.subscriptions.models import Digest, Subscriber, Subscription, TopicKind  # noqa: E402
+
+__all__ = [
+    "Digest", "Errand", "LinkCheck", "LinkState", "Mail", "Notice", "Subscriber", "Subscription", "SweepRun", "TextErrand", "TopicKind",
+]  # fmt: skip

@@ -7,10 +7,11 @@ import smtplib
 from collections.abc import Callable
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 
 from gongkai.delivery import outbox
 from gongkai.delivery.models import Mail
-from gongkai.delivery.recipients import Recipient, address_of
+from gongkai.delivery.recipients import Recipient, Written, address_of, written
 from gongkai.site import clock
 
 log = logging.getLogger(__name__)
@@ -46,15 +47,18 @@ def trouble_words(trouble: str) -> str:
 
 def _deliver(mail: Mail) -> str:
     """Send one claimed mail and say so in its row; blank, or the trouble."""
+    words = None
     if mail.attempts > len(outbox.PAUSES) + 1:
         # its workers died one after the other, perhaps of this very mail
         trouble, for_good = outbox.WORKER_DIED, True
     else:
-        trouble, for_good = _tried(mail)
+        words, trouble, for_good = _tried(mail)
     if trouble:
         kept = outbox.failed(mail, trouble, clock.now(), for_good)
         # no address, no words of the server: both are personal
         log.warning("mail %s: %s, attempt %s", mail.pk, trouble, mail.attempts)
+    elif words is not None and words.then is not None:
+        kept = _went_out(mail, words.then)
     else:
         kept = outbox.done(mail, clock.now())
     if not kept:
@@ -62,23 +66,33 @@ def _deliver(mail: Mail) -> str:
     return trouble
 
 
-def _tried(mail: Mail) -> tuple[str, bool]:
-    """The trouble (blank for none) and whether another attempt would be in vain; also where the program is wrong."""
+@transaction.atomic
+def _went_out(mail: Mail, then: Callable[[], None]) -> bool:
+    kept = outbox.done(mail, clock.now())
+    if kept:
+        then()
+    return kept
+
+
+def _tried(mail: Mail) -> tuple[Written | None, str, bool]:
+    """What it said, the trouble (blank for none) and whether another attempt would be in vain; also where the program is
+    wrong."""
     try:
-        return _send(mail)
+        address = address_of(Recipient(mail.recipient_kind, mail.recipient_id))
+        if not address:
+            return None, NO_ADDRESS, True
+        words = written(mail)
+        return words, *(_send(mail, address, words) if words.text else ("", False))
     except Exception as fault:
         # one mail that cannot be made must not stop the others; only the kind of the fault is impersonal
         log.error("mail %s: %s", mail.pk, type(fault).__name__)
-        return FAULT, False
+        return None, FAULT, False
 
 
-def _send(mail: Mail) -> tuple[str, bool]:
+def _send(mail: Mail, address: str, words: Written) -> tuple[str, bool]:
     """Hand the mail to the server."""
-    address = address_of(Recipient(mail.recipient_kind, mail.recipient_id))
-    if not address:
-        return NO_ADDRESS, True
     try:
-        _message(mail, address).send()
+        _message(mail, address, words).send()
     except smtplib.SMTPRecipientsRefused as refusal:
         code = max(code for code, _ in refusal.recipients.values())
         return f"{REFUSED}_{code}", code >= 500
@@ -93,6 +107,6 @@ def _send(mail: Mail) -> tuple[str, bool]:
     return "", False
 
 
-def _message(mail: Mail, address: str) -> EmailMessage:
-    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    return EmailMessage(mail.subject, mail.text, to=[address], headers=headers)
+def _message(mail: Mail, address: str, words: Written) -> EmailMessage:
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated", **words.headers}
+    return EmailMessage(words.subject, words.text, to=[address], headers=headers)

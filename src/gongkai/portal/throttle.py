@@ -20,6 +20,7 @@ from gongkai.site import clock
 
 CHECKS = 30
 FILINGS = 30
+SUBSCRIPTIONS = 10
 MINUTES = 10
 SHARE = timedelta(minutes=MINUTES)
 
@@ -37,6 +38,11 @@ def may_file(request: HttpRequest) -> bool:
 def may_comment(request: HttpRequest) -> bool:
     """As `may_check`, for opinions on drafts."""
     return _counted(request, "opinions", FILINGS)
+
+
+def may_subscribe(request: HttpRequest) -> bool:
+    """As `may_check`, for mail subscriptions: `SUBSCRIPTIONS` in `MINUTES`; how many mails one address gets is limited too."""
+    return _counted(request, "subscriptions", SUBSCRIPTIONS)
 
 
 def forget(today: date) -> int:

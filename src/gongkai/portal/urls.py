@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("gongkai.portal.open.urls")),
     path("", include("gongkai.portal.norms.urls")),
     path("", include("gongkai.portal.compare.urls")),
+    path("", include("gongkai.portal.subscribing.urls")),
     path("language/", set_language, name="language"),
     path("apply/", which_body.choose, name="apply"),
     path("apply/<int:body_id>/", which_body.already_public, name="already_public"),

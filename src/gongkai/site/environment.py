@@ -133,6 +133,15 @@ def megabytes(name: str, text: str, default: int, most: int) -> int:
     return int(text) * 1024 * 1024
 
 
+def hour(name: str, text: str, default: int) -> int:
+    """An hour of the day; raises WrongSetting for what is no whole number from 0 to 23."""
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and int(text) <= 23):
+        raise WrongSetting(f"{name} 应为0至23的整数（几点），现为“{text}”")
+    return int(text)
+
+
 def secret_key(file: Path) -> str:
     """The key in the file; on first use a new one is made there, readable by its owner only."""
     try:
