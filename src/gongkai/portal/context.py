@@ -10,7 +10,7 @@ from gongkai.bodies.queries import is_demonstration
 from gongkai.portal.export.rendering import STATIC_COPY
 
 SECTIONS = {
-    "open": "open", "search": "search", "apply": "apply", "deadline": "deadline", "fee": "deadline", "check": "check",
+    "open": "open", "subscribe": "open", "search": "search", "apply": "apply", "deadline": "deadline", "fee": "deadline", "check": "check",
     "archive": "archive", "desk": "desk", "accounts": "login",
 }  # fmt: skip
 """The first part of an address → the entry of the menu that is marked as current."""
