@@ -1,8 +1,9 @@
-"""The acts of the archive: adding a report, and withdrawing it, which corrects a wrong adding."""
+"""The acts of the archive: adding a report, and withdrawing it, which corrects a wrong adding; what publication does to it."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,9 +22,11 @@ from gongkai.bodies.policy import Reason, Refused, may, require
 from gongkai.files import acts as file_acts
 from gongkai.files.models import State, StoredFile
 from gongkai.files.services import refuse, release
+from gongkai.items.models import Version
 from gongkai.ledger.digests import keyed_digest
 from gongkai.ledger.services import Draft, append, append_all
 from gongkai.report.codec import to_dict
+from gongkai.report.model import Report
 from gongkai.site import clock
 
 
@@ -73,6 +76,25 @@ def withdraw_from_archive(actor: Any, entry: ArchiveEntry, reason: str, *, on: d
     return ArchiveEntry.objects.select_related("body").get(pk=entry.pk)
 
 
+def archive_written(actor: Any, version: Version, report: Report, file: StoredFile) -> ArchiveEntry:
+    """Keep a report that was published here, `file` its document: a part of the act of publication, which asked the policy."""
+    body = Body.objects.select_for_update(no_key=True).get(pk=version.item.body_id)
+    planned = Planned(report, body, report.year or 0)
+    record = _record(file, planned, version)
+    append(_draft(actor, record, clock.today()))
+    entry = ArchiveEntry.objects.select_related("body").get(pk=record.pk)
+    searching.bring_up_to_date([entry])
+    return entry
+
+
+def take_out(actor_id: int, entries: Sequence[ArchiveEntry], reason: str) -> None:
+    """What was published here is public no more: a part of the act that ended it, which asked the policy."""
+    append_all([
+        Draft(entry.body_id, SUBJECT, entry.pk, WITHDRAWN, actor_id, clock.today(), {"reason": reason}) for entry in entries
+    ])  # fmt: skip
+    searching.bring_up_to_date(entries)
+
+
 def _require_rights(actor: Any, planned: list[Planned]) -> None:
     decisions = [may(actor, acts.ADD, item.body) for item in planned]
     if reasons := [reason for decision in decisions for reason in decision.reasons]:
@@ -93,7 +115,7 @@ def _add(actor: Any, file: StoredFile, planned: list[Planned], on: date) -> Adde
     return Added([entries[record.pk] for record in records])
 
 
-def _record(file: StoredFile, item: Planned) -> ArchivedReport:
+def _record(file: StoredFile, item: Planned, published_as: Version | None = None) -> ArchivedReport:
     earlier = ArchivedReport.objects.filter(body=item.body, year=item.year).aggregate(last=Max("version"))["last"]
     return ArchivedReport.objects.create(
         body=item.body,
@@ -103,6 +125,7 @@ def _record(file: StoredFile, item: Planned) -> ArchivedReport:
         file=file,
         content=json.dumps(to_dict(item.report), ensure_ascii=False, separators=(",", ":")),
         reader=__version__,
+        published_as=published_as,
     )
 
 

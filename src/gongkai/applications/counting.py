@@ -62,6 +62,11 @@ def table3(
 ) -> Table3:
     """The table of these bodies together for a year, now or at ledger positions; the form of the year by default."""
     _require_figures(actor, bodies)
+    return tally(bodies, year, form=form, at=at)
+
+
+def tally(bodies: Sequence[Body], year: int, *, form: str | None = None, at: Positions | None = None) -> Table3:
+    """The same for an act that has asked the policy itself."""
     name = form or form_of(year)
     counts = _counted(standing(bodies, at), year, name)
     rows = {key: _with_total(counts.get(key, {})) for key in table_form("applications", name).keys}

@@ -6,7 +6,8 @@ what its office keeps: its word list, its leaders as they are published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from django.db.models import F
 
@@ -24,13 +25,24 @@ from gongkai.items.models import LeaderFacts, OfficeWord, Version
 from gongkai.items.models.version import DAYS, TEXTS
 from gongkai.site import clock
 
-__all__ = ["Finding", "findings", "key_of", "look_into", "watch_links"]
+__all__ = ["Finding", "drawn_by", "findings", "key_of", "look_into", "watch_links"]
+
+_drawers: list[Callable[[Version], Collection[int]]] = []
+
+
+def drawn_by(files_of: Callable[[Version], Collection[int]]) -> None:
+    """Have a room name the ids of a version's files that it drew itself from the reviewed text: their properties are its
+    own title and nothing else, so nobody is asked about them."""
+    _drawers.append(files_of)
 
 
 def findings(version: Version) -> list[Finding]:
     """Everything found in a version, what stops first. The version comes from a query that asked the policy."""
     brought = [(one.file, one.title) for one in version.attachments.select_related("file").order_by("position")]
-    return check(_text(version), gathering.attached(brought), _lists(version), clock.today())
+    drawn = {number for files_of in _drawers for number in files_of(version)} if brought else set()
+    files = gathering.attached(brought)
+    known = tuple(replace(one, hidden=()) if file.pk in drawn else one for one, (file, _) in zip(files, brought, strict=True))
+    return check(_text(version), known, _lists(version), clock.today())
 
 
 def key_of(finding: Finding) -> str:

@@ -59,6 +59,11 @@ def table2(
     """The two rows of these bodies together for a year, now or at ledger positions."""
     for body in bodies:
         require(actor, acts.READ_FIGURES, body)
+    return tally(bodies, year, at=at, custom=custom)
+
+
+def tally(bodies: Sequence[Body], year: int, *, at: Positions | None = None, custom: Custom = USUAL) -> Table2:
+    """The same for an act that has asked the policy itself."""
     columns = {name: Count("norm", filter=_cell(name, year, custom), distinct=True) for name in (*COLUMNS, *OTHERWISE)}
     found = NormPeriod.objects.filter(valid([body.pk for body in bodies], at)).order_by().values("category").annotate(**columns)
     counts = {row["category"]: row for row in found}

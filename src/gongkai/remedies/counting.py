@@ -52,6 +52,11 @@ def table4(actor: Any, bodies: Sequence[Body], year: int, *, at: Positions | Non
     """The table of these bodies together for a year, now or at ledger positions."""
     for body in bodies:
         require(actor, acts.READ_FIGURES, body)
+    return tally(bodies, year, at=at)
+
+
+def tally(bodies: Sequence[Body], year: int, *, at: Positions | None = None) -> Table4:
+    """The same for an act that has asked the policy itself."""
     form = _form_of(year)
     counts: dict[tuple[str, str], int] = {}
     groups = _counted(bodies, year, at).order_by().values_list("block", "cell").annotate(found=Count("pk"))

@@ -25,7 +25,7 @@ def test_the_figures_of_the_year_are_told() -> None:
 
 def test_channels_are_told_apart_and_items_once() -> None:
     told = text(1, 1, items=30, channel_site=28, channel_wechat=9)
-    assert told == "2025年，云岭县水务局主动公开政府信息30条（同一信息在不同渠道公开只计1条），按渠道分别为政府网站28条、微信公众号9条。"
+    assert told == "2025年，云岭县水务局主动公开政府信息30条（同一信息在不同渠道公开只计一次），按渠道统计：政府网站公开28条、微信公众号公开9条。"
 
 
 def test_nothing_at_all_is_said_in_words() -> None:

@@ -9,6 +9,7 @@ from django.db import models
 from gongkai.annual.withdrawal import REASONS
 from gongkai.bodies.models import Body
 from gongkai.files.models import StoredFile
+from gongkai.items.models import Version
 from gongkai.report.codec import from_dict
 from gongkai.report.model import Report
 
@@ -27,6 +28,8 @@ class ArchivedReport(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     content = models.TextField("识读结果")
     reader = models.CharField("识读程序版本", max_length=32)
+    # what was written and published here; null for what was read from outside
+    published_as = models.OneToOneField(Version, models.PROTECT, null=True, related_name="archived_report")
 
     class Meta:
         verbose_name = "年报（识读记录）"

@@ -20,7 +20,8 @@ class ReportFacts(models.Model):
     `positions` are the ledgers' positions that its tables stand at, by body id; `summed` the ids of the returns that a
     roll-up summed. `sources` says where each entered cell comes from. `parts` are the five parts of section 一, `drafts`
     what they and section 六 were drafted from (`report.drafting`), by "section.part". `followed`: what came of each of
-    last year's problems. `printed`: the digest of the content that the attached documents were made from.
+    last year's problems. `printed`: the digest of the content that `documents`, the attached files by their SHA-256, were
+    drawn from.
     """
 
     version = models.OneToOneField(Version, models.CASCADE, primary_key=True, related_name="report_facts")
@@ -35,6 +36,7 @@ class ReportFacts(models.Model):
     drafts = models.TextField(default="{}")
     followed = models.TextField(default="[]")
     printed = models.CharField(max_length=64, blank=True)
+    documents = models.TextField(default="[]")
 
     class Meta:
         verbose_name = "年度报告要素"
@@ -58,6 +60,10 @@ class ReportFacts(models.Model):
     def five(self) -> list[str]:
         """The texts of the five parts of section 一."""
         return [str(text) for text in json.loads(self.parts)]
+
+    def drawn(self) -> list[str]:
+        """The SHA-256 of the documents drawn from it."""
+        return [str(digest) for digest in json.loads(self.documents)]
 
     def follow_up(self) -> list[dict[str, Any]]:
         """[{"problem": …, "came_of": …}]: last year's problems and what came of each."""

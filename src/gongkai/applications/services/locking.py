@@ -36,3 +36,11 @@ def lock_year(actor: Any, body: Body, year: int) -> int:
     covered = covered_for(actor, acts.LOCK_YEAR, body)
     event = append(Draft(body.pk, REGISTER, body.pk, YEAR_LOCKED, actor.pk, clock.today(), {"year": year}, covered))
     return event.sequence
+
+
+def lock_with_report(actor: Any, body: Body, year: int) -> None:
+    """The same as a part of publishing the year's report, whose act asked the policy; nothing where it is locked already."""
+    lock_body(body)
+    locked = Register.objects.filter(pk=body.pk).values_list("locked_through", flat=True).first()
+    if locked is None or year > locked:
+        append(Draft(body.pk, REGISTER, body.pk, YEAR_LOCKED, actor.pk, clock.today(), {"year": year}))

@@ -1,0 +1,115 @@
+"""The figures of the year that the text of a report tells, by the keys of `report.drafting`; what is not known is None."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from gongkai.annual.entered.queries import entered
+from gongkai.applications.fees import fee_figures
+from gongkai.bodies.models import Body
+from gongkai.items.channels.kinds import SITE
+from gongkai.items.channels.queries import counted
+from gongkai.items.kinds import Genre, ReleaseKind
+from gongkai.items.models import Decision, ItemCourse, ItemWords, Outlet, Release
+from gongkai.items.verbs import WITHDRAWN
+from gongkai.report.drafting.segments import Value
+from gongkai.report.identities import leaf_rows
+from gongkai.report.model import Table
+from gongkai.site import clock
+
+TOTAL = 6
+"""The column 总计 of table 3."""
+TOLD_APART = {SITE: "channel_site", "gazette": "channel_gazette", "wechat": "channel_wechat", "weibo": "channel_weibo"}
+GROUPS = {"refused": "refused_", "unavailable": "unavailable_", "declined": "declined_", "closed": "closed"}
+"""The groups （三） to （六） by how the keys of their rows begin."""
+PROCEEDINGS = {"reviews": ("reconsideration",), "suits": ("litigation_direct", "litigation_after_reconsideration")}
+RESULTS = {"": 4, "_upheld": 0, "_corrected": 1, "_other": 2, "_pending": 3}
+
+Figures = dict[str, Value | None]
+
+
+def recorded(actor: Any, body: Body, year: int, tables: Mapping[str, Table]) -> Figures:
+    """Every figure by key, for a year with tables 2 to 4 or without; the text of a report is about the whole year."""
+    found: Figures = {}
+    for tell in (_applications, _remedies, _norms):
+        found |= tell(tables)
+    found |= _disclosed(body, year) | _handled(body, year) | _work(actor, body, year)
+    fees = fee_figures(actor, [body], year)
+    return found | {"fee_notices": fees.notices, "fee_noticed": fees.noticed, "fee_collected": fees.collected}
+
+
+def _applications(tables: Mapping[str, Table]) -> Figures:
+    table = tables.get("applications")
+    if table is None:
+        return {}
+    names = ("received_new", "received_carried_in", "outcome_total", "granted", "partly_granted", "carried_forward")
+    found: Figures = {name: table.value(name, TOTAL) for name in names}
+    leaves = leaf_rows(table.form)
+    return found | {name: _sum(table, [row for row in leaves if row.startswith(start)]) for name, start in GROUPS.items()}
+
+
+def _sum(table: Table, rows: list[str]) -> Value | None:
+    values = [table.value(row, TOTAL) for row in rows]
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _remedies(tables: Mapping[str, Table]) -> Figures:
+    table = tables.get("remedies")
+    if table is None:
+        return {}
+    return {
+        f"{name}{ending}": sum(int(table.value(block, column) or 0) for block in blocks)
+        for name, blocks in PROCEEDINGS.items() for ending, column in RESULTS.items()
+    }  # fmt: skip
+
+
+def _norms(tables: Mapping[str, Table]) -> Figures:
+    table = tables.get("proactive")
+    if table is None or table.form != "2021":
+        return {}
+    return {
+        "rules_issued": table.value("rules", 0),
+        "norms_issued": table.value("normative_documents", 0),
+        "norms_repealed": table.value("normative_documents", 1),
+        "norms_in_force": table.value("normative_documents", 2),
+    }
+
+
+def _disclosed(body: Body, year: int) -> Figures:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    counts = counted(body, first, last, clock.today())
+    by_name: Counter[str] = Counter(dict.fromkeys([*TOLD_APART.values(), "channel_others"], 0))
+    for kind, number in counts.by_channel.items():
+        by_name[TOLD_APART.get(kind, "channel_others")] += number
+    told = ItemCourse.objects.filter(body=body, item__genre=Genre.INTERPRETATION, first_on__range=(first, last))
+    open_then = Q(opened_on__lte=last) & (Q(closed_on=None) | Q(closed_on__gt=last))
+    outlets = Outlet.objects.filter(open_then, body=body).count()
+    return {"items": counts.items, **by_name, "interpretations": told.count(), "outlets": outlets}
+
+
+def _handled(body: Body, year: int) -> Figures:
+    """What was decided about the body's items in the year, and what was corrected and withdrawn."""
+    in_year = (date(year, 1, 1), date(year, 12, 31))
+    decisions = Decision.objects.filter(item__body=body, decided_on__range=in_year)
+    before = Decision.objects.filter(item=OuterRef("item"), pk__lt=OuterRef("pk"))
+    again = decisions.filter(Exists(before)).count()
+    corrected = Release.objects.filter(version__item__body=body, kind=ReleaseKind.CORRECTION, at__date__range=in_year)
+    withdrawn = ItemWords.objects.filter(item__body=body, verb=WITHDRAWN, on__range=in_year)
+    return {
+        "decided": decisions.count() - again,
+        "reevaluated": again,
+        "corrections": corrected.count(),
+        "withdrawals": withdrawn.count(),
+    }
+
+
+def _work(actor: Any, body: Body, year: int) -> Figures:
+    rows = entered(actor, body, year)
+    return {row.figure.key.removeprefix("work."): row.value for row in rows if row.figure.key.startswith("work.")}
+
