@@ -13,8 +13,8 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
 
-from tests.delivery.workers import NOBODY
 from tests.databases import ROOT, address, alone, migrated_file, migrated_template, run_sql, server
+from tests.delivery.workers import NOBODY
 
 SQLITE = "gongkai.sqlite3"
 

@@ -208,6 +208,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "commit applications.services.keys._record_added",
         "commit applications.services.keys._wrap_batch",
         "commit applications.services.keys._wrap_batch",
+        "commit items.channels.credentials.wrap_all",
         "commit applications.services.keys.rotate",
     ),
     "drop_old_keys": (
@@ -385,6 +386,11 @@ STEPS: dict[str, tuple[str, ...]] = {
         "commit files.services.receive",
         "commit items.services.drafting.save_version",
     ),
+    "account_connect": ("commit items.channels.connecting.connect",),
+    "account_disconnect": ("commit items.channels.connecting.disconnect",),
+    "account_post": ("commit items.channels.posting.post",),
+    "account_settle": ("commit items.channels.posting.settle",),
+    "account_remove": ("commit items.channels.posting.remove",),
 }
 
 ACTS: dict[str, tuple[str, ...]] = {
@@ -565,4 +571,9 @@ ACTS: dict[str, tuple[str, ...]] = {
     "opinion_judge": ("consultation.judge_opinion",),
     "opinion_feedback": ("consultation.judge_opinion", "item.draft"),
     "gazette_compile": ("file.receive", "file.use", "gazette.compile", "item.draft"),
+    "account_connect": ("channel.connect", "file.use"),
+    "account_disconnect": ("channel.connect",),
+    "account_post": ("channel.post",),
+    "account_settle": ("channel.post",),
+    "account_remove": ("channel.post",),
 }

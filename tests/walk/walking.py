@@ -127,6 +127,8 @@ def sent(world: World, what: str) -> dict[str, object]:
         "discard": {"do": "discard"},
         "rename": {"do": "rename"},
         "open": {"do": "open"},
+        "connect": {"do": "connect"},
+        "post": {"do": "post"},
         "envelope": {"what": "dl", "recipient": "收件人", "particulars": "on"},
         "postcode": {"postcode": "1"},
         "chosen": {"chosen": world.town.open.application.pk, "key": "walk"},

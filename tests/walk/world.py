@@ -27,6 +27,7 @@ from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
 from gongkai.items.catalogue.entries import add_entry
 from gongkai.items.catalogue.standard.importing import begin_import as tried
+from gongkai.items.channels.connecting import connect
 from gongkai.items.channels.services import open_outlet
 from gongkai.items.models import CatalogueEntry, CatalogueImport, Outlet, TakeOver, Vocabulary
 from gongkai.items.takeover.importing import begin_takeover
@@ -432,8 +433,10 @@ class _Life:
         self.case, say = "", self.say
         with on_day(date(2026, 3, 18)):
             self.office.outlet = open_outlet(
-                self.head, self.office.body, "screen", say("outlet_name"), opened_on=date(2026, 1, 5), address=say("outlet_name")
-            )
+                self.head, self.office.body, "weibo", say("outlet_name"), opened_on=date(2026, 1, 5),
+                address=f"https://weibo.example/{say('outlet_name')}",
+            )  # fmt: skip
+            connect(self.office.people["admin"], self.office.outlet, {"token": say("account_secret"), "address": "203.0.113.5"})
             lines = f"标题,发布日期,内容\n{say('former_list')},2020-03-02,甲\n"
             file = receive(lines.encode(), f"{say('former_list')}.csv", actor=self.head)
             self.office.takeover = begin_takeover(self.head, self.office.body, file)
