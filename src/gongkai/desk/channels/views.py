@@ -111,7 +111,7 @@ def of_item(request: HttpRequest, item_id: int) -> HttpResponse:
             "tab": "items", "course": course, "form": form, "reasons": reasons or [], "rows": [(row, behind.get(row.pk)) for row in rows],
             "may_record": bool(may(request.user, acts.RECORD, course.body)) and outlets.exists(),
             "may_post": bool(may(request.user, acts.POST, course.body)), "accounts": list(wanted.fields["outlet"].queryset),
-            "posting": wanted, "settling": settling, "postings": postings,
+            "posting": wanted, "settling": settling, "postings": postings, "mailings": list(queries.mailings(course.item)),
         }  # fmt: skip
         return render(request, "desk/channels/item.html", shown, status=422 if reasons else 200)
 
@@ -198,7 +198,7 @@ def _index(request: HttpRequest, body: Body, form: OpenForm, reasons: list[str] 
         "uses": queries.outlets(request.user, body), "to_do": [(row, behind.get(row.pk)) for row in to_do],
         "to_look_at": posted.to_look_at(request.user, body), "may_post": bool(may(request.user, acts.POST, body)),
         "dead": queries.dead_links(request.user, body), "may_keep": bool(may(request.user, acts.KEEP, body)),
-        "may_record": bool(may(request.user, acts.RECORD, body)),
+        "may_record": bool(may(request.user, acts.RECORD, body)), "subscribed": queries.subscribed(request.user, body),
     }  # fmt: skip
     return render(request, "desk/channels/index.html", shown, status=422 if reasons else 200)
 
