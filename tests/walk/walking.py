@@ -125,6 +125,7 @@ def sent(world: World, what: str) -> dict[str, object]:
         "list": {"list": "all", "body": body},
         "pending": {"which": "remedies", "list": "pending", "body": body},
         "discard": {"do": "discard"},
+        "subscribe": {"body": body, "email": "walker@liuxi.test"},
         "rename": {"do": "rename"},
         "open": {"do": "open"},
         "connect": {"do": "connect"},

@@ -23,6 +23,11 @@ from gongkai.bodies.divisions import add_division
 from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Absence, Body, Division, Person
 from gongkai.bodies.staffing import add_person, appoint
+from gongkai.delivery.models import Subscription
+from gongkai.delivery.subscriptions import topics
+from gongkai.delivery.subscriptions.reader import Reader
+from gongkai.delivery.subscriptions.services import ask, confirm
+from gongkai.delivery.subscriptions.topics import Sought
 from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
 from gongkai.items.catalogue.entries import add_entry
@@ -440,6 +445,11 @@ class _Life:
             lines = f"标题,发布日期,内容\n{say('former_list')},2020-03-02,甲\n"
             file = receive(lines.encode(), f"{say('former_list')}.csv", actor=self.head)
             self.office.takeover = begin_takeover(self.head, self.office.body, file)
+            address = f"{say('subscriber_address')}@liuxi.test"
+            for topic in (topics.of_body(self.office.body.pk), topics.of_search(Sought(say("subscriber_search")))):
+                ask(address, topic)
+            for row in Subscription.objects.filter(confirmed_at=None):
+                confirm(Reader(row.subscriber_id), row)
 
     def _report(self, year: int, name: str) -> ArchiveEntry:
         self.case = ""

@@ -48,7 +48,7 @@ def address_of_subscription(number: int) -> str:
 def to_confirm(mail: Mail) -> Written:
     """The mail that asks; what somebody else may have typed is not repeated to whoever did not ask."""
     row = Subscription.objects.select_related("subscriber").get(pk=mail.recipient_id)
-    named = name_of(row) if row.kind != TopicKind.QUERY or row.confirmed_at else "一项查找的结果（打开链接可以看到查找的词）"
+    named = name_of(row) if row.kind != TopicKind.QUERY else "一项查找的结果（打开链接可以看到查找的词）"
     manage = _own(row.subscriber)
     if row.confirmed_at is not None:
         lines = [f"您已经订阅了{named}，不用再次确认。", f"查看、停止订阅：{manage}"]

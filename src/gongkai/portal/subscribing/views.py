@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -86,10 +86,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def own_link(request: HttpRequest, token: str) -> HttpResponse:
     """The link at the end of each mail: on to the page without it. One click in a mail program ends all subscriptions."""
     if request.method == "POST":
-        if request.POST.get("List-Unsubscribe") == "One-Click" and (reader := links.reader(links.digest(token))):
-            services.end_all(reader)
-        # the same answer for a link that stands no more: whoever sends it twice is told nothing else
-        return HttpResponse(_("已停止全部订阅。"), content_type="text/plain; charset=utf-8")
+        return _one_click(request, token)
     session.opened(request, links.MANAGE, token)
     return redirect("portal:subscriptions")
 
@@ -131,6 +128,16 @@ def _asked(request: HttpRequest, topic: Topic, form: AddressForm) -> tuple[list[
     except Refused as refused:
         return [reason.message for reason in refused.reasons], REFUSED
     return [], 200
+
+
+def _one_click(request: HttpRequest, token: str) -> HttpResponse:
+    reader = links.reader(links.digest(token))
+    if reader is None:
+        raise Http404
+    if request.POST.get("List-Unsubscribe") != "One-Click":
+        return HttpResponse(status=400)
+    services.end_all(reader)
+    return HttpResponse(_("已停止全部订阅。"), content_type="text/plain; charset=utf-8")
 
 
 def _ended(request: HttpRequest, reader: Reader) -> None:
