@@ -18,6 +18,7 @@ from gongkai.report.model import Cell, Place, Row, State, Table, Value
 
 _COUNT, _MONEY = re.compile(r"[+-]?\d{1,40}"), re.compile(r"-?\d{1,40}(?:\.\d{1,20})?")
 _CODED = re.compile(r"(\d{2,3})\.(.+)")
+_HEADS = ("统计指标", "单位")
 _STATISTICS = {"本年度": "this_year", "历年累计": "cumulative"}
 
 
@@ -39,16 +40,25 @@ def read(lines: Sequence[Line], named: Named) -> tuple[dict[str, Table], list[Li
     """The tables by their kind, and the rows of those that are none of the form's."""
     found: dict[str, Table] = {}
     left: list[Line] = []
-    for _, grid in groupby(lines, key=lambda line: line.table):
-        rows = list(grid)
+    for rows in _grids(lines):
         table = _table(rows, named)
         if table is None:
             left += rows
-        elif table.kind not in found:
-            found[table.kind] = table
-        elif table.kind == "statistics":  # it goes on over the page
-            found[table.kind].rows.update(table.rows)
+        else:
+            found.setdefault(table.kind, table)
     return found, left
+
+
+def _grids(lines: Sequence[Line]) -> list[list[Line]]:
+    """The rows of each table; an older list that goes on over the page, under its heads again, is one."""
+    grids: list[list[Line]] = []
+    for _, grid in groupby(lines, key=lambda line: line.table):
+        rows = list(grid)
+        if grids and (rows[0].cells or ())[:2] == _HEADS and rows[0].cells == grids[-1][0].cells:
+            grids[-1] += rows
+        else:
+            grids.append(rows)
+    return grids
 
 
 def _table(lines: Sequence[Line], named: Named) -> Table | None:
@@ -91,7 +101,7 @@ def _statistics(lines: Sequence[Line], known: TableForm) -> Table | None:
     """The older lists: label, unit and one or two figures a row; a label of another list carries its number."""
     heads = lines[0].cells or ()
     columns = tuple(_STATISTICS[head] for head in heads[2:] if head in _STATISTICS)
-    if heads[:2] != ("统计指标", "单位") or not columns:
+    if heads[:2] != _HEADS or not columns:
         return None
     rows: dict[str, Row] = {}
     keys = list(known.keys)

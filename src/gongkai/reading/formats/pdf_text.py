@@ -15,6 +15,7 @@ Box = tuple[float, float, float, float]
 
 _LONG_LINE = 15
 """characters; headings and the rows of tables without rules are shorter or have gaps"""
+_KEPT = {0x20: 0x20, 0x3000: 0x3000, 0x02: 0x2D, 0xFFFE: 0x2D}
 
 
 @dataclass(slots=True)
@@ -50,16 +51,16 @@ class TextLine:
 
 
 def characters(page: Any, blanks: bool = False) -> list[Char]:
-    """The visible characters of a pypdfium2 page; blanks are left out, places tell them. With `blanks` those are kept
-    that stand in the text itself."""
+    """The visible characters of a pypdfium2 page; blanks are left out, places tell them. With `blanks` those that stand
+    in the text itself are kept, and the hyphen at the end of a line, which pdfium takes for a broken word's."""
     textpage = page.get_textpage()
     place = _placing(page)
     loose, tight = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
     found: list[tuple[Char, Char]] = []
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if blanks and code in (0x20, 0x3000) and not pdfium.FPDFText_IsGenerated(textpage, index):
-            pass
+        if blanks and code in _KEPT and not pdfium.FPDFText_IsGenerated(textpage, index):
+            code = _KEPT[code]
         elif code <= 0x20 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
             continue
         pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(loose))
