@@ -41,6 +41,7 @@ ENTRIES = (
     ("register", _("台账"), "desk:register_home"),
     ("people", _("机关与人员"), "desk:people"),
     ("figures", _("年报数字"), "desk:figures_of_own"),
+    ("returns", _("年报报送"), "desk:returns"),
     ("supervise", _("各机关情况"), "desk:supervise"),
 )
 ONLY_FOR = {"sign": {Role.SIGNER.value}, "unit": {Role.HANDLING_UNIT.value}, "own_reviews": REVIEWERS}

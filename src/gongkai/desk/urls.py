@@ -30,6 +30,7 @@ urlpatterns = [
     path("items/", include("gongkai.desk.items.urls")),
     path("norms/", include("gongkai.desk.norms.urls")),
     path("channels/", include("gongkai.desk.channels.urls")),
+    path("returns/", include("gongkai.desk.returns.urls")),
     path("takeover/", include("gongkai.desk.takeover.urls")),
     path("catalogue/", include("gongkai.desk.catalogue.urls")),
     path("", index.index, name="index"),

@@ -14,6 +14,7 @@ from functools import cache
 
 from gongkai.law.reasons import Reason
 from gongkai.report.forms import form_for_year, table_form
+from gongkai.report.identities import identities
 from gongkai.report.model import Cell, Report, Row, State, Table, Value
 from gongkai.report.rollup import KINDS
 from gongkai.report.wording import where
@@ -103,6 +104,19 @@ def _blanks(spots: list[Spot]) -> list[Reason]:
     named = "；".join(spot.words for spot in spots[:3])
     more = f"等{len(spots)}格" if len(spots) > 3 else ""
     return [Reason("blank_cell", f"{named}{more}没有填写：没有发生的请填0，不能空着", _FORM)]
+
+
+def added(values: Mapping[str, Value], year: int) -> dict[str, int]:
+    """What the totals must be by what was typed: the sum beside each 总计; none where a cell of it is blank."""
+    form = form_for_year(year).name
+    keys = {(spot.kind, spot.row, spot.index): spot.key for spot in spots(year).values()}
+    sums = {}
+    for kind in KINDS:
+        for one in (found for found in identities(kind, form) if len(found.right) == 1):
+            parts = [values.get(keys[kind, *cell]) for cell in one.left]
+            if None not in parts:
+                sums[keys[kind, *one.at]] = sum(int(part) for part in parts if part is not None)
+    return sums
 
 
 def as_report(base: Report | None, values: Mapping[str, Value], year: int, name: str) -> Report:
