@@ -43,6 +43,11 @@ class Chart:
         return f"{self.key}-data"
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether there is anything to see: some figure that is not 0."""
+        return any(value for one in self.series for value in one.values)
+
+    @property
     def n(self) -> int:
         columns = zip(*(one.values for one in self.series), strict=True)
         return sum(any(value is not None for value in column) for column in columns)

@@ -40,7 +40,9 @@ def several(actor: Any, question: Question, by: str) -> Several:
     if len(found.bodies) > MOST:
         message = f"并排比较最多{MOST}个机关，所选有{len(found.bodies)}个；请少选几个，或者用指标查询"
         raise refuse("several.bodies", message)
-    first = next((figure for figure in found.figures if figure.code == by or not by), None)
+    # unasked, by the customary figure that is asked for most
+    ranked = [figure for figure in customary() if figure in found.figures] + found.figures
+    first = next((figure for figure in ranked if figure.code == by or not by), None)
     if first is None:
         raise refuse("several.by", "排序用的指标不在所选指标之中；请从表头的指标中选择")
     lines = list(answer(actor, found))
