@@ -40,22 +40,22 @@ class Page:
         return found
 
 
-def measure() -> list[Page]:
-    """Every page of `visits`, in the process's database."""
+def measure(found: list[Reader] | None = None) -> list[Page]:
+    """Every page of these readers (of all of `visits`), in the process's database."""
     from django.conf import settings
 
     # without `collectstatic` no file has a hashed name
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    return [page for reader in readers() for page in _of(reader)]
+    return [page for reader in (readers() if found is None else found) for page in _of(reader)]
 
 
 def _of(reader: Reader) -> Iterator[Page]:
     from django.test import Client
 
     client = Client(SERVER_NAME="127.0.0.1")
-    if reader.person is None:
+    if reader.shows_code:
         _show_code(client)
-    else:
+    elif reader.person is not None:
         client.force_login(reader.person, backend="django.contrib.auth.backends.ModelBackend")
     for visit in reader.visits:
         page, body = _opened(client, reader, visit)

@@ -25,11 +25,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody with the pages they open; `person` is None for the applicant."""
+    """Somebody with the pages they open; `person` is None for anybody. An applicant shows a query code before."""
 
     name: str
     person: Any
     visits: tuple[Visit, ...] = field(default=())
+    shows_code: bool = False
 
 
 def readers() -> list[Reader]:
@@ -38,13 +39,13 @@ def readers() -> list[Reader]:
 
     everything, bodies = supervisor()
     root, middle = bodies[0].parent, bodies[len(bodies) // 2]
-    office = _person("bench-one", [middle], Role.OFFICE_HEAD, Role.HANDLER, Role.SIGNER)
-    several = _person("bench-few", bodies[:FEW], Role.HANDLER)
+    office = person("bench-one", [middle], Role.OFFICE_HEAD, Role.HANDLER, Role.SIGNER)
+    several = person("bench-few", bodies[:FEW], Role.HANDLER)
     return [
         Reader("主管部门", everything, (*_pages(middle), *_figures(root, "?tree=1"), *_figures(middle))),
         Reader("一个机关", office, (*_pages(middle), *_figures(middle))),
         Reader("二十个机关", several, tuple(_pages(bodies[0]))),
-        Reader("申请人", None, (_own(),)),
+        Reader("申请人", None, (_own(),), shows_code=True),
     ]
 
 
@@ -55,10 +56,11 @@ def supervisor() -> tuple[Any, list[Any]]:
     from gongkai.bodies.models import Body
 
     root = Body.objects.get(name=ROOT)
-    return _person("bench-all", [root], Role.SUPERVISING_OFFICE), list(root.children.order_by("pk"))
+    return person("bench-all", [root], Role.SUPERVISING_OFFICE), list(root.children.order_by("pk"))
 
 
-def _person(username: str, bodies: list[Any], *roles: Any) -> Any:
+def person(username: str, bodies: list[Any], *roles: Any) -> Any:
+    """Somebody with these roles at these bodies."""
     from gongkai.bodies.models import Person
     from gongkai.bodies.staffing import appoint
 

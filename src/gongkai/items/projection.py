@@ -33,7 +33,7 @@ class Items(Projection):
         return {row.pk: state_of(row) for row in ItemCourse.objects.filter(pk__in=list(subject_ids))}
 
     def save(self, states: Mapping[int, Course]) -> None:
-        rows = [_row(number, state) for number, state in states.items()]
+        rows = [row_of(number, state) for number, state in states.items()]
         columns = [field.name for field in ItemCourse._meta.concrete_fields if not field.primary_key]
         ItemCourse.objects.bulk_create(
             rows, batch_size=BATCH, update_conflicts=True, unique_fields=["item"], update_fields=columns
@@ -61,7 +61,8 @@ def refresh_due_dates() -> int:
     return len(numbers)
 
 
-def _row(number: int, state: Course) -> ItemCourse:
+def row_of(number: int, state: Course) -> ItemCourse:
+    """The unsaved row of an item in this state."""
     row = ItemCourse(item_id=number, **{name: getattr(state, name) for name in SAME})
     if state.owed:
         row.due_on = publication_due(state.formed_on, calendar()).due

@@ -104,11 +104,15 @@ def _texts(kind: str, items: Sequence[int], store: Store) -> Iterator[Text]:
     if kind == ATTACHMENT:
         yield from _of_attachments(shown, worth)
         return
-    for course, version, day in shown:
-        yield Text(
-            kind, course.pk, day, version.title, _text(course, version), body=course.body_id, year=day.year,
-            validity=worth.get(course.pk, ""),
-        )  # fmt: skip
+    yield from (text_of(course, version, day, worth.get(course.pk, "")) for course, version, day in shown)
+
+
+def text_of(course: ItemCourse, version: Version, day: date, worth: str = "") -> Text:
+    """What is found of an item by a version of it; `day` is the one that it is ordered by."""
+    kind = ANSWER if course.item.genre == Genre.ANSWER else ITEM
+    return Text(
+        kind, course.pk, day, version.title, _text(course, version), body=course.body_id, year=day.year, validity=worth
+    )
 
 
 def _public(rows: QuerySet[ItemCourse]) -> list[tuple[ItemCourse, Version, date]]:

@@ -37,12 +37,12 @@ class Norms(Projection):
         return {row.pk: state_of(row, facts.get(row.pk, ())) for row in NormCourse.objects.filter(pk__in=numbers)}
 
     def save(self, states: Mapping[int, State]) -> None:
-        rows = [_row(number, state) for number, state in states.items()]
+        rows = [row_of(number, state) for number, state in states.items()]
         columns = [field.name for field in NormCourse._meta.concrete_fields if not field.primary_key]
         NormCourse.objects.bulk_create(
             rows, batch_size=BATCH, update_conflicts=True, unique_fields=["norm"], update_fields=columns
         )
-        periods = [_period(number, fact) for number, state in states.items() for fact in state.facts]
+        periods = [period_of(number, fact) for number, state in states.items() for fact in state.facts]
         NormPeriod.objects.bulk_create(
             periods, batch_size=BATCH, update_conflicts=True, unique_fields=["norm", "body", "state", "since", "from_seq"],
             update_fields=["category", "before", "to_seq"],
@@ -58,10 +58,12 @@ def state_of(row: NormCourse, facts: Iterable[Fact] = ()) -> State:
     return State(**{name: getattr(row, name) for name in SAME}, done=read(row.acts), facts=tuple(facts))
 
 
-def _row(number: int, state: State) -> NormCourse:
+def row_of(number: int, state: State) -> NormCourse:
+    """The unsaved row of a document in this state."""
     values = {name: getattr(state, name) for name in SAME}
     return NormCourse(norm_id=number, ends_on=state.ends_on, acts=written(state.done), **values)
 
 
-def _period(number: int, fact: Fact) -> NormPeriod:
+def period_of(number: int, fact: Fact) -> NormPeriod:
+    """The unsaved row of a period."""
     return NormPeriod(norm_id=number, **{name: getattr(fact, name) for name in FACT})

@@ -80,6 +80,14 @@ def together() -> AbstractContextManager[None]:
     return indexes.many_together(connection)
 
 
+def unsaved(store: Store, text: Text, number: int) -> tuple[Document, list[Passage]]:
+    """The rows that `put` leaves of a text, the document under this number; for loading very many in bulk."""
+    cut = passages(_whole(text))
+    row = _filled(store, text, cut, None)
+    row.pk = number
+    return row, list(_pieces(store, text, cut, row))
+
+
 def _put(store: Store, wanted: dict[Part, Text], found: dict[Part, Document], *, anew: bool = False) -> int:
     _refuse_nobodys(store, wanted.values())
     _delete(store, [document for key, document in found.items() if key not in wanted])
