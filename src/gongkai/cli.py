@@ -20,6 +20,7 @@ from gongkai.commands import (
     ledger,
     read,
     register,
+    report,
     search,
     serve,
     worker,
@@ -28,7 +29,7 @@ from gongkai.commands.output import prepare_streams
 from gongkai.commands.parser import ChineseParser
 
 COMMANDS = (
-    read, check, compare, archive, due, fee, calendar, register, items, search, export, corpus, ledger, keys, demo, worker, serve,
+    read, check, compare, archive, due, fee, calendar, register, report, items, search, export, corpus, ledger, keys, demo, worker, serve,
 )  # fmt: skip
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """As shells count them: ended by Ctrl+C; whoever read the output went away (`gongkai read … | head`)."""

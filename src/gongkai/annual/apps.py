@@ -31,3 +31,4 @@ class AnnualConfig(AppConfig):
         hooks.before_release(complete.refuse_outdated)
         hooks.follow(published.follow)
         findings.drawn_by(drawn_files)
+        findings.found_by(complete.to_speak_to)

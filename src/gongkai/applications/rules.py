@@ -44,7 +44,7 @@ rule(acts.HAND_OVER, has_role(Role.OFFICE_HEAD) | has_role(Role.HANDLER) & handl
 rule(acts.RECORD_CALL, has_role(Role.MAILROOM, Role.HANDLER, Role.OFFICE_HEAD))
 rule(acts.SPLIT_MATTERS, works_on_it)
 rule(acts.RECTIFY, answers_for_it)
-rule(acts.READ_FIGURES, works_at(body="") | supervises(body=""))
+rule(acts.READ_FIGURES, works_at(body="") | supervises(body="") | is_operator)
 rule(acts.FILE_ONLINE, anyone & takes_applications)
 rule(acts.READ_OWN, applied_for_it)
 rule(acts.SUPPLEMENT, applied_for_it)

@@ -25,9 +25,15 @@ from gongkai.items.models import LeaderFacts, OfficeWord, Version
 from gongkai.items.models.version import DAYS, TEXTS
 from gongkai.site import clock
 
-__all__ = ["Finding", "drawn_by", "findings", "key_of", "look_into", "watch_links"]
+__all__ = ["Finding", "drawn_by", "findings", "found_by", "key_of", "look_into", "watch_links"]
 
 _drawers: list[Callable[[Version], Collection[int]]] = []
+_finders: list[Callable[[Version], Iterable[Finding]]] = []
+
+
+def found_by(finds: Callable[[Version], Iterable[Finding]]) -> None:
+    """Have a room say what it finds in a version by its own rules; what does not stop may stand with a remark."""
+    _finders.append(finds)
 
 
 def drawn_by(files_of: Callable[[Version], Collection[int]]) -> None:
@@ -42,7 +48,8 @@ def findings(version: Version) -> list[Finding]:
     drawn = {number for files_of in _drawers for number in files_of(version)} if brought else set()
     files = gathering.attached(brought)
     known = tuple(replace(one, hidden=()) if file.pk in drawn else one for one, (file, _) in zip(files, brought, strict=True))
-    return check(_text(version), known, _lists(version), clock.today())
+    own = [found for finds in _finders for found in finds(version)]
+    return sorted([*check(_text(version), known, _lists(version), clock.today()), *own], key=lambda one: not one.stops)
 
 
 def key_of(finding: Finding) -> str:

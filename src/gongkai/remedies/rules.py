@@ -10,7 +10,7 @@ KEEPERS = (Role.HANDLER, Role.OFFICE_HEAD, Role.LEGAL_ADVISER)
 OFFICE = (*KEEPERS, Role.MAILROOM, Role.SIGNER)
 
 rule(acts.READ, has_role(*OFFICE) | supervises())
-rule(acts.READ_FIGURES, works_at(body="") | supervises(body=""))
+rule(acts.READ_FIGURES, works_at(body="") | supervises(body="") | is_operator)
 rule(acts.REGISTER, has_role(*KEEPERS, Role.MAILROOM, body=""))
 for act in (acts.FOLLOW, acts.DECIDE, acts.APPEAL, acts.COMPLY):
     rule(act, has_role(*KEEPERS))

@@ -12,9 +12,11 @@ from gongkai.annual.models import ArchiveEntry, ReportFacts
 from gongkai.annual.reports import queries, services
 from gongkai.annual.reports.tables import tally
 from gongkai.applications.models import Register
+from gongkai.items.findings import findings, key_of
 from gongkai.items.kinds import TakedownReason, WithdrawalReason
 from gongkai.items.services import drafting, submitting, withdrawing
 from gongkai.law.reasons import Refused
+from tests.annual.documents import archived
 from tests.annual.reports import office
 from tests.annual.reports.office import (
     JANUARY,
@@ -185,3 +187,27 @@ def test_the_item_is_one_of_its_body(desk: Desk) -> None:
     with on_day(JANUARY):
         begun(desk)
     assert report_item(desk).body == desk.town
+
+
+def test_a_year_continues_the_last_one(desk: Desk) -> None:
+    with on_day(JANUARY):
+        published(desk, submitted(desk))
+    with on_day(date(2025, 1, 8)):
+        enter_figures(desk.writer, desk.town, 2024, office.entries())
+        version = services.begin_report(desk.writer, desk.town, 2024, signer="王镇长")
+        assert version.report_facts.typed().table("applications").value("received_carried_in", 6) == 1  # type: ignore[union-attr]
+        assert [one for one in findings(version) if one.code == "report.Y-CHAIN"] == []
+
+
+def test_a_year_that_does_not_continue_the_last_is_submitted_only_with_a_word(desk: Desk) -> None:
+    with on_day(JANUARY):
+        before = archived(desk.head, desk.town, 2022)
+        left = before.carried_forward
+        assert left
+        version = written(desk, begun(desk))
+        services.print_report(desk.writer, version.item, revision=office.latest(version.item).revision)
+        with pytest.raises(Refused) as refused:
+            submitting.submit(desk.writer, version.item)
+            assert f"2022年报告“四、结转下年度继续办理”同列为{left}" in told(refused)
+        asked = {key_of(one): "上年2件系纸质办理，已补录" for one in findings(office.latest(version.item))}
+        submitting.submit(desk.writer, version.item, remarks=asked)

@@ -13,16 +13,20 @@ from gongkai.annual.reports.examining import examined
 from gongkai.annual.reports.tables import tally
 from gongkai.files.contents import cleaned
 from gongkai.items import pictures
+from gongkai.items.findings import Finding
 from gongkai.items.kinds import Genre
 from gongkai.items.models import Item, Version
 from gongkai.law.reasons import Reason, Refused
 from gongkai.report.cells import column_keys
 from gongkai.report.drafting.sentences import PROMPT
-from gongkai.report.model import Report
+from gongkai.report.model import Finding as ReportFinding
+from gongkai.report.model import Level, Report
 from gongkai.report.wording import listed, where
 from gongkai.site import clock
 from gongkai.writing.annual.page import html
 
+ACROSS = ("Y-CHAIN",)
+"""Errors that another report may be to blame for."""
 ANNUAL = "《政府信息公开条例》第四十九条、第五十条"
 
 
@@ -47,6 +51,25 @@ def refuse_outdated(item: Item, version: Version) -> None:
         raise Refused(found)
 
 
+def to_speak_to(version: Version) -> Iterator[Finding]:
+    """What the checks find that may have its reason, such as a year that does not continue the last: the submitter says
+    it, and the reviewers read it."""
+    facts = ReportFacts.objects.filter(pk=version.pk).first() if version.item.genre == Genre.REPORT else None
+    if facts is None:
+        return
+    report = facts.typed()
+    found = examined(report, queries.earlier_report(None, version.item.body, facts.year))
+    stopping = {id(one) for one in found.errors if one.code not in ACROSS}
+    for one in found.findings:
+        if one.level in (Level.ERROR, Level.WARNING) and id(one) not in stopping:
+            yield Finding(f"report.{one.code}", f"{one.code} {_place(report, one)}", f"{one.message}{one.advice}", one.basis, False)
+
+
+def _place(report: Report, found: ReportFinding) -> str:
+    table = report.table(found.table) if found.table else None
+    return where(found.table, table.form, found.row, found.column) if found.table and table else "年报文字"
+
+
 def _faults(item: Item, version: Version, facts: ReportFacts) -> Iterator[Reason]:
     report = facts.typed()
     if facts.year >= clock.today().year:
@@ -61,6 +84,7 @@ def _faults(item: Item, version: Version, facts: ReportFacts) -> Iterator[Reason
     if not facts.drawn() or len(kept.drawn_files(version)) != len(facts.drawn()):
         yield Reason("not_printed", "还没有生成年报的PDF、Word、Excel文件，或者生成以后又有修改：请先“生成文件”", ANNUAL)
     for finding in examined(report).errors:
+        # errors against the year before are spoken to: see `to_speak_to`
         yield Reason(f"check.{finding.code}", f"{finding.code} {finding.message}", finding.basis)
 
 
