@@ -11,13 +11,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from gongkai.corpus.folder import Unusable
 from gongkai.corpus.stage import Done, read_batch
 
-CONNECT_SECONDS = 60
+CONNECT_SECONDS = 30
 """for the whole way to the cluster; a wrong address is told in a moment, an address where nobody answers after this"""
 REACH_SECONDS = 5
 MOST_TASKS = 20_000
@@ -33,11 +34,17 @@ def plain(root: str, batches: Sequence[int]) -> Iterator[Done]:
 
 def native(root: str, batches: Sequence[int]) -> Iterator[Done]:
     """On the processors of this machine."""
+    _choose_native()
+    return _run(root, batches, tasks=1)
+
+
+@cache
+def _choose_native() -> None:
+    """Once a process: Daft refuses to be told twice."""
     _prepare()
     import daft
 
     daft.set_runner_native()
-    return _run(root, batches, tasks=1)
 
 
 def connect(address: str) -> None:
@@ -97,7 +104,7 @@ def _join(address: str) -> None:
     import ray
 
     ray.init(address=address, log_to_driver=False, logging_level="ERROR")
-    daft.set_runner_ray(address, noop_if_initialized=True)
+    daft.set_runner_ray(noop_if_initialized=True)
 
 
 def _reach(address: str) -> None:

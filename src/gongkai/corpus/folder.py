@@ -72,10 +72,12 @@ class Folder:
         """A folder that holds other things is not written into."""
         if self.root.is_dir() and any(entry.name != ".writing" for entry in self.root.iterdir()):
             self.require()
-        for folder in (self.lists, self.batches, self.writing):
-            folder.mkdir(parents=True, exist_ok=True)
+        self.writing.mkdir(parents=True, exist_ok=True)
+        # before anything else: a folder that was begun is known again
         if not (self.root / "corpus.json").exists():
             self.write_file(self.root / "corpus.json", json.dumps({"format": FORMAT}) + "\n")
+        for folder in (self.lists, self.batches):
+            folder.mkdir(exist_ok=True)
 
     def _clear(self) -> None:
         for left in self.writing.iterdir():

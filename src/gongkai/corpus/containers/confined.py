@@ -6,6 +6,8 @@ that was due is refused and the others are asked of a new child.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import json
 import os
 import sys
@@ -45,6 +47,29 @@ class Child(Worker):
         if not isinstance(told, dict):
             raise frames.Broken
         return told
+
+
+_IDLE: list[Child] = []
+"""children that answered all they were asked, for whoever asks next"""
+
+
+@contextlib.contextmanager
+def _child() -> Iterator[Child]:
+    """A child that is used again unless it failed or was left in the middle of an answer."""
+    child = _IDLE.pop() if _IDLE else Child()
+    try:
+        yield child
+    except BaseException:
+        child.end()
+        raise
+    _IDLE.append(child)
+
+
+@atexit.register
+def close() -> None:
+    """Ends the idle children; the next container starts a new one."""
+    while _IDLE:
+        _IDLE.pop().end()
 
 
 def contents(references: Sequence[Reference]) -> Iterator[tuple[Reference, bytes | UnreadableFile]]:
@@ -93,40 +118,43 @@ def _from_one_child(container: str, places: list[int]) -> Iterator[bytes | Unrea
     if kind is None:
         yield from [UnreadableFile("changed", "列出以后内容变了，没有读取。再运行一次，就读取新的内容。")] * len(places)
         return
-    child, given = Child(), 0
     try:
-        child.send({"verb": "contents", "kind": kind, "path": os.fsencode(container).hex(), "places": places})
-        while given < len(places):
-            told = child.told()
-            if told.get("end"):
-                reason = told.get("error") or ["damaged", "文件变了或者不完整，没有这一条。"]
-                yield from [UnreadableFile(*reason)] * (len(places) - given)
-                return
-            content = child.receive()
-            yield UnreadableFile(*told["error"]) if "error" in told else content
-            given += 1
+        with _child() as child:
+            yield from _handed(child, {"verb": "contents", "kind": kind, "path": os.fsencode(container).hex(), "places": places})
     except (frames.Broken, frames.Late, ValueError):
         yield UnreadableFile(*DIED)
-    finally:
-        child.end()
+
+
+def _handed(child: Child, request: dict[str, Any]) -> Iterator[bytes | UnreadableFile]:
+    """The child's answers; where it broke off, the reason once for every place that is left."""
+    child.send(request)
+    given = 0
+    while not (told := child.told()).get("end"):
+        content = child.receive()
+        yield UnreadableFile(*told["error"]) if "error" in told else content
+        given += 1
+    reason = told.get("error") or ["damaged", "文件变了或者不完整，没有这一条。"]
+    yield from [UnreadableFile(*reason)] * (len(request["places"]) - given)
 
 
 def listed(path: str, kind: Kind) -> Iterator[Reference]:
     """The documents of a container; raises IsDocument where it is one itself, UnreadableFile where it breaks off."""
-    child = Child()
     try:
-        child.send({"verb": "list", "kind": kind, "path": os.fsencode(path).hex()})
-        while not (told := child.told()).get("end"):
-            error = (str(told["error"][0]), str(told["error"][1])) if "error" in told else None
-            yield Reference(str(told["source"]), told.get("sha256"), told.get("size"), path, int(told["place"]), error)
+        with _child() as child:
+            child.send({"verb": "list", "kind": kind, "path": os.fsencode(path).hex()})
+            while not (told := child.told()).get("end"):
+                yield _reference(path, told)
     except (frames.Broken, frames.Late, ValueError, KeyError):
         raise UnreadableFile(*DIED) from None
-    finally:
-        child.end()
     if told.get("document"):
         raise IsDocument
     if "error" in told:
         raise UnreadableFile(*told["error"])
+
+
+def _reference(path: str, told: dict[str, Any]) -> Reference:
+    error = (str(told["error"][0]), str(told["error"][1])) if "error" in told else None
+    return Reference(str(told["source"]), told.get("sha256"), told.get("size"), path, int(told["place"]), error)
 
 
 def kind_at(path: str) -> Kind | None:

@@ -1,0 +1,1 @@
+"""Very many documents: read in batches, each exactly once, whatever happens."""
