@@ -16,7 +16,7 @@ from gongkai.items.models import Connection, Delivery, Posting
 from gongkai.items.services import withdrawing
 from gongkai.site import clock
 from tests.delivery.accounts.server import APP_ID, SECRET, AccountServer, account_server
-from tests.items.channels.test_posting import PICTURE, SHARE, SUBMIT, administrator, weibo, wechat, work
+from tests.items.channels.test_posting import PICTURE, SHARE, SUBMIT, administrator, wechat, weibo, work
 from tests.items.desk import Desk, published, staffed_desk
 
 

@@ -14,8 +14,9 @@ from gongkai.desk.access import desk_page
 from gongkai.desk.items.content import SHOWN, Changes, address, attachments_of, label_of, value_of
 from gongkai.desk.items.editor import EditorForm
 from gongkai.desk.items.situation import At, read
-from gongkai.desk.uploads import handed_in, too_large
+from gongkai.desk.uploads import LARGEST, attachments_too_large, handed_in, too_large
 from gongkai.desk.views.act import sent_before, told
+from gongkai.files.bounding import MEGABYTE
 from gongkai.files.contents import cleaned, imported_docx
 from gongkai.files.services import receive
 from gongkai.items import acts, pictures
@@ -38,7 +39,7 @@ class Other:
     changes: Changes
 
 
-@desk_page("GET", "HEAD", "POST", takes_files=True)
+@desk_page("GET", "HEAD", "POST", takes_attachments=True)
 def edit(request: HttpRequest, item_id: int) -> HttpResponse:
     """The form; a POST saves, or with `import` takes the text of a DOCX into the form without saving."""
     at = _at(request, item_id)
@@ -52,7 +53,7 @@ def edit(request: HttpRequest, item_id: int) -> HttpResponse:
     if sent_before(request):
         messages.warning(request, _("这份表单已经提交过，没有重复保存；下面是现在的稿件。"))
         return redirect("desk:item_edit", item_id)
-    if (cut := too_large(request)) or not form.is_valid():
+    if (cut := attachments_too_large(request)) or not form.is_valid():
         return _page(request, at, form, cut or form.reasons(), 413 if cut else 422)
     if "import" in request.POST:
         return _import(request, at, form)
@@ -61,7 +62,7 @@ def edit(request: HttpRequest, item_id: int) -> HttpResponse:
 
 def _save(request: HttpRequest, at: At, form: EditorForm) -> HttpResponse:
     try:
-        with handed_in(request.user, form.cleaned_data["files"]) as files:
+        with handed_in(request.user, form.cleaned_data["files"], attachments=True) as files:
             save_version(
                 request.user, at.item, form.content(files), revision=form.cleaned_data["revision"],
                 key=form.cleaned_data["key"],
@@ -121,6 +122,8 @@ def _import(request: HttpRequest, at: At, form: EditorForm) -> HttpResponse:
 def _imported(actor: Any, item: Item, uploads: list[Any]) -> tuple[str, tuple[str, ...]]:
     if len(uploads) != 1:
         raise refuse("one_docx", _("请选择一个DOCX文件"))
+    if uploads[0].size > LARGEST:
+        raise refuse("large_docx", _("导入正文的DOCX不超过%(limit)dMB；更大的请作为附件上传") % {"limit": LARGEST // MEGABYTE})
     try:
         found = imported_docx(uploads[0].read())
     except UnreadableFile as problem:

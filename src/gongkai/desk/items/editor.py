@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from gongkai.desk.fields import DayField, FilesField, SentOnce
 from gongkai.desk.items.content import address, html_of
 from gongkai.desk.items.facts import facts_form
+from gongkai.files.bounding import MEGABYTE
 from gongkai.files.contents import cleaned
 from gongkai.files.models import StoredFile
 from gongkai.items import pictures
@@ -101,6 +103,10 @@ class EditorForm(SentOnce):
         self._attachments = list(version.attachments.select_related("file").order_by("position"))
         for one in self._attachments:
             self._add_fields(one)
+        largest = settings.LARGEST_ATTACHMENT
+        told = _("超过%(limit)dMB，请压缩图片、拆分成几个文件") % {"limit": largest // MEGABYTE}
+        self.fields["files"].widget.attrs |= {"data-largest": str(largest), "data-too-large": told}
+        self.fields["files"].help_text = _("每个附件不超过%(limit)dMB。") % {"limit": largest // MEGABYTE}
         self.facts = facts_form(version, item.genre, self.data if self.is_bound else None)
 
     def _add_fields(self, one: Attachment) -> None:
