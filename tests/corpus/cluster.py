@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pathlib import Path
 
 STORE = 80 * 1024 * 1024
 WAITED = 120
+GLANCE = 0.005
 LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0"}
 
 
@@ -64,7 +66,7 @@ def kill_while_working(node: int, writing: Path) -> str:
     while time.monotonic() < until:
         held = working_on(node, writing)
         if held is None:
-            time.sleep(0.005)
+            threading.Event().wait(GLANCE)
             continue
         processes = [node, *descendants(node)]
         _signal(processes, signal.SIGSTOP)
