@@ -13,17 +13,29 @@ from gongkai.desk.items.base import ItemAct, ItemForm
 from gongkai.desk.items.sheets import SheetFields
 from gongkai.desk.items.situation import At
 from gongkai.items import acts
+from gongkai.items.channels.posted import elsewhere
 from gongkai.items.kinds import Standing, TakedownReason, Way, WithdrawalReason, Work
 from gongkai.items.services import deciding, publishing, reviewing, withdrawing
 
 BY_HAND = [choice for choice in WithdrawalReason.choices if choice[0] != WithdrawalReason.EXPIRED]
 ELSEWHERE = (
-    _("政务微信、微博等账号和其他网站转载的，逐一删除，并留存删除的截图。"),
+    _("没有登记的账号和其他网站转载的，逐一删除，并留存删除的截图。"),
     _("搜索引擎的快照和缓存，向各搜索引擎提交删除。"),
     _("政府公报、公告栏、电子屏、查阅场所的纸质件，收回或者更换。"),
     _("已经发给订阅人的邮件收不回来，须评估影响；涉密的，立即报告保密行政管理部门。"),
 )
-"""What a takedown on this site does not reach."""
+"""What a takedown on this site does not reach, beside the channels where the item was made known."""
+
+
+def to_take_back(at: At) -> list[str]:
+    """The channels on which the item stands, as they were registered, one line each."""
+    found = elsewhere(at.item)
+    stands = _now("%(kind)s“%(name)s”（%(day)s发布）：撤下后登记。")
+    perhaps = _now("%(kind)s“%(name)s”：正在推送或者是否已发布还没有查明，请到账号中查看。")
+    lines = [
+        stands % {"kind": one.outlet.kind_label, "name": one.outlet.name, "day": one.on.isoformat()} for one in found.deliveries
+    ]
+    return lines + [perhaps % {"kind": one.outlet.kind_label, "name": one.outlet.name} for one in found.postings]
 
 
 class WithdrawForm(ItemForm):
@@ -43,6 +55,9 @@ class Withdraw(ItemAct):
 
     def fits(self, at: At) -> bool:
         return at.course.standing == Standing.PUBLISHED
+
+    def todo(self, at: At) -> list[str]:
+        return to_take_back(at)
 
     def apply(self, at: At, given: dict[str, Any]) -> Any:
         reason = WithdrawalReason(given["reason"])
@@ -68,7 +83,7 @@ class TakeDown(ItemAct):
         return at.course.standing in (Standing.PUBLISHED, Standing.WITHDRAWN)
 
     def todo(self, at: At) -> list[str]:
-        return [str(one) for one in ELSEWHERE]
+        return [*to_take_back(at), *(str(one) for one in ELSEWHERE)]
 
     def apply(self, at: At, given: dict[str, Any]) -> Any:
         return withdrawing.take_down(at.actor, at.item, TakedownReason(given["reason"]), words=given["words"], key=given["key"])

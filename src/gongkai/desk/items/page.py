@@ -12,7 +12,8 @@ from gongkai.desk.items.sheets import ground_words
 from gongkai.desk.items.situation import At
 from gongkai.desk.items.timeline import Moment, timeline
 from gongkai.items import acts, steps
-from gongkai.items.kinds import Verdict, Work
+from gongkai.items.channels.posted import Elsewhere, elsewhere
+from gongkai.items.kinds import Standing, Verdict, Work
 from gongkai.items.models import Conclusion, Remark, Version
 
 
@@ -36,7 +37,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """`remarks` are what the submitter said about findings that stand; `returned` why a draft came back."""
+    """`remarks` are what the submitter said about findings that stand; `returned` why a draft came back; `elsewhere`
+    where something that is public no more still stands."""
 
     content: Content | None
     versions: list[Version]
@@ -50,6 +52,7 @@ class ItemPage:
     own_text: str
     ground: str
     returned: Conclusion | None
+    elsewhere: Elsewhere | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def item_page(at: At) -> ItemPage:
         own_text=_own_text(at),
         ground=ground_words(at.decision.ground),
         returned=_returned(at, concluded),
+        elsewhere=elsewhere(at.item) if at.course.standing in (Standing.WITHDRAWN, Standing.TAKEN_DOWN) else None,
     )
 
 

@@ -70,6 +70,24 @@ def to_look_at(actor: Any, body: Body) -> list[Posted]:
     return _told(Posting.objects.filter(Q(state=PostingState.UNKNOWN) | failed, outlet__body=body))
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where an item stands beside the site: what was made known and not taken back, and what is perhaps on its way."""
+
+    deliveries: list[Delivery]
+    postings: list[Posting]
+
+    def __bool__(self) -> bool:
+        return bool(self.deliveries or self.postings)
+
+
+def elsewhere(item: Item) -> Elsewhere:
+    """Of an item that `items.queries.find` gave, the earliest first."""
+    standing = item.deliveries.filter(taken_back_on=None).select_related("outlet").order_by("on", "pk")
+    going = (PostingState.SENDING, PostingState.SUBMITTED, PostingState.UNKNOWN)
+    return Elsewhere(list(standing), list(item.postings.filter(state__in=going).select_related("outlet").order_by("pk")))
+
+
 def behind(deliveries: list[Delivery]) -> dict[int, Posted]:
     """The postings behind what was made known, by its id."""
     found = _told(Posting.objects.filter(delivery__in=deliveries))
