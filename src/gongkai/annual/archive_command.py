@@ -81,10 +81,11 @@ def _add(actor: Person, path: str, chosen: Body | None, create_bodies: bool) -> 
         return Outcome(path, reasons=[Reason("not_opened", f"不能打开文件：{problem.strerror}")])
     except Refused as refusal:
         return Outcome(path, reasons=refusal.reasons)
-    return _archive(actor, path, file, chosen, create_bodies)
+    return add_received(actor, path, file, chosen, create_bodies)
 
 
-def _archive(actor: Person, path: str, file: StoredFile, chosen: Body | None, create_bodies: bool) -> Outcome:
+def add_received(actor: Person, path: str, file: StoredFile, chosen: Body | None, create_bodies: bool) -> Outcome:
+    """The same of a file in quarantine; `path` is what it is called in the outcome."""
     registered: list[str] = []
     while True:
         try:

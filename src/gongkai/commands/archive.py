@@ -57,11 +57,12 @@ def _tell_all(found: Iterable[Reading], outcomes: Iterator[Outcome], as_json: bo
             yield UNUSABLE
             continue
         outcome = next(outcomes)
-        _tell_json(outcome) if as_json else _tell(outcome)
+        tell_json(outcome) if as_json else tell(outcome)
         yield UNUSABLE if outcome.reasons else DONE
 
 
-def _tell(outcome: Outcome) -> None:
+def tell(outcome: Outcome) -> None:
+    """What became of a file, in lines for people."""
     for name in outcome.registered:
         say(f"已登记机关：{name}")
     for entry in outcome.entries:
@@ -72,7 +73,8 @@ def _tell(outcome: Outcome) -> None:
         say(f"没有存入 {outcome.source}：{message}{hint}")
 
 
-def _tell_json(outcome: Outcome) -> None:
+def tell_json(outcome: Outcome) -> None:
+    """The same as an object."""
     if outcome.reasons:
         message = "；".join(reason.message for reason in outcome.reasons)
         print_object({"source": outcome.source, "error": {"code": outcome.reasons[0].code, "message": message}})

@@ -14,6 +14,7 @@ from gongkai.commands.output import print_lines, print_object, say
 from gongkai.commands.parser import DONE, UNUSABLE, ChineseParser
 
 if TYPE_CHECKING:
+    from gongkai.annual.archive_command import Outcome
     from gongkai.corpus.query import Answer
     from gongkai.corpus.reading import Summary
 
@@ -22,6 +23,8 @@ READ_WORDS = """把成千上万份文档（HTML、DOCX、DOC、PDF、TXT、MD）
 退出码：0 都读成了；2 有文档读不了，或者因磁盘已满等停下（结果不全）。"""
 SQL_WORDS = """用 SQL 查询 gongkai corpus read 写成的目录。视图：documents reports cells findings text_figures errors；
 各列的含义见 docs/guide/corpus.md。只读，不能访问别的文件和网络。"""
+LOAD_WORDS = """把读成的文档里的年报逐份存入年报库：按印着的机关名称找已登记的机关，保存原件，记入台账。
+已在库中的跳过；存不进的逐份说明原因，其余照存。中断以后再运行，从中断处继续。"""
 SHOWN = 1000
 """rows shown to people; programs and CSV get all"""
 WIDEST = 40
@@ -43,6 +46,19 @@ def register(commands: Any) -> None:
     forms.add_argument("--csv", action="store_true", help="输出 CSV")
     forms.add_argument("--json", action="store_true", help="每行结果输出一行 JSON，不输出别的内容")
     sql.set_defaults(run=_with_extra(run_sql))
+    load: ChineseParser = verbs.add_parser("load", help="把其中的年报存入年报库", description=LOAD_WORDS)
+    load.add_argument("folder", metavar="目录", help="gongkai corpus read 写成的目录")
+    load.add_argument("--register", action="store_true", help="年报印着的机关尚未登记时，先行登记")
+    load.add_argument("--limit", type=_positive, metavar="个数", help="这次最多处理多少个还没有存入的文档")
+    load.add_argument("--as", dest="username", metavar="登录名", help="以谁的名义存入；默认是服务器上的系统管理员")
+    load.add_argument("--json", action="store_true", help="每个文档输出一行 JSON，不输出别的内容")
+    load.set_defaults(run=_with_extra(run_load))
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"应当是大于0的整数，而不是 {text}")
+    return int(text)
 
 
 def _with_extra(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
@@ -184,3 +200,41 @@ def _words(value: Any) -> str:
 
 def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).removeprefix("-").isdigit() or not text
+
+
+def run_load(options: argparse.Namespace) -> int:
+    """0, or 2 where a document was not archived or an argument not usable."""
+    from gongkai.commands.site import acting_person, start_site
+    from gongkai.corpus.folder import Unusable
+
+    start_site()
+    from gongkai.annual.corpus_command import load
+
+    actor = acting_person(options.username)
+    if actor is None:
+        say(f"没有登录名为“{options.username}”的人员；请核对，或者不写 --as。")
+        return UNUSABLE
+    try:
+        return _tell_loaded(load(options.folder, actor, options.register, options.limit), options.json)
+    except Unusable as problem:
+        _tell_unusable(problem, options.json)
+        return UNUSABLE
+
+
+def _tell_loaded(outcomes: Iterator[Outcome], as_json: bool) -> int:
+    from gongkai.annual.corpus_command import IN_ARCHIVE
+    from gongkai.commands.archive import tell, tell_json
+
+    added = there = refused = 0
+    for outcome in outcomes:
+        passed_over = any(reason.code == IN_ARCHIVE for reason in outcome.reasons)
+        there += passed_over
+        refused += bool(outcome.reasons) and not passed_over
+        added += len(outcome.entries)
+        if as_json:
+            tell_json(outcome)
+        elif not passed_over:
+            tell(outcome)
+    if not as_json:
+        print(f"存入 {added} 份年报；{there} 个文档已在库中；{refused} 个文档没有存入。")
+    return UNUSABLE if refused else DONE
