@@ -6,6 +6,7 @@ from gongkai.desk.handing_out import views as handing_out
 from gongkai.desk.letters import countersigning
 from gongkai.desk.views import (
     act,
+    answer_times,
     case,
     case_file,
     consistency,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("items/", include("gongkai.desk.items.urls")),
     path("norms/", include("gongkai.desk.norms.urls")),
     path("channels/", include("gongkai.desk.channels.urls")),
+    path("reports/", include("gongkai.desk.reports.urls")),
     path("returns/", include("gongkai.desk.returns.urls")),
     path("takeover/", include("gongkai.desk.takeover.urls")),
     path("catalogue/", include("gongkai.desk.catalogue.urls")),
@@ -57,6 +59,7 @@ urlpatterns = [
     path("supervise/spread/", spread.spread, name="spread"),
     path("figures/", figures.own, name="figures_of_own"),
     path("figures/<int:body_id>/<int:year>/", figures.table, name="figures"),
+    path("figures/<int:body_id>/<int:year>/times/", answer_times.times, name="answer_times"),
     path("figures/<int:body_id>/<int:year>/<slug:row>/<slug:column>/", figures.cell, name="figures_cell"),
     path("files/<int:attachment_id>/", case.file, name="file"),
     path("files/<int:attachment_id>/pages/<int:number>/", handing_out.page_picture, name="file_page"),
