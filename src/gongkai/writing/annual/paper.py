@@ -155,7 +155,10 @@ def _unknown(table: Table) -> Iterator[str]:
 def _statistics(table: Table, figure: form_tables.Figure) -> Drawing:
     known = table_form("statistics", table.form).by_key
     keys = [row.key for row in rows_in_order(table)]
-    rows = [(key, _listed(table, key), unit_of("statistics", known.get(key), columns_of(table, key)[0]) or "") for key in keys]
+    rows = [
+        (key, _listed(table, key), unit_of("statistics", known.get(key), columns_of(table, key)[0]) or "")
+        for key in keys
+    ]
     return form_tables.statistics(rows, [STATISTICS_COLUMNS[name] for name in table.columns or ("this_year",)], figure)
 
 
