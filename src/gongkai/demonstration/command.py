@@ -48,6 +48,7 @@ def load(flagged_on: date) -> tuple[dict[str, Body], dict[str, str]]:
         first = last_year_due(county.BODIES[0].name, flagged_on) - county.YEARS + 1
         bodies = people.bodies(operator, first)
         passwords = people.staffed(operator, bodies)
-    reports.archive(operator, bodies, first)
     play(bodies, flagged_on)
+    # what the county has lived through is in them
+    reports.archive(operator, bodies, first)
     return bodies, passwords

@@ -31,6 +31,11 @@ OUTCOMES = {
 
 Rows = dict[str, list[int]]
 
+RESULT, PENDING = 2, 3
+"""Columns 其他结果 and 尚未审结 of the remedies table."""
+IN_FORCE = 2
+"""The column 现行有效件数."""
+
 
 @dataclass(slots=True)
 class Figures:
@@ -49,6 +54,25 @@ def yearly(name: str, size: int, years: int) -> list[Figures]:
     for _ in range(years):
         found.append(_year(lot, size, found[-1] if found else None))
     return found
+
+
+def continued(drawn: list[Figures], counted: list[Figures]) -> list[Figures]:
+    """The years that were drawn, and after them those that the ledger counted: nothing was pending when it began, and the
+    documents that are in force add up."""
+    if not drawn or not counted:
+        return [*drawn, *counted]
+    last, first = drawn[-1], counted[0]
+    for column in range(COLUMNS + 1):
+        last.applications["granted"][column] += last.applications["carried_forward"][column]
+        last.applications["outcome_total"][column] += last.applications["carried_forward"][column]
+        last.applications["carried_forward"][column] = 0
+    for row in last.remedies.values():
+        row[RESULT], row[PENDING] = row[RESULT] + row[PENDING], 0
+    issued, repealed, in_force = first.proactive["normative_documents"]
+    shift = in_force - issued + repealed - last.proactive["normative_documents"][IN_FORCE]
+    for figures in drawn:
+        figures.proactive["normative_documents"][IN_FORCE] += shift
+    return [*drawn, *counted]
 
 
 def added_up(bodies: list[Figures]) -> Figures:
