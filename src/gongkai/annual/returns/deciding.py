@@ -68,7 +68,7 @@ def urge(actor: Any, to: Body, year: int, bodies: Sequence[Body], *, words: str,
         Urging(reporting_list=current, body=body, words=words.strip(), person=actor, on=clock.today()) for body in bodies
     ]
     kept = Urging.objects.bulk_create(rows)
-    telling.tell(telling.URGED, to, [body.pk for body in bodies], clock.today())
+    telling.tell(telling.URGED, to, year, [body.pk for body in bodies], clock.today())
     told = covered_for(actor, acts.URGE, to)
     append_all([_urged(actor, to, current, one, told) for one in kept])
     return len(kept)
@@ -97,7 +97,7 @@ def _decide(actor: Any, act: Act, course: ReturnCourse, verb: str, words: str) -
         told["remark"] = remark.pk
         digests["words"] = keyed_digest(words.strip())
     if verb == verbs.SENT_BACK:
-        telling.tell(telling.SENT_BACK, course.to, [course.body_id], clock.today())
+        telling.tell(telling.SENT_BACK, course.to, course.year, [course.body_id], clock.today())
     # on the chain of the body that acts: whoever collects
     append(Draft(course.to_id, verbs.RETURN, course.pk, verb, actor.pk, clock.today(), {}, told, digests))
     return ReturnCourse.objects.get(pk=course.pk)

@@ -12,9 +12,10 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.annual.models import AnnualReturn, Basis, ReturnDraft
-from gongkai.annual.returns import acts
+from gongkai.annual.returns import acts, verbs
 from gongkai.annual.returns.cells import shown, spots, values_of
 from gongkai.annual.returns.judging import form_reasons, identity_reasons, require_year, uncertain
+from gongkai.annual.returns.sheets import HEADS, reads, report_of
 from gongkai.bodies.act import locked
 from gongkai.bodies.models import Body, BodyName
 from gongkai.bodies.policy import require
@@ -25,10 +26,12 @@ from gongkai.files.services import destroy, release
 from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.reading import isolation
 from gongkai.reading.document import UnreadableFile
+from gongkai.reading.isolation import sheets
 from gongkai.report.codec import to_dict
 from gongkai.report.model import Report
 from gongkai.site import clock
 
+SPREADSHEETS = (".xlsx", ".csv")
 LONGEST = 40
 """Characters of a cell that are kept while one types."""
 
@@ -92,15 +95,33 @@ def discard_draft(actor: Any, draft: ReturnDraft) -> None:
 
 
 def _read(file: StoredFile) -> Report:
+    if (filled := _filled_sheet(file)) is not None:
+        return filled
     try:
         reports = isolation.read_bytes_isolated(files.content(file), file.name)
     except UnreadableFile as problem:
-        raise Refused([Reason("unreadable", f"{file.name}：{problem.message}")]) from problem
+        advice = "也可以下载填报表填写后上传。" if file.name.lower().endswith(SPREADSHEETS) else ""
+        raise Refused([Reason("unreadable", f"{file.name}：{problem.message}{advice}")]) from problem
     if not reports:
         raise refuse("no_report", f"{file.name} 中没有找到政府信息公开工作年度报告，请检查是否选错文件")
     if len(reports) > 1:
         raise refuse("several_reports", f"{file.name} 中有{len(reports)}份年报，请只上传本机关本年度的一份")
     return reports[0]
+
+
+def _filled_sheet(file: StoredFile) -> Report | None:
+    """The report of a 填报表; None where the file is something else, which the reader of documents is asked about."""
+    if not file.name.lower().endswith(SPREADSHEETS):
+        return None
+    try:
+        found = sheets.read_sheets(files.content(file), file.name)
+    except UnreadableFile as problem:
+        raise Refused([Reason("unreadable", f"{file.name}：{problem.message}")]) from problem
+    if reads(found):
+        return report_of(found, file.name)
+    if file.name.lower().endswith(".csv"):
+        raise refuse("other_sheet", f"{file.name} 不是填报表：第一行应有{'、'.join(HEADS)}；请下载填报表填写后上传", verbs.FORMAT)
+    return None
 
 
 def _kept(

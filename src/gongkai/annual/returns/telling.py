@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -37,10 +38,11 @@ def remind(on: date) -> int:
     return _remind(DUE_SOON, soon, on) + _remind(LATE, waiting.filter(due_on__lt=on), on)
 
 
-def tell(kind: Kind, to: Body, bodies: Iterable[int], on: date) -> int:
-    """Tell the offices of these bodies something that happened on a day."""
-    found = Body.objects.in_bulk(bodies)
-    return notices.tell([one for body in found.values() for one in _tellings(kind, to.pk, body, on, _people(on))], on)
+def tell(kind: Kind, to: Body, year: int, bodies: Iterable[int], on: date) -> int:
+    """Tell the offices of these bodies something that happened on a day to their returns on a year."""
+    people = _people(on)
+    owed = [_Owed(kind, to.pk, year, body, on) for body in bodies]
+    return notices.tell([told for one in owed for told in _tellings(one, people)], on)
 
 
 def _unreported() -> QuerySet[ListedBody]:
@@ -55,19 +57,32 @@ def _unreported() -> QuerySet[ListedBody]:
     return rows.filter(Q(reporting_list__number=F("newest")), here=None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """A return of which a body's office is told something."""
+
+    kind: Kind
+    to: int
+    year: int
+    body: int
+    day: date
+
+
 def _remind(kind: Kind, rows: QuerySet[ListedBody], on: date) -> int:
     waiting = notices.untold(rows, kind, "due_on", "reporting_list__body", "body")
     people, told, last = _people(on), 0, 0
-    while batch := list(waiting.filter(pk__gt=last).select_related("body", "reporting_list").order_by("pk")[:BATCH]):
-        last = batch[-1].pk
-        found = [(line.reporting_list.body_id, line.body, line.due_on) for line in batch]
-        told += notices.tell([one for to, body, day in found for one in _tellings(kind, to, body, day, people)], on)
+    columns = ("pk", "reporting_list__body_id", "reporting_list__year", "body_id", "due_on")
+    while batch := list(waiting.filter(pk__gt=last).order_by("pk").values_list(*columns)[:BATCH]):
+        last = batch[-1][0]
+        told += notices.tell([one for _, *owed in batch for one in _tellings(_Owed(kind, *owed), people)], on)
     return told
 
 
-def _people(on: date):  # type: ignore[no-untyped-def]
+def _people(on: date) -> Callable[[int], list[int]]:
+    """Who is told for a body, asked once each."""
     return cache(lambda body: sorted(holders(Body(pk=body), *TOLD, on=on).values_list("pk", flat=True)))
 
 
-def _tellings(kind: Kind, to: int, body: Body, day: date, people) -> list[Telling]:  # type: ignore[no-untyped-def]
-    return [Telling(kind, to, f"{day.year - 1}年年报" if kind in (DUE_SOON, LATE) else "年报", day, one, body.pk, body.pk) for one in people(body.pk)]
+def _tellings(owed: _Owed, people: Callable[[int], list[int]]) -> list[Telling]:
+    number = f"{owed.year}年年报"
+    return [Telling(owed.kind, owed.to, number, owed.day, one, owed.body, owed.body) for one in people(owed.body)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,12 +20,14 @@ from gongkai.annual.returns.judging import findings_of, uncertain
 from gongkai.annual.returns.lines import current_list
 from gongkai.annual.returns.queries import find_draft
 from gongkai.annual.returns.queries import owed as owed_by
+from gongkai.annual.returns.sheets import HEADS, WIDTHS, blank_rows
 from gongkai.bodies.days import typed as typed_day
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
 from gongkai.desk.bodies_asked import the_body
 from gongkai.desk.returns.asked import REFUSED
+from gongkai.desk.returns.files import sent_workbook
 from gongkai.desk.returns.grids import place_words, to_type
 from gongkai.desk.uploads import handed_in, too_large
 from gongkai.desk.views.act import told
@@ -70,6 +73,14 @@ def draft(request: HttpRequest, to_id: int, year: int, body_id: int) -> HttpResp
             return redirect("desk:returns_owed", body_id)
         return _page(request, line, found, [told(one) for one in refused.reasons], REFUSED)
     return answer
+
+
+@desk_page()
+def sheet(request: HttpRequest, to_id: int, year: int, body_id: int) -> HttpResponseBase:
+    """The 填报表 to fill in with a spreadsheet and upload."""
+    body = the_body(request, acts.FILE, body_id)
+    _line(to_id, year, body)
+    return sent_workbook(f"{body.name}{year}年年报填报表", "填报表", HEADS, WIDTHS, blank_rows(body.name, year))
 
 
 def _done(request: HttpRequest, do: str, to: Body, body: Body, year: int, found: ReturnDraft | None) -> HttpResponse:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from gongkai.annual.models import Basis, ReturnCourse, ReturnState
@@ -24,15 +22,14 @@ from gongkai.bodies.models import Body
 from gongkai.desk.access import desk_page
 from gongkai.desk.bodies_asked import bodies_for
 from gongkai.desk.returns.asked import collector, page_after
+from gongkai.desk.returns.files import sent_csv, sent_workbook
 from gongkai.desk.returns.grids import of_values
 from gongkai.report.catalogue import entries
 from gongkai.report.checks import STATUS_LABELS
 from gongkai.report.wording import column_name, row_name, table_name
 from gongkai.site.clock import today
 from gongkai.writing.records import Value
-from gongkai.writing.register import csv_pieces, write_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_FINDINGS = 300
 
 
@@ -96,18 +93,10 @@ def export(request: HttpRequest, to_id: int, year: int, kind: str) -> HttpRespon
             yield [table_name(spot.kind), row_name(spot.kind, spot.form, spot.row), column_name(spot.kind, spot.form, spot.row, spot.column), sums.values[key]]
         yield [_("说明"), outstanding(found).words() or _("应计入汇总的单位均已接收"), "", None]
 
-    title = f"{to.name}{year}年年报汇总{today().isoformat()}.{kind}"
-    answer: HttpResponseBase
+    title = f"{to.name}{year}年年报汇总{today().isoformat()}"
     if kind == "csv":
-        answer = StreamingHttpResponse(csv_pieces(heads, rows()), content_type="text/csv; charset=utf-8")
-    else:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-        write_workbook(file, _("汇总"), heads, [8, 60, 24, 14], rows())
-        file.seek(0)
-        answer = FileResponse(file, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, title) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+        return sent_csv(title, heads, rows())
+    return sent_workbook(title, _("汇总"), heads, (8, 60, 24, 14), rows())
 
 
 def _ways(request: HttpRequest, rows: list[Share], spot: Spot, year: int) -> dict[int, tuple[str, str]]:

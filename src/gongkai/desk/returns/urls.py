@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:to_id>/<int:year>/list/<int:body_id>/", listing.line, name="returns_line"),
     path("<int:to_id>/<int:year>/print/<slug:code>/", collecting.to_print, name="returns_print"),
     path("<int:to_id>/<int:year>/file/<int:body_id>/", filing.draft, name="return_draft"),
+    path("<int:to_id>/<int:year>/file/<int:body_id>/sheet/", filing.sheet, name="return_sheet"),
     path("<int:to_id>/<int:year>/sums/", sums.table, name="rollup"),
     path("<int:to_id>/<int:year>/sums/check/", sums.check, name="rollup_check"),
     path("<int:to_id>/<int:year>/sums/export/<slug:kind>/", sums.export, name="rollup_export"),
