@@ -209,6 +209,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "commit applications.services.keys._wrap_batch",
         "commit applications.services.keys._wrap_batch",
         "commit items.channels.credentials.wrap_all",
+        "commit delivery.subscriptions.rotation._seal_batch",
         "commit applications.services.keys.rotate",
     ),
     "drop_old_keys": (
@@ -242,9 +243,14 @@ STEPS: dict[str, tuple[str, ...]] = {
         "write ledger.heads.export",
         "rename ledger.heads.export",
         "commit delivery.sweeps._run",
+        "commit delivery.subscriptions.digests.clear",
+        "commit delivery.sweeps._run",
+        "commit delivery.sweeps._run",
         "commit delivery.mail.erase_old",
         "commit delivery.sweeps._run",
         "commit delivery.sweeps._run",
+        "commit delivery.links.checking.watch",
+        "commit delivery.links.checking._asked_again",
         "commit delivery.sweeps._run",
         "commit delivery.notices.tell",
         "commit delivery.sweeps._run",
@@ -256,6 +262,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "commit delivery.sweeps._run",
         "commit files.services.refuse",
         "remove files.originals.remove",
+        "commit delivery.sweeps._run",
         "commit delivery.sweeps._run",
         "commit delivery.sweeps._run",
         "commit portal.throttle.forget",
@@ -391,6 +398,20 @@ STEPS: dict[str, tuple[str, ...]] = {
     "account_post": ("commit items.channels.posting.post",),
     "account_settle": ("commit items.channels.posting.settle",),
     "account_remove": ("commit items.channels.posting.remove",),
+    "subscription_ask": ("commit delivery.subscriptions.services.ask",),
+    "subscription_confirm": ("commit delivery.subscriptions.services.confirm",),
+    "subscription_end": ("commit delivery.subscriptions.services.end",),
+    "subscription_end_all": ("commit delivery.subscriptions.services.end_all",),
+    "subscription_clear": (
+        "commit delivery.subscriptions.digests.clear",
+        "commit delivery.subscriptions.digests._cleared",
+    ),
+    "subscription_digest": (
+        "commit delivery.subscriptions.digests._queued",
+        "commit delivery.outbox.claim",
+        "send delivery.sending._send",
+        "commit delivery.sending._went_out",
+    ),
 }
 
 ACTS: dict[str, tuple[str, ...]] = {
@@ -576,4 +597,10 @@ ACTS: dict[str, tuple[str, ...]] = {
     "account_post": ("channel.post",),
     "account_settle": ("channel.post",),
     "account_remove": ("channel.post",),
+    "subscription_ask": ("subscription.ask",),
+    "subscription_confirm": ("subscription.confirm",),
+    "subscription_end": ("subscription.end",),
+    "subscription_end_all": ("subscription.end",),
+    "subscription_clear": (),
+    "subscription_digest": (),
 }

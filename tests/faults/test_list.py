@@ -20,6 +20,7 @@ READ_ONLY = {
     "proceeding.read_figures", "letter.read", "letter.read_own", "letter.read_countersign", "letterhead.read",
     "item.read", "item.read_public", "item.read_lists", "item.read_takeover", "item.export_all", "catalogue.read",
     "catalogue.coverage", "channel.read", "norm.read_cleaning", "norm.read_figures", "consultation.read_opinions",
+    "subscription.read_own",
 }  # fmt: skip
 """Acts that change nothing."""
 
@@ -48,6 +49,7 @@ INSIDE = {
     "items.takeover.importing.finish_waiting": "the trial of a long list, one commit, as `begin_takeover` does it",
     "portal.export.copying._note": "how far the command has come; behind it everything is written again",
     "delivery.notices.tell": "a batch, in the worker's sweep; nothing new to tell leaves nothing",
+    "delivery.subscriptions.digests._forgotten": "one commit in the worker's sweep, as `end_all` does it",
     "desk.views.people_acts": "the acts of `bodies`",
 }
 """Places that are no step of their own, each with its reason."""

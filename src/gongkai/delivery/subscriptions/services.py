@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from gongkai.bodies.models import Person
 from gongkai.bodies.policy import require
+from gongkai.bodies.submissions import use_once
 from gongkai.delivery import mail
 from gongkai.delivery.recipients import Recipient
 from gongkai.delivery.subscriptions import acts, links, particulars
@@ -36,12 +38,13 @@ MAILS, SPAN = 3, timedelta(hours=24)
 
 
 @transaction.atomic
-def ask(address: str, topic: Topic) -> None:
-    """Send a link to an address, which confirms its subscription to a topic; again where it was asked for already.
+def ask(address: str, topic: Topic, *, key: str = "") -> None:
+    """Send a link to an address, which confirms its subscription to a topic; again where it is asked for by another form.
 
     Refused: what is no address, a topic that there is not. Nothing is sent beyond `MAILS`, and nothing tells so.
     """
     require(None, acts.ASK)
+    use_once(Person.objects.portal(), key)
     address = _address(address)
     source().require_offered(topic)
     now = clock.now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -48,3 +49,8 @@ class AddressForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "aria-describedby": "id_email_hint"}),
         help_text=_("只用来发送您订阅的内容，加密保存；停止订阅即删除。"),
     )  # fmt: skip
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["key"].initial = uuid.uuid4().hex

@@ -124,8 +124,10 @@ def _asked(request: HttpRequest, topic: Topic, form: AddressForm) -> tuple[list[
     if not form.is_valid():
         return [str(error) for errors in form.errors.values() for error in errors], REFUSED
     try:
-        services.ask(form.cleaned_data["email"], topic)
+        services.ask(form.cleaned_data["email"], topic, key=form.cleaned_data["key"])
     except Refused as refused:
+        if refused.reasons[0].code == "submitted_already":
+            return [], 200
         return [reason.message for reason in refused.reasons], REFUSED
     return [], 200
 
