@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from gongkai.bodies.divisions import add_division
 from gongkai.bodies.kinds import Kind, Role
@@ -14,16 +15,27 @@ from gongkai.bodies.models import Body, Person
 from gongkai.bodies.services import Particulars, correct_body
 from gongkai.bodies.staffing import appoint
 from gongkai.files import originals
+from gongkai.files.services import receive
+from gongkai.items import public
 from gongkai.items.kinds import Genre, TakedownReason
-from gongkai.items.models import Delivery, Item, ItemCourse, Version
-from gongkai.items.services import deciding, drafting, publishing, reviewing, withdrawing
+from gongkai.items.models import Delivery, Item, ItemCourse, Picture, Version
+from gongkai.items.pictures import place
+from gongkai.items.services import (
+    deciding,
+    drafting,
+    publishing,
+    reviewing,
+    submitting,
+    withdrawing,
+)
+from gongkai.items.services.picturing import add_picture
 from gongkai.law.reasons import Refused
 from gongkai.norms.complete import refuse_gazette
 from gongkai.norms.models import GazettePiece
 from gongkai.norms.services.compiling import Plan, compile_issue, compiled
 from gongkai.norms.services.stating import content_of
 from tests.bodies.county import person_with
-from tests.items.desk import SINCE, Desk, approved, published
+from tests.items.desk import SINCE, Desk, agree, approved, content, decided, drafted, published
 from tests.norms.register import submitted
 
 ROLES = (Role.HANDLER, Role.HANDLING_UNIT, Role.SECRECY_REVIEWER, Role.OFFICE_HEAD, Role.SIGNER)
@@ -95,6 +107,37 @@ def test_an_issue_is_compiled_printed_reviewed_and_published(desk: Desk, office:
     assert [(one.item_id, one.outlet.name) for one in made_known] == [
         (first.pk, "青禾县人民政府公报"), (second.pk, "青禾县人民政府公报"),
     ]  # fmt: skip
+
+
+def test_pictures_are_printed_and_shown_by_the_issue_itself(desk: Desk, office: Office) -> None:
+    other, fresh = decided(desk), io.BytesIO()
+    Image.new("RGB", (60, 40), "green").save(fresh, "PNG")
+    drafted(desk, other)
+    kept = add_picture(desk.writer, other, receive(fresh.getvalue(), "分布图.png", actor=desk.writer))
+    html = f'<p>摊点分布如下。</p><p><img src="{place(kept)}" alt="摊点分布图"></p>'
+    version = other.versions.get()
+    drafting.save_version(desk.writer, other, content(desk, html=html), revision=version.revision)
+    first = passed(desk, other)
+    item, issue = office.issue()
+    issue = office.compile(item, issue, ("通告", first))
+    own = Picture.objects.get(item=item)
+    assert own.file_id == kept.file_id
+    assert f'<img src="{place(own)}" alt="摊点分布图">' in issue.html and place(kept) not in issue.html
+    (attachment,) = issue.attachments.select_related("file")
+    pages = pypdfium2.PdfDocument(io.BytesIO(originals.read(attachment.file.sha256)))
+    assert sum(1 for page in pages for _ in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])) == 1
+    office.reviewed(item)
+    publishing.publish(office.people[Role.OFFICE_HEAD], item)
+    assert public.picture(item.pk, own.pk) == own
+
+
+def passed(desk: Desk, item: Item) -> Item:
+    """What is drafted goes through its review and comes out."""
+    submitting.submit(desk.writer, item)
+    while agree(desk, item).awaits:
+        pass
+    publishing.publish(desk.head, item)
+    return item
 
 
 @pytest.mark.parametrize("where", ["town", "bureau", "office"])

@@ -1,10 +1,11 @@
-"""HTML pages as PDF, A4. Nothing is fetched: no picture, style or font from anywhere, whatever the page names."""
+"""HTML pages as PDF, A4. Nothing is fetched: no picture, style or font from anywhere, whatever the page names; pictures
+that a page shows are handed over with it."""
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
@@ -14,6 +15,8 @@ from gongkai.law.reasons import refuse
 
 MOST_LISTED = 10
 """Characters named in one message."""
+SMALLER: dict[str, Any] = {"optimize_images": True, "dpi": 200, "jpeg_quality": 85}
+"""How pictures are kept in a paper."""
 
 _opened = threading.local()
 
@@ -36,15 +39,16 @@ def pdf_of(title: str, body: str) -> bytes:
     return bytes(rendered(title, body, "paper.css").write_pdf())
 
 
-def printed(title: str, body: str, style: str, creator: str = "") -> Printed:
+def printed(title: str, body: str, style: str, creator: str = "", pictures: Mapping[str, bytes] | None = None) -> Printed:
     """As `pdf_of`, in the look of another style sheet of this room; `Refused` where a character has no font.
 
-    `creator` is named in the file's properties as what made it.
+    `creator` is named in the file's properties as what made it. `pictures` are PNG, JPEG or GIF by the address, which
+    begins with `picture:`, under which the page names them; they are printed at 200 dots an inch at most.
 
     A font that the style sheet does not name is never taken silently: the notes say which characters it prints.
     """
-    document = rendered(title, body, style, creator)
-    pdf = bytes(document.write_pdf())
+    document = rendered(title, body, style, creator, pictures)
+    pdf = bytes(document.write_pdf(**(SMALLER if pictures else {})))
     fonts = [(font.family, set("".join(font.to_unicode.values())), font.missing) for font in document.fonts.values()]
     lacking = sorted({chr(code) for _, _, missing in fonts for code in missing})
     if lacking:
@@ -73,7 +77,7 @@ def _style(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def rendered(title: str, body: str, style: str, creator: str = "") -> Any:
+def rendered(title: str, body: str, style: str, creator: str = "", pictures: Mapping[str, bytes] | None = None) -> Any:
     """WeasyPrint's document of an HTML fragment, for whoever asks it on which page what stands."""
     # loads in seconds what only this function needs
     from weasyprint import HTML
@@ -81,7 +85,7 @@ def rendered(title: str, body: str, style: str, creator: str = "") -> Any:
     made = f'<meta name="generator" content="{escape(creator)}">' if creator else ""
     head = f'<meta charset="utf-8">{made}<title>{escape(title)}</title><style>{_style(style)}</style>'
     page = f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{body}</body></html>'
-    return HTML(string=page, url_fetcher=_refusing()).render(font_config=_fonts())
+    return HTML(string=page, url_fetcher=_refusing(pictures or {})).render(font_config=_fonts(), **(SMALLER if pictures else {}))
 
 
 def _fonts() -> Any:
@@ -94,11 +98,13 @@ def _fonts() -> Any:
     return _opened.fonts
 
 
-def _refusing() -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+def _refusing(pictures: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Refusing(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in pictures:
+                return URLFetcherResponse(url, pictures[url])
             raise FatalURLFetchingError("nothing is fetched for a paper of this system")
 
     return Refusing()

@@ -7,16 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gongkai.bodies.policy import require
+from gongkai.files.queries import content
 from gongkai.files.services import receive_attachment
 from gongkai.items.kinds import Genre, Standing
-from gongkai.items.models import Item, ItemCourse, Version
+from gongkai.items.models import Item, ItemCourse, Picture, Version
+from gongkai.items.pictures import place
 from gongkai.items.services.drafting import save_version
 from gongkai.law.reasons import Reason, Refused, refuse
 from gongkai.norms import acts
 from gongkai.norms.complete import GAZETTE, refuse_gazette
 from gongkai.norms.models import GazetteFacts, GazettePiece
 from gongkai.norms.services.stating import content_of
-from gongkai.writing.gazette import Issue, Piece, gazette_html, gazette_pdf
+from gongkai.writing.gazette import (
+    Issue,
+    Piece,
+    Shown,
+    fitting,
+    gazette_html,
+    gazette_pdf,
+    sources,
+)
 
 MOST_PIECES = 200
 
@@ -93,10 +103,32 @@ def _faults(item: Item, plan: Plan, found: dict[int, ItemCourse]) -> list[Reason
 
 
 def _issue(item: Item, plan: Plan, pieces: list[tuple[str, ItemCourse]]) -> Issue:
+    shown = _shown(item, [course.public_version for _, course in pieces if course.public_version])
     texts = [
-        Piece(section, version.title, version.html, version.document_number, version.issuer, version.formed_on)
+        Piece(
+            section, version.title, version.html, version.document_number, version.issuer, version.formed_on,
+            {path: shown[path] for path in dict.fromkeys(sources(version.html)) if path in shown},
+        )
         for section, course in pieces
         if (version := course.public_version) is not None
-    ]
+    ]  # fmt: skip
     body = item.body.name
     return Issue(f"{body}公报", body, plan.year, plan.number, texts, plan.whole_number)
+
+
+def _shown(item: Item, versions: Sequence[Version]) -> dict[str, Shown]:
+    """The pictures of these texts that an issue shows, by the path in the text; each is made one of the issue's own too, so
+    that the issue keeps what it printed."""
+    named = [path for version in versions for path in dict.fromkeys(sources(version.html))]
+    numbers = [version.item_id for version in versions]
+    known = {place(one): one for one in Picture.objects.filter(item__in=numbers).select_related("file")}
+    found = [(path, known[path]) for path in named if path in known]
+    fits = fitting([one.file.size for _, one in found])
+    return {path: _own(item, one) for (path, one), shown in zip(found, fits, strict=True) if shown}
+
+
+def _own(item: Item, picture: Picture) -> Shown:
+    # no event: it is part of the issue only where its text shows it
+    same = Picture.objects.filter(item=item, file__sha256=picture.file.sha256).first()
+    own = same or Picture.objects.create(item=item, file=picture.file)
+    return Shown(place(own), content(picture.file))
