@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.report.codec import from_dict, to_dict
+from gongkai.report.codec import from_dict, tables_of, to_dict
 from gongkai.report.model import (
     Cause,
     Cell,
@@ -129,3 +129,14 @@ def test_a_malformed_report_is_refused(path, value):
 def test_what_is_no_report_at_all_is_refused(data):
     with pytest.raises(ValueError):
         from_dict(data)
+
+
+def test_some_tables_are_read_alone_and_as_suspiciously_as_a_whole_report():
+    report = full_report()
+    data = json.loads(json.dumps(to_dict(report)))
+    assert tables_of(data, {"proactive"}) == {"proactive": report.table("proactive")}
+    data["tables"]["proactive"]["rows"][0][3].pop()
+    assert tables_of(data, {"remedies"}) == {}
+    for broken in (data, data | {"version": 2}, data | {"tables": []}, []):
+        with pytest.raises(ValueError):
+            tables_of(broken, {"proactive"})

@@ -76,7 +76,8 @@ def cell_at(table: Table, row: str, column: str) -> Cell | None:
     names = column_keys(table, CLOSED_OF_2021[0] if merged else row)
     if column not in names:
         return None
-    cells = _rows(table, merged).get(row, [])
+    found = table.rows.get(row)
+    cells = _rows(table, merged).get(row, []) if merged else found.cells if found else []
     place = names.index(column)
     return cells[place] if place < len(cells) else Cell(None, State.MISSING)
 

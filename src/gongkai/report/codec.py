@@ -7,6 +7,7 @@ another object, the contract of `gongkai.writing.contract`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from typing import Any
@@ -64,6 +65,13 @@ def from_dict(data: Any) -> Report:
     fields["repairs"] = tuple(fields["repairs"])
     fields["date_candidates"] = tuple(fields["date_candidates"])
     return Report(**fields)
+
+
+def tables_of(data: Any, kinds: Collection[str]) -> dict[str, Table | None]:
+    """Only some of the tables of what `to_dict` wrote, for whoever needs a few figures of very many reports; as `from_dict`."""
+    if type(data) is not dict or data.get("version") != VERSION or type(data.get("tables")) is not dict:
+        raise ValueError("version: a report of another shape")
+    return _read_tables({kind: table for kind, table in data["tables"].items() if kind in kinds})
 
 
 # Outwards
