@@ -10,7 +10,7 @@ from gongkai.annual.models import ReportFacts
 from gongkai.annual.reports import facts as kept
 from gongkai.annual.reports import queries
 from gongkai.annual.reports.examining import examined
-from gongkai.annual.reports.tables import tally
+from gongkai.annual.reports.tables import taken
 from gongkai.files.contents import cleaned
 from gongkai.items import pictures
 from gongkai.items.findings import Finding
@@ -94,10 +94,11 @@ def _blank(report: Report) -> Iterator[Reason]:
 
 
 def _moved(item: Item, facts: ReportFacts, report: Report) -> Iterator[Reason]:
-    if facts.basis != Basis.LEDGER:
+    if facts.basis == Basis.FORM:
         return
-    if cells := queries.moved_cells(report, tally(item.body, facts.year).tables):
-        words = f"取数以后台账或者填报的数据又有变化：{_named(report, cells)}；请“重新取数”，核对文字后再送审"
+    if cells := queries.moved_cells(report, taken(item.body, facts.year, facts.basis).tables):
+        source = "下级的报送" if facts.basis == Basis.ROLLUP else "台账或者填报的数据"
+        words = f"取数以后{source}又有变化：{_named(report, cells)}；请“重新取数”，核对文字后再送审"
         yield Reason("moved", words, ANNUAL)
 
 

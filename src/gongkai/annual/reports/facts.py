@@ -28,9 +28,8 @@ def digest(report: Report) -> str:
 
 
 def facts_of(
-    report: Report, basis: str, texts: Texts, drafts: Mapping[str, Sequence[Segment]], compiled: Compiled | None,
-    summed: Sequence[int] = (),
-) -> ReportFacts:  # fmt: skip
+    report: Report, basis: str, texts: Texts, drafts: Mapping[str, Sequence[Segment]], compiled: Compiled | None
+) -> ReportFacts:
     """Unsaved facts; nothing is printed of them yet."""
     year = report.year or 0
     return ReportFacts(
@@ -39,7 +38,7 @@ def facts_of(
         basis=basis,
         content=content_text(report),
         positions=_json({str(body): at for body, at in compiled.positions.items()} if compiled else {}),
-        summed=_json(list(summed)),
+        summed=_json(list(compiled.summed) if compiled else []),
         sources=_json([asdict(one) for one in compiled.sources] if compiled else []),
         parts=_json(list(texts.parts)),
         drafts=_json({name: to_values(draft) for name, draft in drafts.items()}),
@@ -67,6 +66,11 @@ def drafts_in(facts: ReportFacts) -> dict[str, list[Segment]]:
 def sources_in(facts: ReportFacts) -> list[Source]:
     """Where each entered cell comes from."""
     return [Source(**row) for row in json.loads(facts.sources)]
+
+
+def summed_in(facts: ReportFacts) -> list[int]:
+    """The ids of the returns that a roll-up sums."""
+    return [int(number) for number in json.loads(facts.summed)]
 
 
 def followed_text(rows: Sequence[tuple[str, str]]) -> str:

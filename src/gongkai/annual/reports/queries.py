@@ -13,8 +13,8 @@ from gongkai.annual.models import ReportFacts
 from gongkai.annual.queries import Filters, archive
 from gongkai.annual.reports import facts as kept
 from gongkai.annual.reports.examining import Examined, examined
-from gongkai.annual.reports.recorded import recorded
-from gongkai.annual.reports.tables import compiled
+from gongkai.annual.reports.recorded import of_tables, recorded
+from gongkai.annual.reports.tables import compiled, summed_up
 from gongkai.annual.reports.text import Texts
 from gongkai.applications.models import CountedFact
 from gongkai.bodies.models import Body
@@ -57,6 +57,7 @@ class Desk:
     figures: Mapping[str, Value | None]
     moved: list[tuple[str, str, int]]
     missing: list[tuple[str, str, int]]
+    now: Mapping[str, Table]
 
     @property
     def is_printed(self) -> bool:
@@ -75,18 +76,20 @@ def desk(actor: Any, item: Item) -> Desk:
     facts = ReportFacts.objects.get(pk=version.pk)
     report, earlier = facts.typed(), earlier_report(actor, item.body, facts.year)
     tables = tables_now(actor, item.body, facts)
-    figures = recorded(actor, item.body, facts.year, tables) if facts.basis == Basis.LEDGER else {}
+    figures = recorded(actor, item.body, facts.year, tables) if facts.basis == Basis.LEDGER else of_tables(tables)
     texts = kept.texts_in(facts)
     return Desk(
         item, version, facts, texts, list(_written(facts, texts, figures)), examined(report, earlier), earlier, figures,
-        moved_cells(report, tables), missing_cells(report),
+        moved_cells(report, tables), missing_cells(report), tables,
     )  # fmt: skip
 
 
 def tables_now(actor: Any, body: Body, facts: ReportFacts) -> Mapping[str, Table]:
-    """The tables as they would be taken now; those of the report itself where no ledger counts them."""
+    """The tables as they would be taken now; those of the report itself where a person typed them."""
     if facts.basis == Basis.LEDGER:
         return compiled(actor, body, facts.year).tables
+    if facts.basis == Basis.ROLLUP:
+        return summed_up(body, facts.year).tables
     return {kind: table for kind, table in facts.typed().tables.items() if table is not None}
 
 

@@ -35,12 +35,18 @@ Figures = dict[str, Value | None]
 
 def recorded(actor: Any, body: Body, year: int, tables: Mapping[str, Table]) -> Figures:
     """Every figure by key, for a year with tables 2 to 4 or without; the text of a report is about the whole year."""
-    found: Figures = {}
-    for tell in (_applications, _remedies, _norms):
-        found |= tell(tables)
+    found = of_tables(tables)
     found |= _disclosed(body, year) | _handled(body, year) | _work(actor, body, year)
     fees = fee_figures(actor, [body], year)
     return found | {"fee_notices": fees.notices, "fee_noticed": fees.noticed, "fee_collected": fees.collected}
+
+
+def of_tables(tables: Mapping[str, Table]) -> Figures:
+    """What the tables alone tell: all that is known of the bodies of a roll-up."""
+    found: Figures = {}
+    for tell in (_applications, _remedies, _norms):
+        found |= tell(tables)
+    return found
 
 
 def _applications(tables: Mapping[str, Table]) -> Figures:

@@ -18,10 +18,11 @@ from gongkai.annual.kinds import Basis
 from gongkai.annual.models import ReportFacts
 from gongkai.annual.reports import facts as kept
 from gongkai.annual.reports import queries
-from gongkai.annual.reports.recorded import recorded
-from gongkai.annual.reports.tables import Compiled, compiled
+from gongkai.annual.reports.recorded import of_tables, recorded
+from gongkai.annual.reports.tables import Compiled, compiled, summed_up
 from gongkai.annual.reports.text import Texts, first_draft, report_of, texts_of
 from gongkai.annual.reports.typed_tables import Cells, read_tables
+from gongkai.annual.returns import acts as returns
 from gongkai.bodies.act import locked
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
@@ -77,10 +78,10 @@ def save_report(
 def take_figures_again(actor: Any, item: Item, *, revision: int, key: str = "") -> Version:
     """The tables as the ledgers and the entries are now; in the texts every number follows that nobody wrote by hand."""
     version, facts = _in_work(actor, item)
-    if facts.basis != Basis.LEDGER:
-        raise refuse("not_counted", "这份年报的数字不是由台账生成的，不能重新取数", FORM)
-    found = compiled(actor, item.body, facts.year)
-    now = recorded(actor, item.body, facts.year, found.tables)
+    if facts.basis == Basis.FORM:
+        raise refuse("not_counted", "这份年报的数字由本机关填写，不能重新取数", FORM)
+    found = _compiled(actor, item.body, facts.year, facts.basis)
+    now = _figures(actor, item.body, facts.year, facts.basis, found)
     texts, drafts = _followed(facts, now)
     report = report_of(item.body.name, facts.year, found.tables, texts, queries.contacts(item.body))
     again = kept.facts_of(report, facts.basis, texts, drafts, found)
@@ -127,13 +128,24 @@ def _refuse_year(body: Body, year: int) -> None:
 def _taken(
     actor: Any, body: Body, year: int, basis: Basis
 ) -> tuple[Mapping[str, Table], dict[str, list[Segment]], Compiled | None]:
-    found = compiled(actor, body, year)
     if basis == Basis.FORM:
         if queries.counts_of_its_own(body, year):
             message = f"{body.name}{year}年在本系统办理过申请，年报须由台账生成；数字有误的，请更正台账"
             raise refuse("counted", message, FORM)
         return read_tables(year, {}), first_draft(body.name, year, {}), None
-    return found.tables, first_draft(body.name, year, recorded(actor, body, year, found.tables)), found
+    found = _compiled(actor, body, year, basis)
+    return found.tables, first_draft(body.name, year, _figures(actor, body, year, basis, found)), found
+
+
+def _compiled(actor: Any, body: Body, year: int, basis: str) -> Compiled:
+    if basis == Basis.ROLLUP:
+        require(actor, returns.READ_LIST, body)
+        return summed_up(body, year)
+    return compiled(actor, body, year)
+
+
+def _figures(actor: Any, body: Body, year: int, basis: str, found: Compiled) -> Mapping[str, Value | None]:
+    return of_tables(found.tables) if basis == Basis.ROLLUP else recorded(actor, body, year, found.tables)
 
 
 def _in_work(actor: Any, item: Item) -> tuple[Version, ReportFacts]:

@@ -7,13 +7,15 @@ that year table 2 asked for other figures, which are entered; years before 2019 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.annual.acts import READ_ENTERED
 from gongkai.annual.entered.keys import FROM_LEDGER, cells
 from gongkai.annual.entered.queries import Known, standing
+from gongkai.annual.kinds import Basis
 from gongkai.annual.models import EnteredFigure
+from gongkai.annual.returns.totals import rollup_basis
 from gongkai.applications import acts as applications
 from gongkai.applications.counting import Positions
 from gongkai.applications.counting import tally as table3
@@ -43,11 +45,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The tables of the year's form by kind, the ledgers' positions they stand at, the sources of what was entered."""
+    """The tables of the year's form by kind, the ledgers' positions they stand at, the sources of what was entered; of a
+    roll-up the ids of the returns it sums, and in words what it does not contain."""
 
     tables: dict[str, Table]
-    positions: dict[int, int]
-    sources: list[Source]
+    positions: dict[int, int] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)
+    summed: tuple[int, ...] = ()
+    lacking: str = ""
 
     @property
     def missing(self) -> list[str]:
@@ -82,6 +87,18 @@ def tally(body: Body, year: int, *, at: Positions | None = None) -> Compiled:
             "remedies": table4([body], year, at=positions).as_table(),
         }
     return Compiled(tables, positions, list(_sources(year, entries)))
+
+
+def taken(body: Body, year: int, basis: str) -> Compiled:
+    """The tables as a report on this basis takes them now; refused for a roll-up without a declared list."""
+    return summed_up(body, year) if basis == Basis.ROLLUP else tally(body, year)
+
+
+def summed_up(body: Body, year: int) -> Compiled:
+    """The sum of the returns that a government accepted."""
+    found = rollup_basis(body, year)
+    tables = {kind: table for kind, table in found.report.tables.items() if table is not None}
+    return Compiled(tables, summed=found.returns, lacking=found.words)
 
 
 def positions_now(bodies: Sequence[Body]) -> dict[int, int]:

@@ -45,20 +45,25 @@ def label(year: int, kind: str, row: str, column: str) -> str:
 
 def read_tables(year: int, cells: Cells) -> dict[str, Table]:
     """The tables; refused with every cell that is no number, below zero or a fraction."""
-    form, faults, typed = form_for_year(year), list[Reason](), dict[tuple[str, str, str], int | Decimal]()
-    for at in leaves(year):
-        text = cells.get(at, "")
-        if not text.strip():
-            continue
-        try:
-            typed[at] = _value(year, at, text)
-        except Refused as refused:
-            faults += refused.reasons
-    if unknown := [at for at in cells if at not in leaves(year)]:
-        faults.append(Reason("no_such_cell", f"{year}年度的表格没有这一格：{'.'.join(unknown[0])}", FORM))
-    if faults:
-        raise Refused(faults)
+    if wrong := [reason for reasons in faults(year, cells).values() for reason in reasons]:
+        raise Refused(wrong)
+    form = form_for_year(year)
+    typed = {at: _value(year, at, cells[at]) for at in leaves(year) if cells.get(at, "").strip()}
     return {kind: _table(kind, table, form.name, typed) for kind, table in form.tables.items()}
+
+
+def faults(year: int, cells: Cells) -> dict[tuple[str, str, str], list[Reason]]:
+    """What is wrong with which cell; a blank one is not wrong, it is not known yet."""
+    found, known = dict[tuple[str, str, str], list[Reason]](), set(leaves(year))
+    for at, text in cells.items():
+        if at not in known:
+            found[at] = [Reason("no_such_cell", f"{year}年度的表格没有这一格：{'.'.join(at)}", FORM)]
+        elif text.strip():
+            try:
+                _value(year, at, text)
+            except Refused as refused:
+                found[at] = list(refused.reasons)
+    return found
 
 
 def _value(year: int, at: tuple[str, str, str], text: str) -> int | Decimal:
