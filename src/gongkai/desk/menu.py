@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop as _
 
 from gongkai.bodies.kinds import Role
 from gongkai.desk.items.lists import REVIEWERS, waiting_for
+from gongkai.items.rules import OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,14 @@ ENTRIES = (
     ("register", _("台账"), "desk:register_home"),
     ("people", _("机关与人员"), "desk:people"),
     ("figures", _("年报数字"), "desk:figures_of_own"),
+    ("reports", _("年度报告"), "desk:reports"),
     ("returns", _("年报报送"), "desk:returns"),
     ("supervise", _("各机关情况"), "desk:supervise"),
 )
-ONLY_FOR = {"sign": {Role.SIGNER.value}, "unit": {Role.HANDLING_UNIT.value}, "own_reviews": REVIEWERS}
+ONLY_FOR = {
+    "sign": {Role.SIGNER.value}, "unit": {Role.HANDLING_UNIT.value}, "own_reviews": REVIEWERS,
+    "reports": {role.value for role in (*OFFICE, Role.SUPERVISING_OFFICE)},
+}  # fmt: skip
 """Entries that concern some roles only."""
 
 

@@ -83,18 +83,24 @@ def _refuse_year(year: int) -> None:
         raise refuse("wrong_year", f"{year}年没有年度报告可填，请核对年度", FORM)
 
 
-def _checked(year: int, entries: Sequence[Entry]) -> list[str]:
-    known, faults, values = figures(year), list[Reason](), list[str]()
+def faults(year: int, entries: Sequence[Entry]) -> dict[str, list[Reason]]:
+    """What is wrong with which figure, by its key; empty where all could be kept."""
+    known, found, keys = figures(year), dict[str, list[Reason]](), [one.key for one in entries]
     for one in entries:
         try:
-            values.append(_value(known, one))
+            _value(known, one)
         except Refused as refused:
-            faults += refused.reasons
-    twice = {one.key for one in entries if [other.key for other in entries].count(one.key) > 1}
-    faults += [Reason("twice", f"{known[key].label if key in known else key}填了两次，请只留一个", FORM) for key in sorted(twice)]
-    if faults:
-        raise Refused(faults)
-    return values
+            found.setdefault(one.key, []).extend(refused.reasons)
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        label = known[key].label if key in known else key
+        found.setdefault(key, []).append(Reason("twice", f"{label}填了两次，请只留一个", FORM))
+    return found
+
+
+def _checked(year: int, entries: Sequence[Entry]) -> list[str]:
+    if found := faults(year, entries):
+        raise Refused([reason for reasons in found.values() for reason in reasons])
+    return [_value(figures(year), one) for one in entries]
 
 
 def _value(known: Mapping[str, Figure], one: Entry) -> str:
