@@ -81,6 +81,18 @@ def test_an_entry_is_renamed_mapped_and_retired_on_its_page(desk: Desk, head: Cl
     refused = head.post(page, {"do": "retire"})
     assert refused.status_code == 422
     assert "已于" in text(refused)
+    told = text(head.post(page, {"do": "restore"}, follow=True))
+    assert "停用日期" not in told and "恢复使用这个条目" not in told
+
+
+def test_an_entry_is_moved_on_its_page_and_never_below_itself(desk: Desk, head: Client) -> None:
+    news, notices = (add_entry(desk.head, desk.town, COLUMN, name) for name in ("镇村动态", "通知公告"))
+    page = f"/desk/catalogue/{desk.town.pk}/{news.pk}/"
+    assert "移动这个条目" in text(head.get(page))
+    told = text(head.post(page, {"do": "move", "key": "a", "parent": notices.pk}, follow=True))
+    assert f'parent={notices.pk}">通知公告</a>' in told
+    refused = text(head.post(f"/desk/catalogue/{desk.town.pk}/{notices.pk}/", {"do": "move", "key": "b", "parent": news.pk}))
+    assert "不能移到自己或者自己下面的条目之下，请另选上级条目" in refused
 
 
 def test_what_is_asked_for_an_entry_is_set_and_ended_on_its_page(desk: Desk, head: Client) -> None:

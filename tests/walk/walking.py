@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from gongkai.annual.models import AnnualReturn
 from gongkai.applications.models import Call
 from gongkai.bodies.models import Person, RoleAssignment
 from gongkai.delivery.models import Notice
@@ -99,6 +100,7 @@ def rows(world: World) -> dict[str, object]:
         "item_withheld": town.disclosed.withheld.pk, "item_attachment": town.disclosed.attachment,
         "item_picture": town.disclosed.picture, "column": town.column.pk, "catalogue": town.catalogue.pk,
         "outlet": town.outlet.pk, "takeover": town.takeover.pk,
+        "return": AnnualReturn.objects.filter(body=town.body).latest("number").pk,
     }  # fmt: skip
 
 
@@ -123,10 +125,13 @@ def sent(world: World, what: str) -> dict[str, object]:
         "contacts": register | {"kind": "csv", "particulars": "on"},
         "remedies": register | {"which": "remedies"},
         "list": {"list": "all", "body": body},
+        "no_file": {"do": "upload"},
         "pending": {"which": "remedies", "list": "pending", "body": body},
         "discard": {"do": "discard"},
         "subscribe": {"body": body, "email": "walker@liuxi.test"},
         "rename": {"do": "rename"},
+        # to where it stands already
+        "move": {"do": "move", "parent": ""},
         "open": {"do": "open"},
         "connect": {"do": "connect"},
         "post": {"do": "post"},

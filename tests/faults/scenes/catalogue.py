@@ -48,6 +48,26 @@ def catalogue_retire(office: Office, entry: CatalogueEntry) -> Ready:
     return lambda: entries.retire_entry(office.head, entry, key=KEY)
 
 
+def _retired(office: Office) -> CatalogueEntry:
+    other = entries.add_entry(office.head, desk(office).town, Vocabulary.COLUMN, "旧栏目")
+    return entries.retire_entry(office.head, other)
+
+
+@scene(lambda office: (column(office), entries.add_entry(office.head, desk(office).town, Vocabulary.COLUMN, "镇情")))
+def catalogue_move(office: Office, entry: CatalogueEntry, parent: CatalogueEntry) -> Ready:
+    def move() -> None:
+        """And the count of what stands in it, which the worker takes."""
+        entries.move_entry(office.head, entry, parent, key=KEY)
+        errands.run_waiting()
+
+    return move
+
+
+@scene(_retired)
+def catalogue_restore(office: Office, entry: CatalogueEntry) -> Ready:
+    return lambda: entries.restore_entry(office.head, entry, key=KEY)
+
+
 @scene(lambda office: (emergency_item(office), column(office), mapped(office).entry)[1:])
 def catalogue_map(office: Office, entry: CatalogueEntry, counts_as: CatalogueEntry) -> Ready:
     return lambda: _mapped(office, entry, counts_as)

@@ -7,20 +7,24 @@ from django.core.management import call_command
 
 from gongkai.bodies.kinds import Kind, Role
 from gongkai.bodies.policy import Refused
+from gongkai.delivery import errands
+from gongkai.items.catalogue.counting import recount_everything
 from gongkai.items.catalogue.entries import (
     add_entry,
     load_shared,
     map_entry,
+    move_entry,
     rename_entry,
+    restore_entry,
     retire_entry,
     unmap_entry,
 )
 from gongkai.items.catalogue.queries import entries, mappings_of
-from gongkai.items.models import CatalogueEntry, EntryMapping, Vocabulary
+from gongkai.items.models import CatalogueEntry, EntryCount, EntryMapping, Vocabulary
 from gongkai.law.disclosure_kinds import kinds_owed
 from gongkai.ledger.models import Event
 from tests.bodies.county import person_with
-from tests.items.desk import SINCE, Desk
+from tests.items.desk import SINCE, Desk, published
 
 LOCAL, COLUMN = Vocabulary.LOCAL, Vocabulary.COLUMN
 
@@ -142,3 +146,68 @@ def test_a_form_sent_twice_adds_once(desk: Desk) -> None:
     add(desk, key="k1")
     with pytest.raises(Refused, match="这份表单已经提交过"):
         add(desk, "另一个", key="k1")
+
+
+def test_a_moved_entry_takes_along_what_is_below_it_and_counts_where_it_is_now(desk: Desk) -> None:
+    news, notices = add(desk), add(desk, "通知公告")
+    village = add(desk, "村务动态", parent=news)
+    published(desk, places=(desk.entry, village))
+    move_entry(desk.head, village, notices)
+    errands.run_waiting()
+    counted = dict(EntryCount.objects.filter(body=desk.town).values_list("place", "items"))
+    assert (counted[news.pk], counted[notices.pk], counted[village.pk]) == (0, 1, 1)
+    assert recount_everything() == 1
+    assert dict(EntryCount.objects.filter(body=desk.town, items__gt=0).values_list("place", "items")) == {
+        place: number for place, number in counted.items() if number
+    }
+    event = Event.objects.filter(verb="catalogue_entry.moved").get().entry
+    assert event.records == {"former": news.pk, "parent": notices.pk}
+    move_entry(desk.head, village, None)
+    village.refresh_from_db()
+    assert (village.parent, village.position, village.code) == (None, 3, "e3")
+
+
+def test_an_entry_stands_below_nothing_that_stands_below_it(desk: Desk) -> None:
+    top = add(desk)
+    below = add(desk, "村务动态", parent=top)
+    for parent in (top, below):
+        with pytest.raises(Refused, match="不能移到自己或者自己下面的条目之下，请另选上级条目"):
+            move_entry(desk.head, top, parent)
+    with pytest.raises(Refused, match="条目已经在这里，没有移动；请另选上级条目"):
+        move_entry(desk.head, below, top)
+
+
+def test_no_move_makes_the_catalogue_too_deep_or_two_names_alike(desk: Desk) -> None:
+    deep = add(desk, "一级")
+    for name in ("二级", "三级", "四级", "五级"):
+        deep = add(desk, name, parent=deep)
+    tall = add(desk, "甲")
+    add(desk, "乙", parent=tall)
+    with pytest.raises(Refused, match="目录最多6级，请放在上一级之下"):
+        move_entry(desk.head, tall, deep)
+    other = add(desk, "通知公告")
+    add(desk, "甲", parent=other)
+    with pytest.raises(Refused, match="同一层已有“甲”，请用现有的条目，或者换一个名称"):
+        move_entry(desk.head, tall, other)
+    with pytest.raises(Refused, match="上级条目须是同一目录中在用的条目，请重新选择"):
+        move_entry(desk.head, tall, add(desk, "政策", LOCAL))
+
+
+def test_a_retired_entry_comes_back_with_its_code_where_its_name_is_free(desk: Desk) -> None:
+    top = add(desk)
+    below = add(desk, "村务动态", parent=top)
+    for one in (below, top):
+        retire_entry(desk.head, one)
+    with pytest.raises(Refused, match="上级条目“镇村动态”已经停用，请先恢复使用上级条目"):
+        restore_entry(desk.head, below)
+    other = add(desk)
+    with pytest.raises(Refused, match="同一层已有“镇村动态”"):
+        restore_entry(desk.head, top)
+    rename_entry(desk.head, other, "镇情")
+    restore_entry(desk.head, top)
+    assert restore_entry(desk.head, below).retired_on is None
+    with pytest.raises(Refused, match="“村务动态”没有停用，请刷新页面"):
+        restore_entry(desk.head, below)
+    with pytest.raises(Refused, match="编制公开目录"):
+        move_entry(desk.writer, below, None)
+    assert Event.objects.latest("pk").entry.verb == "catalogue_entry.restored"

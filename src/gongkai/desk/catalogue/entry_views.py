@@ -21,11 +21,20 @@ from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
 from gongkai.desk.bodies_asked import the_body
 from gongkai.desk.catalogue.asked import VOCABULARIES, Asked, asked, the_asked_body, the_entry
-from gongkai.desk.catalogue.forms import AddForm, MapForm, NameForm, RequireForm
+from gongkai.desk.catalogue.forms import AddForm, MapForm, MoveForm, NameForm, RequireForm
 from gongkai.desk.views.act import sent_before, told
 from gongkai.items.catalogue import acts
 from gongkai.items.catalogue.coverage import coverage
-from gongkai.items.catalogue.entries import KEPT, add_entry, map_entry, rename_entry, retire_entry, unmap_entry
+from gongkai.items.catalogue.entries import (
+    KEPT,
+    add_entry,
+    map_entry,
+    move_entry,
+    rename_entry,
+    restore_entry,
+    retire_entry,
+    unmap_entry,
+)
 from gongkai.items.catalogue.queries import entries, mappings_of, path_of, requirements_of
 from gongkai.items.catalogue.requirements import end_requirement, set_requirement
 from gongkai.items.catalogue.standard.columns import channels
@@ -141,6 +150,7 @@ def _forms(request: HttpRequest, body: Body, found: CatalogueEntry) -> dict[str,
     shown: dict[str, forms.Form] = {}
     if found.owner and found.retired_on is None and may(request.user, acts.KEEP, found.owner):
         shown["rename"] = NameForm(data.get("rename"), initial={"name": found.name})
+        shown["move"] = MoveForm(data.get("move"), body=found.owner, entry=found, initial={"parent": found.parent_id})
         shown["map"] = MapForm(data.get("map"), body=found.owner, entry=found)
     if found.retired_on is None and may(request.user, acts.REQUIRE, body):
         below = bool(may(request.user, acts.REQUIRE_BELOW, body))
@@ -157,6 +167,7 @@ def _entry(
     shown = {
         "tab": "catalogue", "body": body, "entry": found, "label": VOCABULARIES[found.vocabulary], "forms": forms,
         "reasons": reasons or [], "path": path_of(found)[:-1], "cell": rows[0].cells[0] if rows else None, "detail": detail,
+        "may_restore": bool(found.owner and found.retired_on and may(request.user, acts.KEEP, found.owner)),
         "channels": _channels(detail), "mappings": mappings_of(found),
         "requirements": [(one, bool(may(request.user, acts.REQUIRE, one.body))) for one in requirements_of(request.user, found)],
     }  # fmt: skip
@@ -172,6 +183,14 @@ def _channels(detail: Any) -> list[str]:
 
 def _rename(request: HttpRequest, body: Body, found: CatalogueEntry, form: Any) -> None:
     rename_entry(request.user, found, form.cleaned_data["name"], key=form.cleaned_data["key"])
+
+
+def _move(request: HttpRequest, body: Body, found: CatalogueEntry, form: Any) -> None:
+    move_entry(request.user, found, form.cleaned_data["parent"], key=form.cleaned_data["key"])
+
+
+def _restore(request: HttpRequest, body: Body, found: CatalogueEntry, form: Any) -> None:
+    restore_entry(request.user, found, key=request.POST.get("key", ""))
 
 
 def _retire(request: HttpRequest, body: Body, found: CatalogueEntry, form: Any) -> None:
@@ -203,7 +222,7 @@ def _the(rows: Any, request: HttpRequest) -> Any:
 
 
 DO: dict[str, Callable[[HttpRequest, Body, CatalogueEntry, Any], None]] = {
-    "rename": _rename, "retire": _retire, "map": _map, "unmap": _unmap, "require": _require, "end": _end,
+    "rename": _rename, "move": _move, "retire": _retire, "restore": _restore, "map": _map, "unmap": _unmap, "require": _require, "end": _end,
 }  # fmt: skip
-FORMLESS = ("retire", "unmap", "end")
+FORMLESS = ("retire", "restore", "unmap", "end")
 """Acts with a button only."""

@@ -12,7 +12,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.queries import divisions
 from gongkai.desk.catalogue.asked import VOCABULARIES
 from gongkai.desk.fields import SentOnce
-from gongkai.items.catalogue.queries import usable
+from gongkai.items.catalogue.queries import path_of, usable
 from gongkai.items.models import CatalogueEntry, Vocabulary
 
 LONGEST_LIST = 400
@@ -29,6 +29,22 @@ class AddForm(NameForm):
     """A new entry; a blank code is given."""
 
     code = forms.CharField(label=_("条目代码"), max_length=48, required=False, help_text=_("可不填，由系统编排；编定以后不变。"))
+
+
+class MoveForm(SentOnce):
+    """Where an entry is to stand: entries in use of its vocabulary, of the standard one those of its field down to the first
+    level; blank is on top."""
+
+    parent = forms.ModelChoiceField(None, label=_("移到"), required=False, empty_label=_("最上一级"))
+
+    def __init__(self, *arguments: Any, body: Body, entry: CatalogueEntry, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        others = usable(body).filter(retired_on=None, vocabulary=entry.vocabulary).exclude(pk=entry.pk)
+        if entry.vocabulary == Vocabulary.STANDARD:
+            field = path_of(entry)[0]
+            others = others.filter(pk=field.pk) | others.filter(parent=field)
+        self.fields["parent"].queryset = others.select_related("parent").order_by("parent__name", "position", "pk")
+        self.fields["parent"].label_from_instance = lambda one: f"{one.parent.name} › {one.name}" if one.parent else one.name
 
 
 class MapForm(SentOnce):

@@ -1,4 +1,4 @@
-"""The acts on entries: load what all bodies share, add, rename, retire, say what counts as what."""
+"""The acts on entries: load what all bodies share, add, rename, move, retire, bring back, say what counts as what."""
 
 from __future__ import annotations
 
@@ -89,6 +89,44 @@ def rename_entry(actor: Any, entry: CatalogueEntry, name: str, *, key: str = "")
 
 
 @transaction.atomic
+def move_entry(actor: Any, entry: CatalogueEntry, parent: CatalogueEntry | None, *, key: str = "") -> CatalogueEntry:
+    """Put an entry, with everything below it, below another one of its vocabulary, or on top; there it is the last.
+
+    Its code and what stands in it stay; what stands in it counts above it where it is now, as soon as the worker has
+    counted. Refused for what would stand below itself, too deep, or beside an entry of the same name.
+    """
+    entry = _held(actor, entry, key)
+    owner = _owner(entry)
+    if parent is not None:
+        parent = CatalogueEntry.objects.select_related("parent").get(pk=parent.pk)
+    if (parent.pk if parent else None) == entry.parent_id:
+        raise refuse("stands_there", "条目已经在这里，没有移动；请另选上级条目", ARTICLE)
+    below = _below(entry)
+    if parent is not None and any(parent.pk in level for level in below):
+        raise refuse("below_itself", "不能移到自己或者自己下面的条目之下，请另选上级条目", ARTICLE)
+    _refuse_parent(owner, entry.vocabulary, parent, height=len(below))
+    _fit_name(owner, entry.vocabulary, entry.name, parent, but=entry)
+    former, entry.parent, entry.position = entry.parent_id, parent, next_position(owner, entry.vocabulary, parent)
+    entry.save(update_fields=["parent", "position"])
+    recount_later(entry)
+    _record(actor, entry, verbs.MOVED, former=former, parent=entry.parent_id)
+    return entry
+
+
+@transaction.atomic
+def restore_entry(actor: Any, entry: CatalogueEntry, *, key: str = "") -> CatalogueEntry:
+    """Bring a retired entry back into use; refused while the entry above it is retired, or its name was given meanwhile."""
+    entry = _held(actor, entry, key, retired=True)
+    if entry.parent is not None and entry.parent.retired_on is not None:
+        raise refuse("parent_retired", f"上级条目“{entry.parent}”已经停用，请先恢复使用上级条目", ARTICLE)
+    _fit_name(_owner(entry), entry.vocabulary, entry.name, entry.parent, but=entry)
+    entry.retired_on = None
+    entry.save(update_fields=["retired_on"])
+    _record(actor, entry, verbs.RESTORED)
+    return entry
+
+
+@transaction.atomic
 def retire_entry(actor: Any, entry: CatalogueEntry, *, key: str = "") -> CatalogueEntry:
     """From today nothing new is placed in the entry; what stands in it stays. Refused while entries below it are in use."""
     entry = _held(actor, entry, key)
@@ -134,17 +172,35 @@ def next_position(owner: Body, vocabulary: str, parent: CatalogueEntry | None) -
     return (beside.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
-def _held(actor: Any, entry: CatalogueEntry, key: str) -> CatalogueEntry:
-    """The entry as it now is, its owner locked; refused where it is shared by all or was retired."""
+def _held(actor: Any, entry: CatalogueEntry, key: str, *, retired: bool = False) -> CatalogueEntry:
+    """The entry as it now is, its owner locked; refused where it is shared by all, and where it was retired, or with
+    `retired` is in use."""
     if entry.owner is None:
         raise refuse("shared", "这是各机关共用的条目，由条例和国家规定确定，不能更改", ARTICLE)
     require(actor, acts.KEEP, entry.owner)
     use_once(actor, key)
     locked(entry.owner)
     entry = CatalogueEntry.objects.select_related("owner", "parent").get(pk=entry.pk)
-    if entry.retired_on is not None:
+    if retired and entry.retired_on is None:
+        raise refuse("in_use", f"“{entry}”没有停用，请刷新页面", ARTICLE)
+    if not retired and entry.retired_on is not None:
         raise refuse("retired", f"“{entry}”已于{day_words(entry.retired_on)}停用，不能再更改", ARTICLE)
     return entry
+
+
+def _owner(entry: CatalogueEntry) -> Body:
+    """Of an entry that `_held` gave."""
+    if entry.owner is None:
+        raise refuse("shared", "这是各机关共用的条目，由条例和国家规定确定，不能更改", ARTICLE)
+    return entry.owner
+
+
+def _below(entry: CatalogueEntry) -> list[set[int]]:
+    """The entry and what is below it, level by level."""
+    levels = [{entry.pk}]
+    while level := set(CatalogueEntry.objects.filter(parent__in=levels[-1]).values_list("pk", flat=True)):
+        levels.append(level)
+    return levels
 
 
 def _fit_name(
@@ -177,7 +233,8 @@ def _code(owner: Body, vocabulary: str, code: str) -> str:
     return code
 
 
-def _refuse_parent(owner: Body, vocabulary: str, parent: CatalogueEntry | None) -> None:
+def _refuse_parent(owner: Body, vocabulary: str, parent: CatalogueEntry | None, *, height: int = 1) -> None:
+    """`height`: how many levels are to stand below the parent."""
     if parent is None:
         return
     if parent.vocabulary != vocabulary or parent.retired_on is not None:
@@ -187,7 +244,7 @@ def _refuse_parent(owner: Body, vocabulary: str, parent: CatalogueEntry | None) 
     depth, above = 1, parent
     while above.parent is not None:
         depth, above = depth + 1, above.parent
-    if depth >= DEEPEST:
+    if depth + height > DEEPEST:
         raise refuse("too_deep", f"目录最多{DEEPEST}级，请放在上一级之下", ARTICLE)
 
 

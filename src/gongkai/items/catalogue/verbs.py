@@ -4,7 +4,9 @@ SUBJECT = "catalogue_entry"
 LOADED = "catalogue_entry.loaded"
 ADDED = "catalogue_entry.added"
 RENAMED = "catalogue_entry.renamed"
+MOVED = "catalogue_entry.moved"
 RETIRED = "catalogue_entry.retired"
+RESTORED = "catalogue_entry.restored"
 MAPPED = "catalogue_entry.mapped"
 UNMAPPED = "catalogue_entry.unmapped"
 REQUIRED = "catalogue_entry.required"
@@ -17,7 +19,9 @@ VERBS = {
     LOADED: "载入共用条目",
     ADDED: "新增条目",
     RENAMED: "条目改名",
+    MOVED: "移动条目",
     RETIRED: "停用条目",
+    RESTORED: "恢复使用条目",
     MAPPED: "建立对应关系",
     UNMAPPED: "解除对应关系",
     REQUIRED: "设定保障要求",
