@@ -139,6 +139,8 @@ def _label(line: Line, width: int) -> str | None:
 def _cells(line: Line, columns: Sequence[Column]) -> list[Cell] | None:
     """The last cells of a row as figures; None where one is none."""
     texts = (line.cells or ())[-len(columns) :]
+    if len(texts) != len(columns):
+        return None
     at = _place(line)
     cells = [_cell(text, column.number, at) for text, column in zip(texts, columns, strict=True)]
     return None if None in cells else [cell for cell in cells if cell is not None]

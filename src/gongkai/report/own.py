@@ -9,6 +9,9 @@ ARTICLE = "gk-annual-report"
 SHEET = ("项目", "报告信息")
 """The heads of the sheet of labelled lines."""
 
+BLANKS = "注：空格不等于0。"
+"""With what the line below a table begins that names its cells without a figure."""
+
 FACTS = {
     "title": "标题",
     "body": "编制机关",

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.report.model import Cell, Report, State
 from gongkai.writing.annual.picture_page import NONE, picture_pages, picture_pdf
 from gongkai.writing.annual.pictures import charts
-from gongkai.writing.annual.svg import COLOURS
+from gongkai.writing.annual.svg import COLOURS, WIDTH
 from tests.writing.annual.random_reports import report_of
 from tests.writing.letters import pages_of
 from tests.writing.reports import replace_cell, report_2014, report_2019, report_2021
@@ -99,7 +99,7 @@ def test_large_figures_stay_within_the_drawing():
     report.tables["proactive"].rows["normative_documents"].cells = [Cell(10**9), Cell(0), Cell(Decimal(3))]
     page = picture_pages(report)
     lengths = [float(width) for width in re.findall(r'<rect x="[\d.]+" y="\d+" width="([\d.]+)"', page)]
-    assert max(lengths) <= 640
+    assert max(lengths) <= WIDTH
 
 
 def test_the_pdf_holds_the_charts_and_their_figures():

@@ -9,7 +9,6 @@ from typing import Any
 import docx as python_docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from docx.text.paragraph import Paragraph
 
 from gongkai.reading.document import Document, UnreadableFile
 from gongkai.reading.formats import package, sniff
@@ -50,11 +49,10 @@ def load(data: bytes, name: str) -> Document:
 def _own(document: Any, name: str, properties: dict[str, str]) -> Document:
     """A document of our own making: every paragraph as it is, every row of a table with its cells."""
     own = OwnLines()
+    levels = {style.style_id: LEVELS[style.name] for style in document.styles if style.name in LEVELS}
     for child in document.element.body:
         if child.tag == W + "p":
-            style = Paragraph(child, document._body).style
-            level = LEVELS.get(str(style.name) if style is not None else "")
-            own.add_text("".join(_texts(child)).replace(BREAK, " "), level)
+            own.add_text("".join(_texts(child)).replace(BREAK, " "), levels.get(child.style))
         elif child.tag == W + "tbl":
             rows = (_cells(row) for row in _below(child, W + "tr"))
             own.add_grid(tuple("".join(_texts(cell)) for cell in row) for row in rows)

@@ -14,7 +14,7 @@ _LEVELS = {"h1": 1, "h2": 2}
 def lines(tree: LexborHTMLParser) -> tuple[list[Line], dict[int, int]] | None:
     """The lines of the one report of the page with the levels of its headings; None where there is not exactly one."""
     articles = tree.css(f"article.{ARTICLE}")
-    if len(articles) != 1:
+    if len(articles) != 1 or tree.css_matches("table table"):  # our tables hold no other
         return None
     own = OwnLines()
     for node in articles[0].iter():

@@ -16,7 +16,7 @@ from typing import Any
 from gongkai.reading.document import Document, UnreadableFile
 from gongkai.reading.formats import package, sniff
 from gongkai.reading.formats.own_lines import OwnLines
-from gongkai.report.own import FIGURE, GENERATOR, SHEET, TEXTS, heading
+from gongkai.report.own import BLANKS, FIGURE, GENERATOR, SHEET, TEXTS, heading
 
 _OWN = re.compile(rb"<(?:\w{1,20}:)?category>" + GENERATOR.encode() + rb"</")
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
@@ -67,7 +67,7 @@ def _lines(book: Any) -> OwnLines:
         else:
             grids.append([_own_cells(row) for row in rows])
     for grid in grids:
-        own.add_grid(row for row in grid if any(row))
+        own.add_grid(row for row in grid if any(row) and not row[0].startswith(BLANKS))
     return own
 
 

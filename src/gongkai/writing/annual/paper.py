@@ -12,7 +12,7 @@ from datetime import date
 
 from gongkai.report.forms import SECTION_TITLES, form_for_year, table_form
 from gongkai.report.model import STATE_LABELS, Cell, Report, Section, State, Table
-from gongkai.report.own import FACTS, heading
+from gongkai.report.own import BLANKS, FACTS, heading
 from gongkai.writing import form_tables
 from gongkai.writing.cells import STATISTICS_COLUMNS, columns_of, label_of, rows_in_order, unit_of
 from gongkai.writing.docx_grid import Box
@@ -44,7 +44,7 @@ class Grid:
     @property
     def note(self) -> str:
         """Which cells are blank or unknown; blank where every figure is printed. A blank is not 0."""
-        return f"注：空格不等于0。{'；'.join(self.unknown)}" if self.unknown else ""
+        return f"{BLANKS}{'；'.join(self.unknown)}" if self.unknown else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ PATTERNS = (
     '<path d="M0,4 L8,4" stroke="#fff" stroke-width="2.5"/>',
 )
 """Over the colour of each series."""
-WIDTH, LABELS, ROOM = 640, 150, 84
+WIDTH, LABELS, ROOM = 520, 132, 76
 """Of a chart, of the labels at its left, of the figures at its right."""
+SIZE = 14
+"""Of the type; on a phone, where a chart is shrunk to 370 pixels, ten are left of it."""
 ROW, THICK = 34, 20
 TALL, FOOT = 220, 34
 """Height of a chart over time and of the years below it."""
@@ -39,7 +41,7 @@ def svg(chart: Chart, number: int) -> str:
     told = "；".join(f"{bar.label}{_told(chart, bar)}" for bar in chart.bars)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height + top}" width="{WIDTH}" height="{height + top}" '
-        f'role="img" aria-label="{escape(f"{chart.title}（单位：{chart.unit}）：{told}")}" font-family="{FONT}" font-size="13">'
+        f'role="img" aria-label="{escape(f"{chart.title}（单位：{chart.unit}）：{told}")}" font-family="{FONT}" font-size="{SIZE}">'
         f"<defs>{''.join(_patterns(chart, number))}</defs>{legend}"
         f'<g transform="translate(0 {top})">{drawn}</g></svg>'
     )
@@ -72,7 +74,7 @@ def _legend(chart: Chart, number: int) -> str:
     for place, name in enumerate(chart.series):
         mark = _mark(place, left + 8, 11) if chart.over_time else _box(left, 4, 16, 14, _fill(number, place))
         parts.append(mark + _text(left + 22, 16, name))
-        left += 40 + 13 * len(name)
+        left += 40 + SIZE * len(name)
     return "".join(parts)
 
 
@@ -171,5 +173,5 @@ def _tag(middle: float, top: float, text: str) -> str:
 
 def _text(x: float, y: float, text: str, anchor: str = "start", colour: str = "#000", most: float = 0) -> str:
     """A text; one that would be longer than `most` is set smaller."""
-    size = f' font-size="{most / len(text):.1f}"' if most and 13 * len(text) > most else ""
+    size = f' font-size="{most / len(text):.1f}"' if most and SIZE * len(text) > most else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{size}>{escape(text)}</text>'
