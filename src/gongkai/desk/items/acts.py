@@ -17,7 +17,7 @@ from gongkai.desk.items.base import ItemAct, ItemForm
 from gongkai.desk.items.situation import At
 from gongkai.items import acts
 from gongkai.items.findings import Finding, findings, key_of
-from gongkai.items.kinds import Standing, Work
+from gongkai.items.kinds import Genre, Standing, Work
 from gongkai.items.services import drafting, publishing, submitting
 from gongkai.site.clock import SHANGHAI
 
@@ -47,7 +47,7 @@ class Begin(ItemAct):
         return drafting.begin_version(at.actor, at.item, key=given["key"])
 
     def leads_to(self, at: At) -> tuple[str, tuple[Any, ...]]:
-        return "desk:item_edit", (at.item.pk,)
+        return "desk:report" if at.item.genre == Genre.REPORT else "desk:item_edit", (at.item.pk,)
 
 
 class SubmitForm(ItemForm):

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from gongkai.annual.reports.drawn import drawn
 from gongkai.desk.items.facts import fact_lines
 from gongkai.items import pictures
+from gongkai.items.kinds import Genre
 from gongkai.items.models import Attachment, CatalogueEntry, Item, Picture, Version
 from gongkai.items.models.version import DAYS
 from gongkai.writing.rich_text import Difference, difference
@@ -73,7 +75,8 @@ def content(version: Version, item: Item) -> Content:
     told += [(label_of(name), value_of(version, name)) for name in SHOWN]
     told += [*fact_lines(version, item.genre), (_("目录归类"), _placed(version))]
     files = [_file(item, one) for one in attachments_of(version)]
-    return Content(version, [Row(label, text) for label, text in told if text], rich_text(html_of(version, item)), files)
+    text = (drawn(version) if item.genre == Genre.REPORT else None) or html_of(version, item)
+    return Content(version, [Row(label, text) for label, text in told if text], rich_text(text), files)
 
 
 def html_of(version: Version, item: Item) -> str:
@@ -82,7 +85,7 @@ def html_of(version: Version, item: Item) -> str:
 
 
 def rich_text(html: str) -> SafeString:
-    """The text for a page: it was cleaned when it was saved (`writing.rich_text.clean`), and only such comes here."""
+    """The text for a page: cleaned when it was saved (`writing.rich_text.clean`), or drawn of a report with its texts escaped."""
     return mark_safe(html)  # noqa: S308
 
 

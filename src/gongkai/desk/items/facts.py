@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from gongkai.annual.reports.lines import lines as report_lines
 from gongkai.desk.fields import DayField
 from gongkai.items import guide
 from gongkai.items.kinds import Genre
@@ -30,6 +31,8 @@ def fact_lines(version: Version, genre: str) -> list[tuple[str, str]]:
     """The facts that are filled in, (label, text) each."""
     if genre in OF_NORMS:
         return lines(version, inside=True)
+    if genre == Genre.REPORT:
+        return report_lines(version)
     model = guide.FACTS.get(genre)
     row = model._default_manager.filter(pk=version.pk).first() if model else None
     columns = [one for one in row._meta.concrete_fields if not one.primary_key] if row else []

@@ -16,6 +16,8 @@ from gongkai.annual.kinds import Basis
 from gongkai.annual.reports.queries import counts_of_its_own
 from gongkai.annual.reports.services import OLDEST, begin_report
 from gongkai.annual.reports.years import years_of
+from gongkai.annual.returns import acts as returns
+from gongkai.annual.returns.lines import current_list
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import may
 from gongkai.desk.access import desk_page
@@ -33,9 +35,13 @@ class BeginForm(SentOnce):
 
     signer = forms.CharField(label=gettext_lazy("签发人"), max_length=40, help_text=gettext_lazy("签发年报的负责人姓名，写在发文稿纸上。"))
     basis = forms.ChoiceField(
-        label=gettext_lazy("表格数据来源"), choices=[(one.value, one.label) for one in (Basis.LEDGER, Basis.FORM)],
-        widget=forms.RadioSelect, initial=Basis.LEDGER.value,
-    )  # fmt: skip
+        label=gettext_lazy("表格数据来源"), choices=Basis.choices, widget=forms.RadioSelect, initial=Basis.LEDGER.value
+    )
+
+    def __init__(self, *arguments: Any, collects: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if not collects:
+            self.fields["basis"].choices = [(one.value, one.label) for one in (Basis.LEDGER, Basis.FORM)]  # type: ignore[attr-defined]
 
 
 @desk_page()
@@ -55,7 +61,8 @@ def new(request: HttpRequest, body_id: int, year: int) -> HttpResponse:
     body = the_body(request, acts.COMPILE, body_id)
     if not OLDEST <= year <= today().year:
         raise Http404
-    form = BeginForm(request.POST or None)
+    collects = bool(may(request.user, returns.READ_LIST, body)) and current_list(body, year) is not None
+    form = BeginForm(request.POST or None, collects=collects)
     if request.method != "POST":
         return _page(request, body, year, form)
     if not form.is_valid():
@@ -77,7 +84,7 @@ def _page(
 ) -> HttpResponse:
     shown: dict[str, Any] = {
         "tab": "reports", "body": body, "year": year, "form": form, "reasons": reasons or [],
-        "is_counted": counts_of_its_own(body, year),
+        "is_counted": counts_of_its_own(body, year), "collects": len(form.fields["basis"].choices) > 2,  # type: ignore[attr-defined]
     }  # fmt: skip
     return render(request, "desk/reports/new.html", shown, status=status)
 

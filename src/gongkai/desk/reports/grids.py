@@ -44,15 +44,15 @@ class Grid:
     head: int
 
 
-def shown(body: Body, report: Report, moved: Collection[Place] = (), now: Mapping[str, Table] | None = None, *, counted: bool = True) -> list[Grid]:
-    """The report's tables, each figure of one whose figures are counted leading to what it counts."""
+def shown(body: Body, report: Report, moved: Collection[Place] = (), now: Mapping[str, Table] | None = None, *, basis: str) -> list[Grid]:
+    """The report's tables, each figure leading to what it counts."""
     year = report.year or 0
 
     def draw(kind: str, table: Table) -> Grid:
         form = table_form(kind, table.form)
 
         def figure(row: str, column: int) -> Figure:
-            return _shown(body, year, table, form, (kind, row, column), moved, now or {}, counted)
+            return _shown(body, year, table, form, (kind, row, column), moved, now or {}, basis)
 
         return _grid(kind, form, figure)
 
@@ -76,16 +76,16 @@ def to_type(year: int, texts: Mapping[str, str], report: Report, problems: Mappi
 
 
 def _shown(
-    body: Body, year: int, table: Table, form: TableForm, place: Place, moved: Collection[Place], now: Mapping[str, Table], counted: bool
+    body: Body, year: int, table: Table, form: TableForm, place: Place, moved: Collection[Place], now: Mapping[str, Table], basis: str
 ) -> Figure:
     kind, row, column = place
     key = form.row(row).columns[column].key
     value = table.value(row, column)
     is_missing = table.rows[row].cells[column].state is State.MISSING
     other = now[kind].value(row, column) if kind in now and place in moved else None
-    leads = counted and (value or is_missing or place in moved)
+    leads = value or is_missing or place in moved
     return Figure(
-        "" if is_missing else written(value), address=of_cell(body, year, kind, row, key) if leads else "", name=f"{kind}.{row}.{key}",
+        "" if is_missing else written(value), address=of_cell(body, year, basis, kind, row, key) if leads else "", name=f"{kind}.{row}.{key}",
         words=where(kind, form.form, row, key), now=_told(other), is_missing=is_missing, is_moved=place in moved, figure=True,
     )  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""Where a figure of a report leads: the cases, proceedings, documents, items or entries that it counts."""
+"""Where a figure of a report leads: the cases, proceedings, documents, items, entries or bodies that it counts.
+
+What a person typed leads nowhere; the address is blank.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from gongkai.annual.entered.keys import FROM_LEDGER
+from gongkai.annual.kinds import Basis
 from gongkai.bodies.models import Body
 from gongkai.report.drafting.sentences import labels
 from gongkai.report.forms import form_for_year
@@ -20,34 +24,51 @@ NORMS = {
 }  # fmt: skip
 
 
-def of_cell(body: Body, year: int, kind: str, row: str, column: str) -> str:
+def of_cell(body: Body, year: int, basis: str, kind: str, row: str, column: str) -> str:
     """What a cell of a table counts."""
+    if basis == Basis.FORM:
+        return ""
+    key = f"{kind}.{row}.{column}"
+    if basis == Basis.ROLLUP:
+        return reverse("desk:rollup_cell", args=(body.pk, year, key))
     if kind == "applications":
         return reverse("desk:figures_cell", args=(body.pk, year, row, column))
     if kind == "remedies":
         return _of_proceedings(body, year, row, column)
     if kind == "proactive" and row in FROM_LEDGER and form_for_year(year).name == "2021":
         return _of_norms(body, year, row, column)
-    return _entered(body, year, f"{kind}.{row}.{column}")
+    return _entered(body, year, key)
 
 
-def of_figure(body: Body, year: int, key: str) -> str:
-    """What a figure of the text counts."""
+def of_figure(body: Body, year: int, basis: str, key: str) -> str:
+    """What a figure of the text counts: a cell where it is one, otherwise the page that lists what it sums."""
+    if cell := _cell(year, key):
+        return of_cell(body, year, basis, *cell)
     source = labels()[key].source
+    if basis == Basis.FORM or source == "fees":
+        return "" if basis == Basis.FORM else reverse("desk:register_home")
+    if basis == Basis.ROLLUP:
+        return reverse("desk:rollup", args=(body.pk, year))
     if source == "table3":
-        rows = form_for_year(year).tables["applications"].keys
-        # 不予公开 and the like are sums of rows: there the whole table
-        return of_cell(body, year, "applications", key, TOTAL) if key in rows else reverse("desk:figures", args=(body.pk, year))
+        return reverse("desk:figures", args=(body.pk, year))
     if source == "table4":
-        name, _, column = key.partition("_")
-        return _of_proceedings(body, year, PROCEEDINGS[name], column or TOTAL)
+        return _of_proceedings(body, year, "", "")
+    if source in ("items", "channels"):
+        return f"{reverse(f'desk:{source}')}?{urlencode({'body': body.pk})}"
+    return _entered(body, year, f"work.{key}")
+
+
+def _cell(year: int, key: str) -> tuple[str, str, str] | None:
+    """The one cell that a figure is; None for a sum of several, and for what stands in no table."""
+    source = labels()[key].source
     if source == "table2":
-        return _of_norms(body, year, *NORMS[key])
-    if source == "items":
-        return f"{reverse('desk:items')}?{urlencode({'body': body.pk})}"
-    if source == "channels":
-        return f"{reverse('desk:channels')}?{urlencode({'body': body.pk})}"
-    return _entered(body, year, f"work.{key}") if source == "work" else reverse("desk:register_home")
+        return ("proactive", *NORMS[key])
+    if source == "table3":
+        return ("applications", key, TOTAL) if key in form_for_year(year).tables["applications"].keys else None
+    name, _, column = key.partition("_")
+    if source == "table4" and PROCEEDINGS[name]:
+        return "remedies", PROCEEDINGS[name], column or TOTAL
+    return None
 
 
 def _of_proceedings(body: Body, year: int, block: str, column: str) -> str:

@@ -30,9 +30,9 @@ class Piece:
     note: str = ""
 
 
-def pieces(body: Body, year: int, written: Written) -> list[Piece]:
+def pieces(body: Body, year: int, basis: str, written: Written) -> list[Piece]:
     """The text in pieces, in order."""
-    return [one for one in _pieces(body, year, written) if one.text]
+    return [one for one in _pieces(body, year, basis, written) if one.text]
 
 
 def lost(written: Written) -> list[str]:
@@ -41,19 +41,19 @@ def lost(written: Written) -> list[str]:
     return list(told)
 
 
-def _pieces(body: Body, year: int, written: Written) -> Iterator[Piece]:
+def _pieces(body: Body, year: int, basis: str, written: Written) -> Iterator[Piece]:
     text, last = written.text, 0
     now = {one.number: one.now for one in written.changed}
     for number in written.linked.numbers:
         if number.told is None and NO_COUNT.match(text, number.end):
             continue
         yield Piece(text[last : number.start])
-        yield _marked(body, year, number, number in now, now.get(number))
+        yield _marked(body, year, basis, number, number in now, now.get(number))
         last = number.end
     yield Piece(text[last:])
 
 
-def _marked(body: Body, year: int, number: Number, is_changed: bool, now: Value | None) -> Piece:
+def _marked(body: Body, year: int, basis: str, number: Number, is_changed: bool, now: Value | None) -> Piece:
     if number.told is None:
         return Piece(number.digits, note=_("手工填写"))
     found = labels()[number.told.key]
@@ -62,4 +62,4 @@ def _marked(body: Body, year: int, number: Number, is_changed: bool, now: Value 
         notes.append(_("手工修改，台账为%(value)s") % {"value": number.told.printed})
     if is_changed and not (number.by_hand and now == number.told.value):
         notes.append(_("现为%(value)s") % {"value": printed(now)} if now is not None else _("现在没有这项数据"))
-    return Piece(number.digits, of_figure(body, year, number.told.key), found.label, "；".join(notes))
+    return Piece(number.digits, of_figure(body, year, basis, number.told.key), found.label, "；".join(notes))

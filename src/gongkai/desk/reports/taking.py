@@ -31,7 +31,7 @@ REFUSED = 422
 def again(request: HttpRequest, item_id: int) -> HttpResponse:
     """Before and after of everything that would move; a POST does it."""
     found = in_work(request, item_id)
-    if not isinstance(found, InWork) or not found.is_draft or found.facts.basis != Basis.LEDGER:
+    if not isinstance(found, InWork) or not found.is_draft or found.facts.basis == Basis.FORM:
         messages.warning(request, _("这份年报现在不能重新取数。"))
         return redirect("desk:item", item_id)
     if request.method != "POST":

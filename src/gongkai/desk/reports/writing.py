@@ -21,6 +21,7 @@ from gongkai.desk.items.content import attachments_of
 from gongkai.desk.reports.forms import NAMES, ReportForm
 from gongkai.desk.reports.grids import shown as drawn
 from gongkai.desk.reports.marking import Piece, lost, pieces
+from gongkai.desk.reports.printing import PAPERS
 from gongkai.desk.reports.situation import InWork, in_work
 from gongkai.desk.views.act import sent_before, told
 from gongkai.law.reasons import Refused
@@ -128,19 +129,20 @@ def _page(
         "followed": [(problem, form[f"came_{at}"]) for at, problem in enumerate(form.asked)],
         "characters": desk.texts.characters, "most": MOST_CHARACTERS, "findings": _grouped(desk.examined.findings),
         "copies": [one for one in desk.comparison.copies if one.sentences] if desk.comparison else [],
-        "grids": drawn(found.at.item.body, desk.facts.typed(), desk.moved, desk.now, counted=desk.facts.basis == Basis.LEDGER),
-        "sources": kept.sources_in(desk.facts), "is_counted": desk.facts.basis == Basis.LEDGER, "files": attachments_of(desk.version),
-        "formats": FORMATS, "by_form": desk.facts.basis == Basis.FORM, "prompts": _prompts(desk.texts),
+        "grids": drawn(found.at.item.body, desk.facts.typed(), desk.moved, desk.now, basis=desk.facts.basis),
+        "sources": kept.sources_in(desk.facts), "is_counted": desk.facts.basis != Basis.FORM, "by_sum": desk.facts.basis == Basis.ROLLUP,
+        "files": attachments_of(desk.version),
+        "formats": FORMATS, "papers": PAPERS, "by_form": desk.facts.basis == Basis.FORM, "prompts": _prompts(desk.texts),
     }  # fmt: skip
     return render(request, "desk/reports/report.html", shown, status=status)
 
 
 def _blocks(found: InWork, desk: Desk, form: ReportForm) -> list[Block]:
-    """The texts; only what a ledger counted has numbers that lead somewhere."""
-    counted = desk.facts.basis == Basis.LEDGER
+    """The texts; of what a person typed no number is one of a draft, and none is marked."""
+    counted = desk.facts.basis != Basis.FORM
     return [
         Block(
-            one.title, form[NAMES[one.name]], pieces(found.at.item.body, desk.facts.year, one) if counted else [Piece(one.text)],
+            one.title, form[NAMES[one.name]], pieces(found.at.item.body, desk.facts.year, desk.facts.basis, one) if counted else [Piece(one.text)],
             lost(one) if counted else [], len("".join(one.text.split())),
         )
         for one in desk.written

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.annual.reports.drawn import drawn
 from gongkai.bodies.queries import ancestors
 from gongkai.items import pictures, public
-from gongkai.items.kinds import Standing
+from gongkai.items.kinds import Genre, Standing
 from gongkai.items.models import Item, ItemCourse, Version
 from gongkai.items.queries import PublicItem, TakenDown, public_item
 from gongkai.portal.norms.beside import beside
@@ -82,7 +83,9 @@ def _shown(request: HttpRequest, found: PublicItem, version: Version) -> dict[st
 
 
 def _text(item: Item, version: Version) -> Any:
-    """The text with its pictures where this site serves them."""
+    """The text with its pictures where this site serves them; a report as it is laid out."""
+    if item.genre == Genre.REPORT and (report := drawn(version)):
+        return rich_text(report)
     if "<img" not in version.html:
         return rich_text(version.html)
     shown = pictures.shown(version.html, pictures.of(item), lambda one: addresses.picture(one, pictures.kind_of(one.file)))

@@ -22,7 +22,7 @@ def in_writing(text: str) -> str:
 
 
 def rich_text(html: str) -> SafeString:
-    """The text of an item for a page: it was cleaned when it was saved (`writing.rich_text.clean`), and only such comes here."""
+    """The text of an item for a page: cleaned when it was saved (`writing.rich_text.clean`), or drawn of a report, its texts escaped."""
     return mark_safe(in_writing(html))  # noqa: S308
 
 
