@@ -51,7 +51,7 @@ def test_too_many_figures_are_refused_with_the_way_out() -> None:
 
 
 def test_an_endless_address_is_not_read() -> None:
-    assert refused(bodies="1," * 5_000) == ["查询条件超过8000个字符；请改用“某机关及其下级”或者机关类别选择机关"]
+    assert refused(bodies="1," * 5_000) == ["查询条件超过8000个字符；请改用“某机关及其下级”或者机关类别选择机关，或者减少指标"]
 
 
 def test_what_must_still_be_chosen_is_said() -> None:

@@ -193,3 +193,14 @@ def test_each_page_asks_the_database_little(client: Client, county: County) -> N
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
         assert len(asked) < MOST_QUERIES, (address, len(asked))
+
+
+def test_what_was_right_is_kept_beside_what_was_wrong(client: Client, county: County) -> None:
+    shown = page(client, f"/archive/figures/?bodies={county.town.pk}&figures={NEW}&figures=x&years=2024", 422)
+    assert f'name="bodies" value="{county.town.pk}" checked' in shown
+    assert f'name="figures" value="{NEW}" checked' in shown
+    assert 'name="years" value="2024" checked' in shown
+    many = "&".join(f"figures={code}" for code in list(figures())[:41])
+    shown = page(client, f"/archive/figures/?{many}", 422)
+    assert "一次最多40项指标，现为41项；请分几次查询" in shown
+    assert shown.count(" checked>") == 41

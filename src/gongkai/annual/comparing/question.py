@@ -59,9 +59,18 @@ class Question:
 
 def read(given: Mapping[str, Sequence[str]]) -> Question:
     """The question of an address, in any order and repeated as forms send it; Refused names everything that is wrong."""
+    found, wrong = understood(given)
+    if wrong:
+        raise Refused(wrong)
+    return found
+
+
+def understood(given: Mapping[str, Sequence[str]]) -> tuple[Question, list[Reason]]:
+    """As much of the question as is right, for a form that shows it again, and everything that is wrong."""
     wrong: list[Reason] = []
     if sum(len(value) for name in NAMES for value in given.get(name, ())) > LONGEST:
-        raise Refused([Reason("question.too_long", f"查询条件超过{LONGEST}个字符；请改用“某机关及其下级”或者机关类别选择机关")])
+        message = f"查询条件超过{LONGEST}个字符；请改用“某机关及其下级”或者机关类别选择机关，或者减少指标"
+        return Question(), [Reason("question.too_long", message)]
     found = Question(
         bodies=tuple(sorted(_numbers(_words(given, "bodies"), wrong))),
         below=next(iter(_numbers(_words(given, "below")[:1], wrong)), None),
@@ -69,10 +78,7 @@ def read(given: Mapping[str, Sequence[str]]) -> Question:
         figures=tuple(sorted(_figures(_words(given, "figures"), wrong))),
         years=tuple(sorted(_years(_words(given, "years"), wrong))),
     )
-    wrong += _too_much(found)
-    if wrong:
-        raise Refused(wrong)
-    return found
+    return found, wrong + _too_much(found)
 
 
 def lacking(question: Question) -> list[Reason]:

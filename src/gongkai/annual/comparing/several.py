@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -41,8 +41,8 @@ def several(actor: Any, question: Question, by: str) -> Several:
         message = f"并排比较最多{MOST}个机关，所选有{len(found.bodies)}个；请少选几个，或者用指标查询"
         raise refuse("several.bodies", message)
     # unasked, by the customary figure that is asked for most
-    ranked = [figure for figure in customary() if figure in found.figures] + found.figures
-    first = next((figure for figure in ranked if figure.code == by or not by), None)
+    found = replace(found, figures=list(dict.fromkeys([*(one for one in customary() if one in found.figures), *found.figures])))
+    first = next((figure for figure in found.figures if figure.code == by or not by), None)
     if first is None:
         raise refuse("several.by", "排序用的指标不在所选指标之中；请从表头的指标中选择")
     lines = list(answer(actor, found))

@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from gongkai.annual.comparing.picking import Picked, named, pick
-from gongkai.annual.comparing.question import MOST_BODIES, Question, read
+from gongkai.annual.comparing.question import MOST_BODIES, Question, understood
 from gongkai.bodies.kinds import Kind
 from gongkai.bodies.models import Body
-from gongkai.law.reasons import Reason, Refused
+from gongkai.law.reasons import Reason
 
 REFUSED = 422
 
@@ -35,12 +35,8 @@ class Asking:
 
 def understand(request: HttpRequest) -> Asking:
     """Read the address; names of bodies become their numbers, which is what the permanent address holds."""
-    asking = Asking(names=request.GET.get("names", ""), below_name=request.GET.get("below_name", ""))
-    try:
-        asking.question = read(dict(request.GET.lists()))
-    except Refused as refused:
-        asking.reasons += refused.reasons
-        return asking
+    question, wrong = understood(dict(request.GET.lists()))
+    asking = Asking(question, wrong, names=request.GET.get("names", ""), below_name=request.GET.get("below_name", ""))
     _take(asking, pick(request.user, asking.names), pick(request.user, asking.below_name))
     _name(asking, request.user)
     return asking

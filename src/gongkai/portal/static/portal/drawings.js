@@ -38,17 +38,20 @@
     const chart = echarts.init(place, null, { renderer: "canvas" });
     const names = { type: "category", data: data.categories, inverse: lying };
     if (lying) names.axisLabel = { width: Math.min(220, place.clientWidth * 0.42), overflow: "truncate" };
-    const numbers = { type: "value", minInterval: 1, name: data.unit, nameLocation: "end" };
+    const numbers = { type: "value", minInterval: 1, name: data.unit, nameLocation: "end", axisLabel: { hideOverlap: true } };
+    // every name of the legend is seen, in as many lines as it takes
+    const wide = data.series.reduce((sum, one) => sum + one.name.length * 13 + 48, 0);
+    const legendLines = Math.ceil(wide / Math.max(1, place.clientWidth - 24));
     chart.setOption({
       animation: false,
       color: colours,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: lying
         ? { left: 8, right: 48, top: 24, bottom: 16, containLabel: true }
-        : { left: 8, right: 24, top: 36, bottom: 56, containLabel: true },
+        : { left: 8, right: 24, top: 36, bottom: 20 + 26 * legendLines, containLabel: true },
       // rich text: a tooltip made of HTML would need styles that the page forbids
       tooltip: { trigger: "axis", renderMode: "richText", confine: true },
-      legend: lying ? undefined : { type: "scroll", bottom: 0, inactiveColor: "#6b7682" },
+      legend: lying ? undefined : { bottom: 0, inactiveColor: "#6b7682" },
       xAxis: lying ? numbers : names,
       yAxis: lying ? names : numbers,
       series: data.series.map((one, at) => drawn(data.shape, one, at)),
