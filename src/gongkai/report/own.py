@@ -5,7 +5,7 @@ from __future__ import annotations
 GENERATOR = "Gongkai"
 """Named in the properties of every file that `gongkai.writing.annual` makes."""
 ARTICLE = "gk-annual-report"
-"""The class of the element of a page that holds the report, and nothing of the portal around it."""
+"""The class of the element of a page that holds the report, for its style."""
 SHEET = ("项目", "报告信息")
 """The heads of the sheet of labelled lines."""
 

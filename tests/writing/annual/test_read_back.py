@@ -17,6 +17,7 @@ from gongkai.report.forms import SECTION_TITLES
 from gongkai.report.model import Cell, Contacts, Level, Report, Section, State
 from gongkai.writing.annual.formats import FORMATS
 from gongkai.writing.annual.page import html
+from gongkai.writing.rich_text import clean
 from tests.writing.annual.random_reports import (
     CONTACTS,
     FORMS,
@@ -154,6 +155,18 @@ def test_a_page_of_the_portal_around_the_report_is_not_read():
     menu = "<nav><ul><li>首页</li><li>政务公开</li></ul></nav><h1>某县人民政府门户网站</h1><table><tr><td>主办</td><td>12</td></tr></table>"
     foot = "<footer><p>版权所有：某县人民政府　网站标识码0000000000</p></footer>"
     [found] = read_bytes(f"<!doctype html><html><body>{menu}{html(report)}{foot}</body></html>".encode(), "页面.html")
+    assert what(found) == what(report)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
+@given(report=reports())
+def test_the_text_of_a_published_item_comes_back_though_classes_were_taken_away(report):
+    for section in report.sections:
+        section.text = "\n".join(" ".join(line.split()) for line in section.text.splitlines())
+    text = clean(html(report)).html
+    assert "class" not in text
+    page = f"<!doctype html><html><body><nav>首页</nav><main><h1>标题</h1><div class='body'>{text}</div></main></body></html>"
+    [found] = read_bytes(page.encode(), "页面.html")
     assert what(found) == what(report)
 
 

@@ -12,7 +12,7 @@ from gongkai.reading.formats import own_html
 from gongkai.reading.formats.grid import lines_of
 from gongkai.reading.formats.limits import MAX_CELLS, MAX_TAGS
 from gongkai.reading.formats.markup import as_it_is, pieces
-from gongkai.report.own import ARTICLE
+from gongkai.report.own import SHEET
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_HIDDEN = "[style*=display i],[style*=visibility i],[hidden]"
@@ -24,7 +24,6 @@ _BEGINS = re.compile(r"\s*<(?:[a-zA-Z]|!|\?xml)")
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:html|body|table|t[rdh]|div|p|h[1-6]|span|font|center)\b|<!ENTITY", re.IGNORECASE)
 _HEAD = 2000
-_OWN = ARTICLE.encode()
 
 
 def is_markup(text: str) -> bool:
@@ -49,7 +48,7 @@ def load(
     page = data or text.encode("utf-8", "replace")
     _refuse_bombs(page)
     tree = _parsed(text)
-    if _OWN in page and (lines := own_html.lines(tree)):
+    if SHEET[1] in text and (lines := own_html.lines(tree)):
         title, metadata = _head(tree, decoded)
         return Document(name, "html", lines[0], title, charset, metadata, True, lines[1])
     # text that stands beside the tables of a Markdown file keeps its lines
