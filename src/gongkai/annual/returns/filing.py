@@ -75,9 +75,11 @@ def file_draft(actor: Any, draft: ReturnDraft, filing: Filing = Filing()) -> Ret
     """File what was typed, or read from a file and confirmed cell by cell. Blanks, negative figures and tables that do not
     reconcile are refused; the draft then stays as it is."""
     to, body = _begin(actor, draft.to, draft.body, filing)
-    draft = ReturnDraft.objects.select_for_update(of=("self",)).select_related("file").get(pk=draft.pk)
-    typed, base = draft.texts(), draft.read()
-    values, reasons = parsed(typed, draft.year)
+    kept = ReturnDraft.objects.select_for_update(of=("self",)).select_related("file").filter(pk=draft.pk).first()
+    if kept is None:
+        raise refuse("draft_gone", "这份草稿已经报送或者放弃，请刷新页面")
+    draft, base = kept, kept.read()
+    values, reasons = parsed(draft.texts(), draft.year)
     if reasons:
         raise Refused(reasons)
     report = as_report(base, values, draft.year, body.name)

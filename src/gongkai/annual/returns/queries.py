@@ -133,7 +133,7 @@ def find_return(actor: Any, number: int) -> Dossier:
     events = Event.objects.filter(subject_kind=verbs.RETURN, subject_id=found.pk).order_by("id")
     earlier = ReturnCourse.objects.filter(to=found.to_id, body=found.body_id, year=found.year).exclude(pk=found.pk)
     return Dossier(
-        course, found.typed(), list(earlier.order_by("-number")), list(found.remarks.order_by("pk")),
+        course, found.typed(), list(earlier.order_by("-number")), _remarks(found),
         {one.key: one for one in found.confirmed.all()}, [(one, verbs.VERBS[one.verb]) for one in events],
         stale_return(found), line.due_on if line else None,
         permitted(actor, (acts.TAKE_BACK, acts.SEND_BACK, acts.ACCEPT), found),
@@ -181,6 +181,12 @@ def _owed(line: Any, courses: Any, remarks: Any, urged: Any) -> Owed:
     at = (line.reporting_list.body_id, line.reporting_list.year)
     course = courses.get(at)
     return Owed(line, course, remarks.get(course.pk) if course else None, urged.get(at, []))
+
+
+def _remarks(found: AnnualReturn) -> list[ReturnRemark]:
+    """What was said of this return and of those before it, the newest first."""
+    rows = ReturnRemark.objects.filter(report__to=found.to_id, report__body=found.body_id, report__year=found.year)
+    return list(rows.select_related("report").defer("report__content").order_by("-pk"))
 
 
 def _line_of(found: AnnualReturn) -> ListedBody | None:
