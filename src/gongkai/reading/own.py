@@ -64,11 +64,12 @@ def _sections(document: Document) -> Iterator[Section]:
     number, title, place = 0, "", None
     texts: list[str] = []
     below = False
+    first = Place(document.lines[0].number, document.lines[0].page)
     for line in document.lines:
         level = document.levels.get(line.number)
         if level == 2:
             if place or texts:
-                yield Section(number, title, "\n".join(texts), place or Place(document.lines[0].number))
+                yield Section(number, title, "\n".join(texts), place or first)
             number, title = _parted(line.text)
             place, texts, below = Place(line.number, line.page), [], False
         elif line.table is not None:
@@ -76,7 +77,7 @@ def _sections(document: Document) -> Iterator[Section]:
         elif level is None and not below:
             texts.append(line.text)
     if place or texts:
-        yield Section(number, title, "\n".join(texts), place or Place(document.lines[0].number))
+        yield Section(number, title, "\n".join(texts), place or first)
 
 
 def _parted(heading: str) -> tuple[int, str]:

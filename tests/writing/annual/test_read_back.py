@@ -242,3 +242,11 @@ def test_a_page_that_only_says_that_it_is_ours_is_read_like_any_other():
         [found] = read_bytes(text.encode(), "页面.html")
         assert found.body == report.body
         assert what(found)["tables"]["remedies"] == what(report)["tables"]["remedies"]
+
+
+def test_paragraphs_that_go_on_over_pages_of_a_pdf_come_back_whole():
+    report = report_of(5, "2021")
+    report.sections[1].text = "\n".join(
+        ("主动公开、依申请公开，第3项 and others；" * count)[:-1] for count in (50, 1, 23, 47)
+    )
+    assert_same(report, "pdf")

@@ -33,7 +33,7 @@ def load(data: bytes, name: str) -> Document:
     try:
         properties = pdf.get_metadata_dict()
         if properties.get("Creator") == GENERATOR:
-            own = own_pdf.lines(pdf, lambda number: _tables(data, number))
+            own = own_pdf.lines(pdf, lambda number: _tables(data, number) if _may_hold_tables(pdf[number]) else [])
             return Document(name, "pdf", own.lines, properties.get("Title"), own=True, levels=own.levels)
         pages = [_blocks(pdf[number], data, number) for number in range(len(pdf))]
         metadata = {key: value for key, value in properties.items() if value and key in _METADATA}
