@@ -5,7 +5,7 @@ says on which day that was. BENCH_DOCUMENTS (default 10,000) is the number of ge
 (default 100) that of altered ones per layout, BENCH_APPLICATIONS (default 100,000) that of applications on PostgreSQL,
 BENCH_LETTERS (default 1,000) that of letters as PDF, BENCH_TEXTS (default 2,000) that of texts that search is compared with a
 scan on, BENCH_ITEMS (default 20,000) that of texts on PostgreSQL among which the first page is timed, BENCH_TAKEN (default
-5,000) that of items taken over from a former website.
+5,000) that of items taken over from a former website, BENCH_CORPUS (default 2,000) that of documents read into Parquet.
 """
 
 from __future__ import annotations
@@ -18,7 +18,21 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bench import accuracy, detection, glued, growth, items, letters, load, load_section, machine, page, search, speed
+from bench import (
+    accuracy,
+    corpus,
+    detection,
+    glued,
+    growth,
+    items,
+    letters,
+    load,
+    load_section,
+    machine,
+    page,
+    search,
+    speed,
+)
 from tests.generator.layouts import LAYOUTS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
@@ -78,6 +92,11 @@ def _items() -> Measured:
     return Measured(list(items.section(found)), items.broken(found))
 
 
+def _corpus() -> Measured:
+    found = corpus.measure(_number("BENCH_CORPUS", "2000"))
+    return Measured(list(corpus.section(found)), corpus.broken(found))
+
+
 SECTIONS = {
     "accuracy": Section(f"准确率：{_number('BENCH_DOCUMENTS', '10000'):,} 份生成的年报", _accuracy),
     "detection": Section("正确的表三、表四改动任一格后的报出率", _detection),
@@ -88,6 +107,7 @@ SECTIONS = {
     "letters": Section("文书", _letters),
     "search": Section("检索", _search),
     "items": Section("接收原网站信息", _items),
+    "corpus": Section("大批年报", _corpus),
 }
 
 

@@ -70,6 +70,12 @@ def test_an_answer_as_json(corpus, gongkai):
     assert (code, json.loads(said), told) == (0, {"文字": "=1+1", "整数": 12, "金额": "0.038", "空": None}, "")
 
 
+def test_values_that_json_has_no_word_for_are_text(corpus, gongkai):
+    sql = "SELECT 'NaN'::DOUBLE AS a, INTERVAL 1 DAY AS b, [1.50::DECIMAL(4, 2)] AS c, TIMESTAMP '2026-01-02 03:04:05' AS d"
+    said = json.loads(gongkai("corpus", "sql", corpus, sql, "--json")[1])
+    assert said == {"a": "nan", "b": "1 day, 0:00:00", "c": ["1.50"], "d": "2026-01-02T03:04:05"}
+
+
 def test_a_wrong_question_is_told_with_exit_code_2(corpus, gongkai):
     assert gongkai("corpus", "sql", corpus, "DROP VIEW cells") == (2, "", "只能提一个 SELECT 查询；这里只读，不能改动或者写出数据。\n")
     code, said, _ = gongkai("corpus", "sql", corpus, "DROP VIEW cells", "--json")

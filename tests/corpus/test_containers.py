@@ -88,6 +88,15 @@ def test_a_page_sent_compressed_is_unpacked(tmp_path, read, made):
     assert read(tmp_path / "1.warc").rows["reports"] == 1
 
 
+def test_an_input_without_documents_is_told(tmp_path, read, rows):
+    (tmp_path / "无").mkdir()
+    (tmp_path / "无.zip").write_bytes(sources.packed({}))
+    read(tmp_path / "无", tmp_path / "无.zip")
+    assert {row["code"]: row["message"] for row in rows("errors")} == {
+        "empty_folder": "文件夹里没有文件可读。", "no_documents": "这个文件里没有文档可读。",
+    }  # fmt: skip
+
+
 # made to harm
 
 

@@ -31,9 +31,15 @@ def test_every_dataset_is_a_view_with_its_columns(corpus):
 
 
 def test_a_corpus_of_nothing_has_the_views_too(tmp_path, read):
-    (tmp_path / "in").mkdir()
-    read(tmp_path / "in")
+    read()
     assert told(str(tmp_path / "out"), "SELECT count(*), sum(value) FROM cells")[1] == [(0, None)]
+
+
+def test_a_folder_whose_name_looks_like_a_pattern_is_read(tmp_path, read):
+    out = tmp_path / "年度=2021[1]*?'x"
+    read(sources.folder(tmp_path / "in", sources.documents(4)), out=out)
+    assert told(str(out), "SELECT count(*) FROM documents")[1] == [(4,)]
+    assert "年度" not in ask(str(out), "FROM documents").columns
 
 
 @pytest.mark.parametrize("sql", [

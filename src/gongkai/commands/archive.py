@@ -63,14 +63,17 @@ def _tell_all(found: Iterable[Reading], outcomes: Iterator[Outcome], as_json: bo
 
 def tell(outcome: Outcome) -> None:
     """What became of a file, in lines for people."""
+    from gongkai.writing.widths import safe
+
+    source = safe(outcome.source)
     for name in outcome.registered:
         say(f"已登记机关：{name}")
     for entry in outcome.entries:
-        print(f"已存入年报库：{entry.body.name} {entry.year}年（第{entry.version}版）　{outcome.source}")
+        print(f"已存入年报库：{entry.body.name} {entry.year}年（第{entry.version}版）　{source}")
     if outcome.reasons:
         message = "；".join(reason.message for reason in outcome.reasons)
         hint = f"（相近的机关：{'、'.join(outcome.candidates)}）" if outcome.candidates else ""
-        say(f"没有存入 {outcome.source}：{message}{hint}")
+        say(f"没有存入 {source}：{message}{hint}")
 
 
 def tell_json(outcome: Outcome) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -149,11 +150,9 @@ def run_sql(options: argparse.Namespace) -> int:
 
 
 def _print_answer(answer: Answer, options: argparse.Namespace) -> None:
-    from gongkai.writing.numbers import as_json
-
     if options.json:
         for row in answer.rows:
-            print_object({name: as_json(_plain(value)) for name, value in zip(answer.columns, row, strict=True)})
+            print_object(dict(zip(answer.columns, map(_json_value, row), strict=True)))
     elif options.csv:
         _print_csv(answer)
     else:
@@ -171,9 +170,9 @@ def _print_csv(answer: Answer) -> None:
 
 def _print_table(answer: Answer) -> None:
     """Columns under each other, as wide as what they hold."""
-    from gongkai.writing.widths import fit, left, right, width
+    from gongkai.writing.widths import fit, left, right, safe, width
 
-    rows = [[fit(_words(value), WIDEST) for value in row] for row in islice(answer.rows, SHOWN)]
+    rows = [[fit(safe(_words(value)), WIDEST) for value in row] for row in islice(answer.rows, SHOWN)]
     numbers = [all(_is_number(row[at]) for row in rows) for at in range(len(answer.columns))]
     widths = [max(width(text) for text in column) for column in zip(answer.columns, *rows, strict=True)]
     for row in [answer.columns, *rows]:
@@ -181,6 +180,20 @@ def _print_table(answer: Answer) -> None:
         print_lines(["  ".join(aligned).rstrip()])
     if next(answer.rows, None) is not None:
         say(f"只显示前 {SHOWN} 行；全部结果请加 --csv 或 --json。")
+
+
+def _json_value(value: Any) -> Any:
+    """What JSON has no word for is told as text."""
+    from gongkai.writing.numbers import as_json
+
+    known = as_json(_plain(value))
+    if isinstance(known, float):
+        return known if math.isfinite(known) else str(known)
+    if isinstance(known, list):
+        return [_json_value(item) for item in known]
+    if isinstance(known, dict):
+        return {str(key): _json_value(item) for key, item in known.items()}
+    return known if known is None or isinstance(known, bool | int | str) else str(known)
 
 
 def _plain(value: Any) -> Any:

@@ -81,7 +81,8 @@ class Folder:
 
     def _clear(self) -> None:
         for left in self.writing.iterdir():
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
+            # a worker that is still at it may be in the way; what is left now goes with the next run
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
     # what is to be read
 

@@ -25,7 +25,7 @@ def add_new(folder: Folder, inputs: Sequence[str], told: Told, size: int = BATCH
 
     `told` is called with the number of documents found so far.
     """
-    # sixteen bytes a document: a list of a million takes about a hundred megabytes
+    # about a hundred bytes a document, all that grows with the corpus
     known = {_identity(reference) for number in folder.list_numbers() for reference in folder.listed(number)}
     fresh: list[Reference] = []
     found = 0
@@ -48,10 +48,21 @@ def documents(inputs: Iterable[str], without: Path | None = None) -> Iterator[Re
     for name in inputs:
         path = os.path.abspath(name)
         if os.path.isdir(path):
-            for file in _files_below(path, str(without)):
-                yield from _of_file(file) if isinstance(file, str) else [file]
+            yield from _or_none(path, _below(path, str(without)), "empty_folder", "文件夹里没有文件可读。")
         else:
             yield from _of_file(path)
+
+
+def _or_none(path: str, found: Iterator[Reference], code: str, message: str) -> Iterator[Reference]:
+    """What was found, or that nothing was: an input is never passed over in silence."""
+    first = next(found, None)
+    yield first or Reference(path, error=(code, message))
+    yield from found
+
+
+def _below(path: str, without: str) -> Iterator[Reference]:
+    for file in _files_below(path, without):
+        yield from _of_file(file) if isinstance(file, str) else [file]
 
 
 def _files_below(path: str, without: str) -> Iterator[str | Reference]:
@@ -71,7 +82,7 @@ def _of_file(path: str) -> Iterator[Reference]:
         if kind is None:
             yield _hashed(path)
             return
-        yield from listed(path, kind)
+        yield from _or_none(path, listed(path, kind), "no_documents", "这个文件里没有文档可读。")
     except IsDocument:
         yield _document(path)
     except UnreadableFile as error:

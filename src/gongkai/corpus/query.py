@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from gongkai.corpus.folder import Folder, Unusable
@@ -47,7 +49,8 @@ def _connected(folder: Folder) -> Any:
         "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": MEMORY,
         "temp_directory": "", "allow_community_extensions": "false",
     })  # fmt: skip
-    connection.execute("SET allowed_directories = [?]", [f"{folder.batches}/"])
+    # the folder as it is, and as it is written in a pattern: both are compared with it
+    connection.execute("SET allowed_directories = [?, ?]", [f"{folder.batches}/", f"{_literal(folder.batches)}/"])
     connection.execute("SET enable_external_access = false")
     for name in DATASETS:
         connection.execute(_view(folder, name))
@@ -57,11 +60,16 @@ def _connected(folder: Folder) -> Any:
 
 def _view(folder: Folder, name: str) -> str:
     if any(folder.batches.iterdir()):
-        place = str(folder.batches / "*" / f"{name}.parquet").replace("'", "''")
-        return f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{place}')"  # noqa: S608 - our own path
+        place = f"{_literal(folder.batches)}/*/{name}.parquet".replace("'", "''")
+        return f"CREATE VIEW {name} AS FROM read_parquet('{place}', union_by_name = true, hive_partitioning = false)"
     kinds = {"text": "VARCHAR", "integer": "BIGINT", "decimal": "DECIMAL(38, 10)", "date": "DATE"}
     columns = ", ".join(f"NULL::{kinds[column.kind]} AS {column.name}" for column in DATASETS[name])
     return f"CREATE VIEW {name} AS SELECT {columns} WHERE false"
+
+
+def _literal(path: Path) -> str:
+    """A path in which nothing is a pattern."""
+    return re.sub(r"[*?[]", r"[\g<0>]", str(path))
 
 
 def _require_select(statements: list[Any], duckdb: Any) -> None:

@@ -12,7 +12,9 @@ from gongkai.reading.document import UnreadableFile
 from gongkai.reading.formats.limits import MAX_BYTES, MAX_ZIP_RATIO
 from gongkai.reading.formats.sniff import damaged, encrypted, refuse_size
 
-OFFICE = ("word/", "xl/", "ppt/", "OFD.xml", "[Content_Types].xml", "mimetype")
+OFFICE = {"[Content_Types].xml", "OFD.xml"}
+OPEN_DOCUMENT = "mimetype"
+"""which comes first in a document of that family"""
 MOST_MEMBERS = 1_000_000
 UTF8_NAME = 0x800
 BOMB = UnreadableFile("bomb", f"压缩包里的内容展开后是原来的{MAX_ZIP_RATIO}倍以上，可能是压缩炸弹，没有展开。请核对来源。")
@@ -56,7 +58,8 @@ def _opened(path: str) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
         raise damaged("ZIP压缩包") from None
     entries = archive.infolist()
-    if any(entry.filename.startswith(OFFICE) for entry in entries[:50]):
+    names = [entry.filename for entry in entries]
+    if names[:1] == [OPEN_DOCUMENT] or not OFFICE.isdisjoint(names):
         raise IsDocument
     if len(entries) > MOST_MEMBERS:
         raise UnreadableFile("too_many", f"压缩包里有{len(entries)}个文件，超过{MOST_MEMBERS}个的上限。请分成几个压缩包。")

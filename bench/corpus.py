@@ -1,0 +1,201 @@
+"""Very many documents: how many in a second beside the plain loop, whether memory stays flat, nodes of a cluster, a node that dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.markdown import table
+from tests.corpus.cluster import cluster, kill_while_working
+from tests.generator import make
+
+TENTH = 10
+FLAT = 1.1
+"""Memory at its highest for all documents, over that for a tenth of them, at most."""
+FASTER = 1.5
+"""Two nodes over one, at least."""
+IN_A_FOLDER = 1000
+BATCHES_A_NODE = 20
+LARGEST_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds of the clock, seconds of all processors of this machine that it used, and MiB held at most by the one that leads."""
+
+    documents: int
+    seconds: float
+    processor: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The runs, and of the one in which a node died: the documents in the result, and how many of them not exactly once."""
+
+    loop: Run
+    tenth: Run
+    native: Run
+    one_node: Run
+    two_nodes: Run
+    killed: Run
+    held: int
+    """documents in the batch that the node held when it died"""
+    wrong: int
+
+
+def measure(count: int) -> Measured:
+    """Documents are made once; each run is a process of its own."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as place:
+        root = Path(place)
+        _documents(root, count)
+        _documents(root / "tenth", max(1, count // TENTH))
+        source = root / "in"
+        loop, native = _run("loop", source, root), _run("native", source, root / "native")
+        tenth = _run("native", root / "tenth/in", root / "few")
+        alone, both = _on_cluster(1, source, root / "one"), _on_cluster(2, source, root / "two")
+        killed, held = _killed(source, root / "killed")
+        return Measured(loop, tenth, native, alone, both, killed, held, _wrong(root / "killed", count))
+
+
+def _documents(root: Path, count: int) -> None:
+    for seed in range(count):
+        folder = root / f"in/{seed // IN_A_FOLDER}"
+        folder.mkdir(parents=True, exist_ok=True)
+        document = make(seed)
+        (folder / document.name).write_bytes(document.data)
+
+
+def _run(way: str, source: Path, out: Path, address: str = "") -> Run:
+    command = [sys.executable, "-m", "bench.corpus", way, str(source), str(out), address]
+    return Run(**json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]))
+
+
+def _on_cluster(nodes: int, source: Path, out: Path) -> Run:
+    with cluster(nodes) as found:
+        # once before: the nodes start their processes and load what they need
+        _run("ray", source / "0", out.with_name(f"{out.name} before"), found.address)
+        return _run("ray", source, out, found.address)
+
+
+def _killed(source: Path, out: Path) -> tuple[Run, int]:
+    """The run in which one of two nodes is killed with signal 9 while it holds a batch, and the documents of that batch."""
+    with cluster(2) as found:
+        command = [sys.executable, "-m", "bench.corpus", "ray", str(source), str(out), found.address]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        held = kill_while_working(found.nodes[1], out / ".writing")
+        said, _ = process.communicate()
+        if process.returncode:
+            raise RuntimeError(f"the run ended with {process.returncode} after a node died")
+    with (out / f"lists/{held.split('.')[0]}.jsonl").open() as lines:
+        return Run(**json.loads(said.splitlines()[-1])), sum(1 for _ in lines)
+
+
+def _wrong(out: Path, count: int) -> int:
+    """Documents that are not in the result exactly once."""
+    import pyarrow.parquet as pq
+
+    found: Counter[str] = Counter()
+    for part in out.glob("batches/*/documents.parquet"):
+        found.update(pq.read_table(part, columns=["document"])["document"].to_pylist())
+    return sum(times != 1 for times in found.values()) + abs(count - len(found))
+
+
+def run(way: str, source: str, out: str, address: str) -> Run:
+    """One run in this process."""
+    ways = {"loop": _loop, "native": _native, "ray": _ray}
+    before = _processor()
+    documents, started = ways[way](source, out, address)
+    seconds = time.perf_counter() - started
+    from gongkai.reading import isolation
+
+    isolation.close()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Run(documents, seconds, _processor() - before, peak)
+
+
+def _loop(source: str, _: str, __: str) -> tuple[int, float]:
+    from gongkai.reading import isolation
+    from gongkai.reading.document import UnreadableFile
+
+    isolation.warm_up()
+    started, count = time.perf_counter(), 0
+    for path in sorted(Path(source).rglob("*.*")):
+        count += 1
+        try:
+            isolation.read_bytes_isolated(path.read_bytes(), path.name)
+        except UnreadableFile:
+            continue
+    return count, started
+
+
+def _native(source: str, out: str, _: str) -> tuple[int, float]:
+    from gongkai.corpus import engine, reading
+
+    started = time.perf_counter()
+    return reading.read_corpus([source], out, lambda *_: None, engine.native, _batch(source)).read, started
+
+
+def _ray(source: str, out: str, address: str) -> tuple[int, float]:
+    from gongkai.corpus import engine, reading
+
+    engine.connect(address)
+    started = time.perf_counter()
+    return reading.read_corpus([source], out, lambda *_: None, engine.on_ray, _batch(source)).read, started
+
+
+def _batch(source: str) -> int:
+    """As large as ever, or so small that two nodes have something to share."""
+    documents = sum(len(files) for _, _, files in os.walk(source))
+    return min(LARGEST_BATCH, max(10, documents // (2 * BATCHES_A_NODE)))
+
+
+def _processor() -> float:
+    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
+def section(found: Measured) -> Iterator[str]:
+    loop = found.loop.documents / found.loop.seconds
+    yield (
+        f"{found.loop.documents:,} 份生成的年报（各种格式和毛病），每份都在受限的子进程里读。“普通循环”是同一个读取器逐份读、结果不存；"
+        "其余还要列出、散列、写成 Parquet。时间是实际经过的，连不连得上集群不计；处理器时间是带头的进程及其子进程的（集群的节点不在内）。"
+    )
+    ways = {"普通循环": found.loop, "Daft，本机": found.native, "Daft，Ray，一个单核节点": found.one_node,
+            "Daft，Ray，两个单核节点": found.two_nodes, "同上，其中一个节点中途被杀": found.killed}  # fmt: skip
+    yield table(
+        ("", "份", "秒", "份/秒", "÷ 普通循环", "处理器秒"),
+        [(name, f"{one.documents:,}", f"{one.seconds:.1f}", f"{one.documents / one.seconds:.0f}",
+          f"{one.documents / one.seconds / loop:.2f}", f"{one.processor:.1f}") for name, one in ways.items()],
+    )  # fmt: skip
+    yield f"两个节点是一个节点的 {found.one_node.seconds / found.two_nodes.seconds:.2f} 倍（同一运行方式，同一台机器）。"
+    peaks = "，".join(f"{one.documents:,} 份时 {one.peak:.0f} MiB" for one in (found.tenth, found.native))
+    yield f"占用内存的最高值（带头的进程）：{peaks}。"
+    yield (
+        f"被杀的节点当时确实拿着一批（{found.held} 份），没有写完：先使它停住，看它的半成品还在，再以 -9 杀死它的全部进程。"
+        f"结果里不是恰好一次的文档：{found.wrong} 份。"
+    )
+
+
+def broken(found: Measured) -> list[str]:
+    """The promises that are not kept."""
+    complaints = []
+    if found.native.peak > FLAT * found.tenth.peak:
+        complaints.append(f"内存随份数增长：{found.tenth.peak:.0f} MiB → {found.native.peak:.0f} MiB")
+    if found.one_node.seconds < FASTER * found.two_nodes.seconds:
+        complaints.append(f"两个节点只有一个节点的 {found.one_node.seconds / found.two_nodes.seconds:.2f} 倍")
+    if found.wrong:
+        complaints.append(f"节点被杀以后，{found.wrong} 份文档不是恰好一次")
+    return complaints
+
+
+if __name__ == "__main__":
+    json.dump(asdict(run(*sys.argv[1:5])), sys.stdout)
