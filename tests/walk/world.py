@@ -56,6 +56,7 @@ from tests.walk.canaries import Cage
 from tests.walk.disclosing import Disclosed, disclosed
 from tests.walk.norming import Normed, normed
 from tests.walk.publishing import Published, Publishing
+from tests.walk.returning import returned
 
 TODAY = date(2026, 3, 24)
 """The day on which everybody walks: the answered case was answered, the open one waits for a signature."""
@@ -141,6 +142,7 @@ def make_world() -> World:
         }  # fmt: skip
     for office in sides.values():
         _Life(cage, county, office).live()
+    returned(cage, county.county, others["above"], {name: (office.body, office.people) for name, office in sides.items()})
     with on_day(TODAY):
         return World(cage, county, sides, others, kept.keep(kept.Checked([right_report()], [])))
 
