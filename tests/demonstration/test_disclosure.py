@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.bodies.models import Body, Person
+from gongkai.delivery.models import Mail, Subscription
 from gongkai.demonstration import county
 from gongkai.demonstration.command import run
 from gongkai.items import guide, queries
@@ -22,6 +23,7 @@ from gongkai.items.models import (
     Release,
 )
 from gongkai.items.public import why_withdrawn
+from gongkai.items.subscribed import Published
 from gongkai.items.verbs import REEVALUATED
 from gongkai.law import index_numbers
 from gongkai.law.norms import State
@@ -72,6 +74,7 @@ def test_the_county_has_published_for_two_years(tmp_path: Path, settings, monkey
     assert_norms_are_at_every_point_of_their_lives()
     assert_drafts_were_consulted_on_and_a_gazette_compiled()
     assert_channels_were_used()
+    assert_somebody_subscribes()
     assert_numbers_and_places_are_whole()
 
     # the ledger is sound, in the order of time, and tells the same again
@@ -164,6 +167,14 @@ def assert_drafts_were_consulted_on_and_a_gazette_compiled() -> None:
     assert public.filter(closes_on__gte=today(), feedback_on=None).count() == 1
     issue = GazetteFacts.objects.get()
     assert len(issue.rows()) == 3 and issue.version.item.course.standing == Standing.PUBLISHED
+
+
+def assert_somebody_subscribes() -> None:
+    standing = Subscription.objects.exclude(confirmed_at=None)
+    assert {row.kind for row in standing} == {"body", "entry", "query"}
+    assert not Mail.objects.filter(recipient_kind="subscription", done_at=None).exists()
+    told = Published()
+    assert told.news(standing.earliest("since").since, told.latest()), "their first mail has something to tell"
 
 
 def assert_channels_were_used() -> None:

@@ -100,6 +100,17 @@ def test_nothing_goes_out_before_the_hour_that_is_set(desk: Desk, settings: Any)
     assert len(morning(TUESDAY)) == 1
 
 
+def test_what_came_out_a_moment_ago_waits_for_the_next_morning_and_a_correction_holds_nobody_up(desk: Desk) -> None:
+    subscribed(topics.of_body(desk.town.pk))
+    first, second = came_out(desk), came_out(desk, TUESDAY)
+    (message,) = morning(TUESDAY)
+    assert told(message) == [first.pk]
+    with on_day(WEDNESDAY):
+        published(desk, first, notice="更正了一个数字")
+    (message,) = morning(WEDNESDAY)
+    assert told(message) == [second.pk]
+
+
 def test_a_column_is_told_what_stands_below_it_too(desk: Desk) -> None:
     below = CatalogueEntry.objects.create(vocabulary="legal", code="20.12.1", name="预案", parent=desk.entry)
     subscribed(topics.of_entry(desk.town.pk, desk.entry.pk))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from gongkai.bodies.kinds import Role
-from gongkai.demonstration.disclosure import catalogues, channels, institution, norms, participation, stories
+from gongkai.demonstration.disclosure import catalogues, channels, institution, norms, participation, readers, stories
 from gongkai.demonstration.disclosure.publication import Publication
 from gongkai.demonstration.disclosure.routine import ROUTINE
 from gongkai.demonstration.playing import Days, Office
@@ -40,6 +40,7 @@ def plan(days: Days, known: dict[str, Office]) -> None:
     participation.tell(days, known, register)
     stories.tell(days, known)
     channels.tell(days, known, begins)
+    readers.tell(days, known)
 
 
 def _routine(days: Days, known: dict[str, Office], begins: date) -> None:
