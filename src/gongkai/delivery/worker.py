@@ -16,8 +16,8 @@ from gongkai.site import clock
 
 log = logging.getLogger(__name__)
 
-PAUSE = 5.0
-"""Seconds between two looks into the outbox."""
+PAUSE = 1.0
+"""Seconds between two looks into the outbox: what is published stands in the static copy about a second later."""
 
 SWEEP_EVERY = timedelta(minutes=15)
 

@@ -18,7 +18,7 @@ from gongkai.items.kinds import TakedownReason, WithdrawalReason
 from gongkai.items.services import withdrawing
 from gongkai.portal.export import copying
 from gongkai.portal.export.rendering import Answer
-from gongkai.portal.export.writing import place, write
+from gongkai.portal.export.writing import BrokenPage, place, write
 from gongkai.portal.models import ExportErrand, StaticCopy
 from tests.files.plain import plain_pdf
 from tests.items.desk import Desk, drafted, published, submitted
@@ -172,3 +172,10 @@ def test_without_a_copy_an_act_leaves_nothing_to_do(desk: Desk) -> None:
 def test_no_address_leads_out_of_the_folder(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="leads out of the copy"):
         write(tmp_path, "/open/../../etc/", Answer(200, b"x"))
+
+
+def test_a_page_that_fails_leaves_what_the_copy_has_of_it(tmp_path: Path) -> None:
+    write(tmp_path, "/open/", Answer(200, b"as it was"))
+    with pytest.raises(BrokenPage, match="/open/: 500"):
+        write(tmp_path, "/open/", Answer(500, b""))
+    assert (tmp_path / "open" / "index.html").read_bytes() == b"as it was"

@@ -191,14 +191,14 @@ def _outlet(request: HttpRequest, number: int) -> Outlet:
 
 
 def _index(request: HttpRequest, body: Body, form: OpenForm, reasons: list[str] | None = None) -> HttpResponse:
-    to_do = queries.to_take_back(request.user, body)
-    behind = posted.behind(to_do)
+    found = queries.overview(request.user, body)
+    behind = posted.behind(found.to_take_back)
     shown = {
         "tab": "items", "body": body, "bodies": several_bodies(request, acts.READ), "form": form, "reasons": reasons or [],
-        "uses": queries.outlets(request.user, body), "to_do": [(row, behind.get(row.pk)) for row in to_do],
+        "uses": found.outlets, "to_do": [(row, behind.get(row.pk)) for row in found.to_take_back],
         "to_look_at": posted.to_look_at(request.user, body), "may_post": bool(may(request.user, acts.POST, body)),
-        "dead": queries.dead_links(request.user, body), "may_keep": bool(may(request.user, acts.KEEP, body)),
-        "may_record": bool(may(request.user, acts.RECORD, body)), "subscribed": queries.subscribed(request.user, body),
+        "dead": found.dead_links, "may_keep": bool(may(request.user, acts.KEEP, body)),
+        "may_record": bool(may(request.user, acts.RECORD, body)), "subscribed": found.subscribed,
     }  # fmt: skip
     return render(request, "desk/channels/index.html", shown, status=422 if reasons else 200)
 

@@ -50,9 +50,29 @@ class Counts:
     about: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the page of a body's channels shows; see the questions of the same names."""
+
+    outlets: list[Use]
+    to_take_back: list[Delivery]
+    dead_links: list[tuple[Delivery, LinkCheck]]
+    subscribed: Subscribed
+
+
+def overview(actor: Any, body: Body) -> Overview:
+    """All of it; the policy is asked once."""
+    require(actor, acts.READ, body)
+    return Overview(_outlets(body), _to_take_back(body), _dead_links(body), _subscribed(body))
+
+
 def outlets(actor: Any, body: Body) -> list[Use]:
     """The outlets of a body, those in use first."""
     require(actor, acts.READ, body)
+    return _outlets(body)
+
+
+def _outlets(body: Body) -> list[Use]:
     rows = list(Outlet.objects.filter(body=body).order_by("-closed_on", "kind", "name"))
     rows.sort(key=lambda row: row.closed_on is not None)
     last = dict(Delivery.objects.filter(outlet__in=rows).values_list("outlet").annotate(Max("on")))
@@ -82,6 +102,10 @@ class Subscribed:
 def subscribed(actor: Any, body: Body) -> Subscribed:
     """Numbers only; who subscribed nobody sees."""
     require(actor, acts.READ, body)
+    return _subscribed(body)
+
+
+def _subscribed(body: Body) -> Subscribed:
     found = subscriptions.numbers(body)
     names = dict(CatalogueEntry.objects.filter(pk__in=found.entries).values_list("pk", "name"))
     columns = [(names[entry], number) for entry, number in found.entries.most_common() if entry in names]
@@ -96,6 +120,10 @@ def mailings(item: Item) -> QuerySet[Mailing]:
 def to_take_back(actor: Any, body: Body) -> list[Delivery]:
     """What is public no more on the site and may still stand elsewhere, the earliest first."""
     require(actor, acts.READ, body)
+    return _to_take_back(body)
+
+
+def _to_take_back(body: Body) -> list[Delivery]:
     found = Delivery.objects.filter(outlet__body=body, taken_back_on=None, item__course__standing__in=ENDED)
     return list(found.select_related("outlet__body", "item__course").order_by("item__course__ended_on", "pk")[:LATEST])
 
@@ -103,6 +131,10 @@ def to_take_back(actor: Any, body: Body) -> list[Delivery]:
 def dead_links(actor: Any, body: Body) -> list[tuple[Delivery, LinkCheck]]:
     """What was made known elsewhere and does not open there any more."""
     require(actor, acts.READ, body)
+    return _dead_links(body)
+
+
+def _dead_links(body: Body) -> list[tuple[Delivery, LinkCheck]]:
     rows = list(
         Delivery.objects.filter(outlet__body=body, taken_back_on=None).exclude(link="").select_related("outlet").order_by("-on", "-pk")[:LATEST]
     )  # fmt: skip

@@ -11,6 +11,9 @@ from gongkai.portal.export.rendering import Answer
 PAGE, GONE = "index.html", "gone.html"
 """Names of a page, and of the notice that stands in its place with status 410."""
 
+FAULT = 500
+"""From this status on the site could not answer."""
+
 
 def place(folder: Path, path: str) -> Path:
     """The file of an address; one that leads out of the folder is a fault of ours."""
@@ -20,8 +23,17 @@ def place(folder: Path, path: str) -> Path:
     return file
 
 
+class BrokenPage(RuntimeError):
+    """A page answered with a fault of ours; what the copy has of it stays, and the errand is tried again."""
+
+
 def write(folder: Path, path: str, answer: Answer) -> int:
-    """Bring the file of an address up to date; how many files were written or removed. Equal bytes are not written again."""
+    """Bring the file of an address up to date; how many files were written or removed. Equal bytes are not written again.
+
+    Raises BrokenPage for an answer that says nothing of the page.
+    """
+    if answer.status >= FAULT:
+        raise BrokenPage(f"{path}: {answer.status}")
     file = place(folder, path)
     notice = file.with_name(GONE) if path.endswith("/") else None
     if answer.status == 200:

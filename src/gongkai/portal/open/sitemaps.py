@@ -30,8 +30,8 @@ def chunk(request: HttpRequest, chunk: int) -> HttpResponse:
     """The public items of one span, each with the day on which it last changed."""
     if not 1 <= chunk <= parts():
         raise Http404
-    found = public.after((chunk - 1) * SPAN, SPAN, until=chunk * SPAN)
-    pages = ((addresses.absolute(request, addresses.item(course.pk)), course.published_on) for course in found)
+    found = public.days((chunk - 1) * SPAN + 1, chunk * SPAN)
+    pages = ((addresses.absolute(request, addresses.item(item)), on) for item, on in found)
     return _answer("urlset", (f"<url><loc>{escape(page)}</loc><lastmod>{on:%Y-%m-%d}</lastmod></url>" for page, on in pages))
 
 
