@@ -94,6 +94,35 @@ def test_a_full_disk_while_listing_is_told_too(tmp_path, read, monkeypatch):
     assert read(shelf).rows["documents"] == 4
 
 
+INTERRUPTED = """
+import os, signal, sys
+from gongkai import cli
+from gongkai.corpus import engine, listing, reading
+
+listing.BATCH = reading.BATCH = 4
+reading.read_corpus.__defaults__ = (engine.native, 4)
+whole = engine.read_batch
+
+def interrupting(root, number):
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGINT)
+    return whole(root, number)
+
+engine.read_batch = interrupting
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(cli.main(["corpus", "read", sys.argv[1], "--out", sys.argv[2]]))
+"""
+
+
+def test_control_c_leaves_nothing_half_done_and_the_same_command_goes_on(tmp_path, read):
+    shelf = sources.folder(tmp_path / "in", sources.documents(24))
+    command = [sys.executable, "-c", INTERRUPTED, str(shelf), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, "已中止。" in done.stderr) == (130, True), done.stderr
+    assert list((tmp_path / "out/.writing").iterdir()) == []
+    assert read(shelf).rows["documents"] == 24
+
+
 def test_no_room_for_the_reading_process_is_no_fault_of_a_document(tmp_path, read, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "tmp")

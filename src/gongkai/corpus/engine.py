@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gongkai.corpus.folder import Unusable
-from gongkai.corpus.stage import Done, read_batch
+from gongkai.corpus.stage import Done, read_batch, stop_here
 
 CONNECT_SECONDS = 30
 """for the whole way to the cluster; a wrong address is told in a moment, an address where nobody answers after this"""
@@ -35,7 +35,11 @@ def plain(root: str, batches: Sequence[int]) -> Iterator[Done]:
 def native(root: str, batches: Sequence[int]) -> Iterator[Done]:
     """On the processors of this machine."""
     _choose_native()
-    return _run(root, batches, tasks=1)
+    try:
+        yield from _run(root, batches, tasks=1)
+    finally:
+        # Daft does not wait for its threads when it is broken off, and one left behind would crash the end of the process
+        stop_here(root)
 
 
 @cache

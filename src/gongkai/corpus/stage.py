@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
+import threading
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +22,9 @@ from gongkai.report.model import Report
 
 DISK_FULL, NO_FOLDER, NOT_WRITTEN, STOPPED = "disk_full", "no_folder", "not_written", "stopped"
 STOP = "stop"
-"""The file that tells every worker to begin no further batch; it lies with what is half-done and goes with it."""
+"""The file that tells every worker to read no further; it lies with what is half-done and goes with it."""
+LEAVING_SECONDS = 120
+"""longer than any one document takes, an old .doc among them"""
 
 _log = logging.getLogger(__name__)
 
@@ -34,18 +39,51 @@ class Done:
     message: str = ""
 
 
+class Stopped(Exception):
+    """Another worker met what stops them all, or the person at the keyboard did."""
+
+
+_at_work = 0
+_changed = threading.Condition()
+
+
+def stop_here(root: str) -> None:
+    """Let the threads of this process leave the batches they are at, and wait until they have."""
+    with _changed:
+        if _at_work:
+            (Folder(root).writing / STOP).touch()
+            _changed.wait_for(lambda: not _at_work, LEAVING_SECONDS)
+
+
 def read_batch(root: str, number: int) -> Done:
     """Read the documents of a batch into the corpus at `root`; a batch that is there is not read again."""
-    folder = Folder(root)
+    with _counted():
+        return _read_batch(Folder(root), number)
+
+
+@contextlib.contextmanager
+def _counted() -> Iterator[None]:
+    global _at_work
+    with _changed:
+        _at_work += 1
+    try:
+        yield
+    finally:
+        with _changed:
+            _at_work -= 1
+            _changed.notify_all()
+
+
+def _read_batch(folder: Folder, number: int) -> Done:
     try:
         if not folder.writing.is_dir():
-            return Done(number, failure=NO_FOLDER, message=f"{os.uname().nodename} 上没有 {root}")
-        if (folder.writing / STOP).exists():
-            return Done(number, failure=STOPPED)
+            return Done(number, failure=NO_FOLDER, message=f"{os.uname().nodename} 上没有 {folder.root}")
         listed = folder.listed(number)
         if not folder.batch(number).exists():
             _read(folder, number, listed)
         return Done(number, len(listed))
+    except Stopped:
+        return Done(number, failure=STOPPED)
     except OSError as problem:
         return _failed(folder, number, problem)
 
@@ -53,6 +91,8 @@ def read_batch(root: str, number: int) -> Done:
 def _read(folder: Folder, number: int, listed: list[Reference]) -> None:
     with folder.writer(number) as writer:
         for reference, content in contents(listed):
+            if (folder.writing / STOP).exists():
+                raise Stopped
             writer.add(rows_of(reference, content))
 
 
