@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import docx as python_docx
@@ -28,6 +29,8 @@ TITLE_FONT, HEADING_FONT, BODY_FONT, TABLE_FONT = "方正小标宋简体", "黑�
 BODY, NOTE = "年报正文", "年报表注"
 SIZE, LINE = 16.0, 28.95
 """三号 and 22 lines a page, in points."""
+NARROW = ("applications", "remedies")
+"""Tables whose columns hold two characters beside each other."""
 FACT_WIDTHS = (3.2, PAGE - 3.2)
 LONG = 300
 """Characters from which on a cell of the sheet may go on over the page."""
@@ -58,12 +61,21 @@ def _draw_part(document: Document, part: Part) -> None:
 
 def _draw_grid(document: Document, grid: Grid) -> None:
     drawing = grid.drawing
-    draw_grid(document, drawing.widths, drawing.rows, drawing.head)
+    narrow = drawing.head if grid.kind in NARROW else 0
+    heads = [[_in_pairs(box) for box in row] for row in drawing.rows[:narrow]]
+    draw_grid(document, drawing.widths, [*heads, *drawing.rows[narrow:]], drawing.head)
     if grid.kind != "statistics":  # one page holds it; torn, its merged labels would not be read
         _keep_together(document)
     note = document.add_paragraph(grid.note, style=NOTE)
     if not grid.note:
         note.paragraph_format.line_spacing = Pt(8)
+
+
+def _in_pairs(box: Box) -> Box:
+    """The head of one column in lines of two characters, as the form prints 商业 over 企业."""
+    if box.columns > 1:
+        return box
+    return replace(box, text="\n".join(box.text[start : start + 2] for start in range(0, len(box.text), 2)))
 
 
 def _keep_together(document: Document) -> None:
@@ -107,7 +119,7 @@ def _style_headings(document: Document) -> None:
     title, heading = document.styles["Title"], document.styles["Heading 1"]
     set_style(title, TITLE_FONT, 22, centred=True)
     set_style(heading, HEADING_FONT, SIZE, bold=False)
-    for style, before, after, line in ((title, 0, LINE, 36), (heading, 6, 0, LINE)):
+    for style, before, after, line in ((title, 0, LINE, 36), (heading, 6, 4, LINE)):
         form = style.paragraph_format
         form.space_before, form.space_after = Pt(before), Pt(after)
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import product
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,6 +19,7 @@ from gongkai.report.own import FIGURE, GENERATOR, SHEET, TEXTS
 from gongkai.writing.annual.paper import NAMES, Grid, Paper, paper_of
 from gongkai.writing.docx_grid import Box
 from gongkai.writing.sheet import EXACT_DIGITS, FORMULA_SIGNS
+from gongkai.writing.widths import width as text_width
 
 PIECE = 30_000
 """Characters of a paragraph in one cell; a cell holds 32,767."""
@@ -25,6 +28,8 @@ CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 BOLD = Font(bold=True)
+LINE = 15.0
+"""Height of a line in points."""
 A_CM = 4.6
 """Widths of a column of a spreadsheet to a centimetre."""
 
@@ -62,6 +67,7 @@ def _add_list(
 ) -> None:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
+    _fit(sheet)
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     for line, row in enumerate([heads, *rows], 1):
@@ -75,39 +81,53 @@ def _add_list(
 
 def _add_grid(book: Any, grid: Grid) -> None:
     sheet = book.create_sheet(NAMES[grid.kind])
-    for number, width in enumerate(grid.drawing.widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = max(width * A_CM, 7)
+    widths = [max(width * A_CM, 7) for width in grid.drawing.widths]
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.print_title_rows = f"1:{grid.drawing.head}" if grid.drawing.head else None
-    sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 9, 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _fit(sheet)
     covered: set[tuple[int, int]] = set()
     for line, boxes in enumerate(grid.drawing.rows, 1):
-        _add_row(sheet, line, boxes, covered)
+        _add_row(sheet, line, boxes, covered, widths)
     if grid.note:
         note = sheet.cell(len(grid.drawing.rows) + 2, 1)
         _put(note, grid.note)
 
 
-def _add_row(sheet: Any, line: int, boxes: list[Box], covered: set[tuple[int, int]]) -> None:
-    column = 1
+def _add_row(sheet: Any, line: int, boxes: list[Box], covered: set[tuple[int, int]], widths: list[float]) -> None:
+    column, lines = 1, 1
     for box in boxes:
         while (line, column) in covered:
             column += 1
-        cell = sheet.cell(line, column)
-        _put(cell, _value(box))
-        if box.figure and not cell.number_format.startswith(FIGURE):
-            cell.number_format = FIGURE
-        cell.alignment = LEFT if box.left else CENTRED
-        if box.fill:
-            cell.fill = PatternFill("solid", fgColor=box.fill)
-        reach = {(line + down, column + right) for down in range(box.rows) for right in range(box.columns)}
-        covered |= reach
-        for place in reach:
-            sheet.cell(*place).border = EDGE
-        if len(reach) > 1:
-            sheet.merge_cells(
-                start_row=line, end_row=line + box.rows - 1, start_column=column, end_column=column + box.columns - 1
-            )
+        covered |= _add_box(sheet, line, column, box)
+        if box.rows == 1:
+            room = sum(widths[column - 1 : column - 1 + box.columns]) - 1
+            lines = max(lines, ceil(text_width(box.text) / room))
+    sheet.row_dimensions[line].height = LINE * lines + 3  # no spreadsheet finds the height of merged cells by itself
+
+
+def _add_box(sheet: Any, line: int, column: int, box: Box) -> set[tuple[int, int]]:
+    """Draw a box with its upper left corner here; the places that it covers."""
+    cell = sheet.cell(line, column)
+    _put(cell, _value(box))
+    if box.figure and not cell.number_format.startswith(FIGURE):
+        cell.number_format = FIGURE
+    cell.alignment = LEFT if box.left else CENTRED
+    if box.fill:
+        cell.fill = PatternFill("solid", fgColor=box.fill)
+    last_line, last_column = line + box.rows - 1, column + box.columns - 1
+    reach = set(product(range(line, last_line + 1), range(column, last_column + 1)))
+    for place in reach:
+        sheet.cell(*place).border = EDGE
+    if len(reach) > 1:
+        sheet.merge_cells(start_row=line, end_row=last_line, start_column=column, end_column=last_column)
+    return reach
+
+
+def _fit(sheet: Any) -> None:
+    """As wide as an A4 page."""
+    sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 9, 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _value(box: Box) -> Value | str:
