@@ -5,7 +5,8 @@ says on which day that was. BENCH_DOCUMENTS (default 10,000) is the number of ge
 (default 100) that of altered ones per layout, BENCH_APPLICATIONS (default 100,000) that of applications on PostgreSQL,
 BENCH_LETTERS (default 1,000) that of letters as PDF, BENCH_TEXTS (default 2,000) that of texts that search is compared with a
 scan on, BENCH_ITEMS (default 20,000) that of texts on PostgreSQL among which the first page is timed, BENCH_TAKEN (default
-5,000) that of items taken over from a former website, BENCH_CORPUS (default 2,000) that of documents read into Parquet.
+5,000) that of items taken over from a former website, BENCH_PAGES_ITEMS (default 20,000) that of items among which every page
+of published information is opened, BENCH_CORPUS (default 2,000) that of documents read into Parquet.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from bench import (
     glued,
     growth,
     items,
+    items_pages,
     letters,
     load,
     load_section,
@@ -92,6 +94,11 @@ def _items() -> Measured:
     return Measured(list(items.section(found)), items.broken(found))
 
 
+def _items_pages() -> Measured:
+    found = items_pages.measure(_number("BENCH_PAGES_ITEMS", "20000"))
+    return Measured(list(items_pages.section(found)), items_pages.broken(found))
+
+
 def _corpus() -> Measured:
     found = corpus.measure(_number("BENCH_CORPUS", "2000"))
     return Measured(list(corpus.section(found)), corpus.broken(found))
@@ -107,6 +114,7 @@ SECTIONS = {
     "letters": Section("文书", _letters),
     "search": Section("检索", _search),
     "items": Section("接收原网站信息", _items),
+    "items_pages": Section("大量信息的页面", _items_pages),
     "corpus": Section("大批年报", _corpus),
 }
 

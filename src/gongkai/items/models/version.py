@@ -47,6 +47,8 @@ class Version(models.Model):
     class Meta:
         verbose_name = "版本"
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="items_version_once")]
+        # a register of one topic: few among very many
+        indexes = [models.Index(fields=["topic"], name="items_version_topic", condition=models.Q(topic__gt=""))]
 
     def canonical(self) -> str:
         """What a conclusion is about: texts, days, facts, the places in the catalogue, the attachments by their hashes."""

@@ -68,6 +68,8 @@ class NormPeriod(models.Model):
         indexes = [
             models.Index(fields=["body", "state", "since"], name="norms_period_counted"),
             models.Index(fields=["norm"], name="norms_period_holds", condition=Q(to_seq__isnull=True)),
+            # a register of what was repealed: few among very many
+            models.Index(fields=["state", "since"], name="norms_period_state", condition=Q(to_seq__isnull=True)),
         ]
 
     def __str__(self) -> str:
