@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,12 +24,18 @@ def desk(db: None) -> Desk:
     return staffed_desk()
 
 
-@pytest.fixture
-def server(tmp_path: Path, settings: Any) -> Iterator[AccountServer]:
-    with account_server(tmp_path) as running:
-        settings.WECHAT_API = settings.WEIBO_API = running.url
-        settings.SITE_ADDRESS = "https://www.liuxi.example"
+@pytest.fixture(scope="module")
+def services_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AccountServer]:
+    with account_server(tmp_path_factory.mktemp("accounts")) as running:
         yield running
+
+
+@pytest.fixture
+def server(services_process: AccountServer, settings: Any) -> AccountServer:
+    services_process.reset()
+    settings.WECHAT_API = settings.WEIBO_API = services_process.url
+    settings.SITE_ADDRESS = "https://www.liuxi.example"
+    return services_process
 
 
 def text(answer: Any) -> str:

@@ -10,6 +10,7 @@ and `done_kill` do what was asked first.
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -27,6 +28,7 @@ from urllib.parse import parse_qs, urlsplit
 ADDRESS = "127.0.0.1"
 APP_ID, SECRET = "wx0123456789abcdef", "an-app-secret-of-the-test"
 TOKEN, HOUSE = "2.00an-access-token", "203.0.113.5"
+RESET = "/reset"
 LONGEST_TITLE, LONGEST_AUTHOR, LONGEST_DIGEST, LONGEST_CONTENT = 32, 16, 128, 20_000
 
 
@@ -128,6 +130,12 @@ class Services:
         self.folder, self.wechat, self.weibo = folder, WeChat(), Weibo()
         self._lock = threading.Lock()
 
+    def reset(self) -> None:
+        """As if it had just been started."""
+        self.wechat, self.weibo = WeChat(), Weibo()
+        for name in ("next", "calls", "client"):
+            (self.folder / name).unlink(missing_ok=True)
+
     def next(self, path: str) -> Any:
         with self._lock:
             file = self.folder / "next"
@@ -162,6 +170,9 @@ def handler(services: Services) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             parts = urlsplit(self.path)
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            if parts.path == RESET:
+                services.reset()
+                return self._write("application/json", b"{}")
             special = services.next(parts.path)
             if special in (None, "done_cut", "done_kill"):
                 answer = services.asked(parts.path, parse_qs(parts.query), body)
@@ -205,6 +216,13 @@ class AccountServer:
     def client(self) -> Path:
         """Where the caller's process id goes that is to be killed."""
         return self.folder / "client"
+
+    def reset(self) -> None:
+        """Forget everything, for the next test."""
+        asking = http.client.HTTPConnection(ADDRESS, urlsplit(self.url).port, timeout=20)
+        asking.request("POST", RESET, b"", {"Content-Length": "0"})
+        asking.getresponse().read()
+        asking.close()
 
     def meets(self, path: str, *specials: Any) -> None:
         """What the next calls of a path meet; None is the ordinary answer."""

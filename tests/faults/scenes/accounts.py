@@ -14,13 +14,16 @@ from gongkai.bodies.models import Person
 from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
 from gongkai.items.channels import connecting, posting, services
+from gongkai.items.kinds import TakedownReason
 from gongkai.items.models import Item, Outlet, Posting, PostingState
+from gongkai.items.services import withdrawing
 from gongkai.site import clock
 from tests.applications.office import Office
 from tests.bodies.county import person_with
 from tests.faults.scenes.channels import PICTURE
 from tests.faults.scenes.disclosing import desk, once, published_item
 from tests.faults.scenes.scene import KEY, Ready, person, scene
+from tests.items.desk import published
 
 TOKEN = {"token": "2.00an-access-token", "address": "203.0.113.5"}
 SECRET = {"app_id": "wx0123456789abcdef", "secret": "an-app-secret"}
@@ -47,21 +50,24 @@ def _cover(office: Office) -> StoredFile:
     return receive(PICTURE, "封面.gif", actor=connector(office))
 
 
-def _posted(office: Office, outlet: Outlet) -> Posting:
+def _posted(office: Office, outlet: Outlet, item: Item) -> Posting:
     with SITE:
-        row = posting.post(office.clerk, published_item(office), outlet)
+        row = posting.post(office.clerk, item, outlet)
     Posting.objects.filter(pk=row.pk).update(state=PostingState.UNKNOWN, sent_at=clock.now(), done_at=clock.now())
     row.refresh_from_db()
     return row
 
 
 def _standing(office: Office) -> Posting:
+    """What WeChat has of an item that was taken down since."""
     outlet = _opened(office, "wechat", "柳溪之窗")
     connecting.connect(connector(office), outlet, SECRET, cover=_cover(office))
-    row = _posted(office, outlet)
+    item = published(desk(office), title="柳溪镇临时救助名单")
+    row = _posted(office, outlet, item)
     with transaction.atomic():
         row.article_id = "ARTICLE1"
         posting.enter(office.clerk, row, clock.today(), "")
+    withdrawing.take_down(office.head, item, TakedownReason.PERSONAL, words="含身份证号码")
     return row
 
 
@@ -84,7 +90,7 @@ def account_post(office: Office, item: Item, outlet: Outlet) -> Ready:
     return post
 
 
-@scene(lambda office: _posted(office, _connected(office, "柳溪防汛微博")))
+@scene(lambda office: _posted(office, _connected(office, "柳溪防汛微博"), published_item(office)))
 def account_settle(office: Office, row: Posting) -> Ready:
     seen: dict[str, Any] = {"is_there": True, "on": clock.today(), "link": "https://weibo.example/1/2", "key": KEY}
     return lambda: posting.settle(office.clerk, row, **seen)

@@ -33,12 +33,18 @@ SUBMIT, DRAFT, GET = "/cgi-bin/freepublish/submit", "/cgi-bin/draft/add", "/cgi-
 SHARE = "/2/statuses/share.json"
 
 
-@pytest.fixture
-def server(tmp_path: Path, settings: Any) -> Iterator[AccountServer]:
-    with account_server(tmp_path) as running:
-        settings.WECHAT_API = settings.WEIBO_API = running.url
-        settings.SITE_ADDRESS = "https://www.liuxi.example"
+@pytest.fixture(scope="module")
+def services_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AccountServer]:
+    with account_server(tmp_path_factory.mktemp("accounts")) as running:
         yield running
+
+
+@pytest.fixture
+def server(services_process: AccountServer, settings: Any) -> AccountServer:
+    services_process.reset()
+    settings.WECHAT_API = settings.WEIBO_API = services_process.url
+    settings.SITE_ADDRESS = "https://www.liuxi.example"
+    return services_process
 
 
 def administrator(desk: Desk) -> Person:
@@ -333,6 +339,12 @@ def test_a_removal_that_is_refused_says_why_and_leaves_the_to_do(desk: Desk, ser
     work()
     assert Removal.objects.get().code == "48001"
     assert len(queries.to_take_back(desk.head, desk.town)) == 1
+
+
+def test_what_is_public_is_not_removed_by_a_slip(desk: Desk, server: AccountServer) -> None:
+    posting.post(desk.writer, published(desk), wechat(desk))
+    with pytest.raises(Refused, match="这条信息还在网站上公开，请先撤下或者下线，再从账号删除"):
+        posting.remove(desk.writer, work())
 
 
 def test_weibo_has_no_button(desk: Desk, server: AccountServer) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,13 +30,19 @@ def desk(transactional_db: None) -> Desk:
     return staffed_desk()
 
 
+@pytest.fixture(scope="module")
+def services_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AccountServer]:
+    with account_server(tmp_path_factory.mktemp("accounts")) as running:
+        yield running
+
+
 @pytest.fixture
-def server(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[AccountServer]:
+def server(services_process: AccountServer, settings: Any, monkeypatch: pytest.MonkeyPatch) -> AccountServer:
+    services_process.reset()
+    settings.WECHAT_API = settings.WEIBO_API = services_process.url
     settings.SITE_ADDRESS = "https://www.liuxi.example"
     monkeypatch.setenv("GONGKAI_ADDRESS", settings.SITE_ADDRESS)
-    with account_server(tmp_path) as running:
-        settings.WECHAT_API = settings.WEIBO_API = running.url
-        yield running
+    return services_process
 
 
 def due() -> None:

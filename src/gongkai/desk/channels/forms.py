@@ -84,5 +84,5 @@ class PostForm(SentOnce):
 class SettleForm(SentOnce):
     """What somebody saw in the account."""
 
-    on = DayField(label=_("发布日期"), required=False)
+    on = DayField(label=_("发布日期"), required=False, help_text=_("不填的按今天。"))
     link = forms.CharField(label=_("网址"), max_length=500, required=False)

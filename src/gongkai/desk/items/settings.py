@@ -113,7 +113,7 @@ class WordsForm(SentOnce):
 
     words = forms.CharField(
         label=gettext_lazy("错敏词表"), required=False, max_length=700_000, widget=forms.Textarea(attrs={"rows": 18}),
-        help_text=gettext_lazy("一行一条，如“部暑→部署”。应为一栏可以不填。行首写“！”的必须改正才能送审，其余的可以说明理由后送审。"),
+        help_text=gettext_lazy("一行一条，如“部暑→部署”。箭头后面可以不填。行首写“！”的必须改正才能送审，其余的可以说明理由后送审。"),
     )  # fmt: skip
 
     def rows(self) -> list[tuple[str, str, bool]]:

@@ -12,7 +12,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
 from gongkai.delivery.accounts.answers import Answer
 from gongkai.items.channels import acts
-from gongkai.items.channels.posting import OWN, reason
+from gongkai.items.channels.posting import ENDED, OWN, reason
 from gongkai.items.models import Connection, Delivery, Item, Outlet, Posting, PostingState, Removal
 from gongkai.site import clock
 
@@ -49,6 +49,7 @@ class Posted:
     def removable(self) -> bool:
         """Whether a button may ask for it to be removed; whether the account is still connected the act asks."""
         stands = self.row.delivery is not None and self.row.delivery.taken_back_on is None
+        stands = stands and self.row.item.course.standing in ENDED
         return stands and bool(self.row.article_id) and self.row.outlet.kind == "wechat" and not self.removing
 
 
@@ -105,7 +106,7 @@ def connected(body: Body) -> QuerySet[Outlet]:
 
 
 def _told(rows: QuerySet[Posting]) -> list[Posted]:
-    found = list(rows.select_related("outlet", "delivery", "version", "person").order_by("-pk")[:LATEST])
+    found = list(rows.select_related("outlet", "delivery", "version", "person", "item__course").order_by("-pk")[:LATEST])
     removals = {one.posting_id: one for one in Removal.objects.filter(posting__in=found).order_by("pk")}
     return [_posted(row, removals.get(row.pk)) for row in found]
 

@@ -34,6 +34,8 @@ from gongkai.ledger.entry import Code
 from gongkai.ledger.services import Draft, append
 from gongkai.site import clock
 
+ENDED = (Standing.WITHDRAWN, Standing.TAKEN_DOWN)
+
 OWN = {
     "not_public": Answer("信息在推送以前已经撤下、下线或者更正", "需要的，重新推送现在公开的内容"),
     "altered": Answer("正文与发布时的校验值不符，没有推送", "请联系系统管理员"),
@@ -104,12 +106,15 @@ def settle(actor: Any, posting: Posting, *, is_there: bool, on: date, link: str 
 
 @transaction.atomic
 def remove(actor: Any, posting: Posting, *, key: str = "") -> Removal:
-    """Have what was posted removed from the account through its interface, for good. Only WeChat's can do that."""
+    """Have what was posted, and is no longer public on the site, removed from the account through its interface, for good.
+    Only WeChat's can do that."""
     require(actor, acts.POST, posting.outlet.body)
     use_once(actor, key)
     row = held(posting)
     if not row.article_id or row.outlet.kind != "wechat" or row.delivery is None or row.delivery.taken_back_on is not None:
         raise refuse("not_removable", "这条不能通过接口删除，请到账号中删除，再登记“已从该渠道撤下”", ARTICLE)
+    if ItemCourse.objects.get(pk=row.item_id).standing not in ENDED:
+        raise refuse("public", "这条信息还在网站上公开，请先撤下或者下线，再从账号删除", ARTICLE)
     if not Connection.objects.filter(outlet=row.outlet_id).exists():
         raise refuse("not_connected", f"“{row.outlet.name}”的接口已经取消，请到账号中删除，再登记“已从该渠道撤下”", ARTICLE)
     if row.removals.filter(done_at=None, given_up_at=None).exists():
