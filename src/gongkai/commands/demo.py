@@ -21,6 +21,7 @@ def register(commands: Any) -> None:
     )
     parser.add_argument("--applications", type=_count, metavar="N", help="装入 N 件生成的申请（试验容量）")
     parser.add_argument("--bodies", type=_count, default=500, metavar="M", help="分布到 M 个机关，默认 500")
+    parser.add_argument("--story", action="store_true", help="装入定日演示（时钟固定从2026年1月8日上午起），并写出五分钟讲稿")
     parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象，不输出别的内容")
     parser.set_defaults(run=run)
 
@@ -32,7 +33,23 @@ def run(options: argparse.Namespace) -> int:
         return _load(options)
     from gongkai import demonstration
 
-    return demonstration.run(as_json=options.json)
+    return _tell(options) if options.story else demonstration.run(as_json=options.json)
+
+
+def _tell(options: argparse.Namespace) -> int:
+    """The story's clock begins with an empty data folder; told again it goes on."""
+    from django.conf import settings
+
+    from gongkai import demonstration
+    from gongkai.bodies.models import Body
+    from gongkai.site import story
+
+    if not story.is_told(settings.VAR):
+        if Body.objects.exists():
+            say("数据库里已有数据，不能装入定日演示；请用 GONGKAI_VAR 指定一个新的数据目录。")
+            return 2
+        story.begin(settings.VAR)
+    return demonstration.tell(as_json=options.json)
 
 
 def _load(options: argparse.Namespace) -> int:

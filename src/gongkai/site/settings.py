@@ -3,9 +3,10 @@
 import os
 from datetime import timedelta
 
-from gongkai.site import environment
+from gongkai.site import environment, story
 
 VAR = environment.data_folder()
+story.resume(VAR)
 SECRET_KEY = environment.secret_key(VAR / "secret-key")
 # for the ledger's keyed digests; with another key they can no longer be checked
 LEDGER_KEY = environment.secret_key(VAR / "ledger-key")

@@ -27,6 +27,11 @@ def start(complete: bool = False, migrate: bool = True) -> None:
         call_command("check", verbosity=0)
     if migrate or new:
         call_command("migrate", verbosity=0, interactive=False)
+    from django.conf import settings
+
+    from gongkai.site import story
+
+    story.refuse_elsewhere(settings.VAR)
 
 
 def _refuse_unguarded() -> None:
