@@ -33,7 +33,7 @@ def measure(applications: int, bodies: int = BODIES) -> list[Found]:
 
 
 def _measured(address: str, name: str, applications: int, bodies: int) -> Found:
-    _create(address, name)
+    create(address, name)
     with tempfile.TemporaryDirectory(prefix="gongkai-load-") as folder:
         database = address.rpartition("/")[0] + f"/{name}"
         environment = {**os.environ, "GONGKAI_DATABASE": database, "GONGKAI_VAR": folder}
@@ -46,7 +46,7 @@ def _measured(address: str, name: str, applications: int, bodies: int) -> Found:
         return found
 
 
-def _create(address: str, name: str) -> None:
+def create(address: str, name: str) -> None:
     import psycopg
 
     with psycopg.connect(address.rpartition("/")[0] + "/postgres", autocommit=True) as connection:
