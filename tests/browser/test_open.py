@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gongkai.delivery.subscriptions import links, topics
+from gongkai.delivery.subscriptions.topics import Sought
 from gongkai.files.services import receive
 from gongkai.items.kinds import WithdrawalReason
 from gongkai.items.services import withdrawing
@@ -12,6 +14,7 @@ from gongkai.site import clock
 from tests.browser.sitting import Site
 from tests.files.plain import plain_pdf
 from tests.items.desk import Desk, published, staffed_desk
+from tests.items.subscribers import asked, subscribed
 
 TABLE = "<table><caption>各村责任表</caption><tbody><tr><th>村</th><th>责任人</th></tr><tr><td>上柳村</td><td>村主任</td></tr></tbody></table>"
 
@@ -38,11 +41,20 @@ def test_every_page_is_read_at_both_widths_and_keeps_nobody_out(site: Site, desk
         "栏目": f"/open/{town}/kinds/{desk.entry.pk}/", "信息": f"/open/items/{item.pk}/",
         "大字版": f"/open/items/{item.pk}/#large", "打印版": f"/open/items/{item.pk}/print/", "已撤下": f"/open/items/{gone.pk}/",
         "核对": f"/open/verify/?q={item.index_number}", "查找": "/search/?q=巡查", "开放数据": "/open/data/",
+        "邮件订阅": f"/subscribe/?body={town}", "请查收邮件": "/subscribe/asked/",
+        "确认订阅": f"/subscribe/confirm/{asked(topics.of_body(town))}/", "我的订阅": _own_subscriptions(desk),
     }  # fmt: skip
     with site.sitting(clock.today(), scripts=False) as page:
         for name, address in pages.items():
             page.goto(address)
             site.look(page, name)
+
+
+def _own_subscriptions(desk: Desk) -> str:
+    """The link in the mails of somebody who subscribes to two things."""
+    for topic in (topics.of_entry(desk.town.pk, desk.entry.pk), topics.of_search(Sought("巡查员"))):
+        row = subscribed(topic, "other@example.com", on=clock.today())
+    return f"/subscribe/mine/{links.made(links.MANAGE, row.subscriber.salt)}/"
 
 
 def test_the_text_grows_and_shrinks_again_without_scripts(scriptless: Page, desk: Desk) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
 
 from gongkai.delivery.models import Mail
 from gongkai.delivery.recipients import Written
@@ -116,11 +115,11 @@ def _day(on: date) -> str:
 
 
 def _own(subscriber: Subscriber) -> str:
-    return settings.SITE_ADDRESS + reverse("portal:subscriptions_link", args=[links.made(links.MANAGE, subscriber.salt)])
+    return f"{settings.SITE_ADDRESS}/subscribe/mine/{links.made(links.MANAGE, subscriber.salt)}/"
 
 
 def _confirming(subscription: Subscription) -> str:
-    return settings.SITE_ADDRESS + reverse("portal:subscribe_link", args=[links.made(links.CONFIRM, subscription.salt)])
+    return f"{settings.SITE_ADDRESS}/subscribe/confirm/{links.made(links.CONFIRM, subscription.salt)}/"
 
 
 def _unsubscribing(manage: str) -> dict[str, str]:
