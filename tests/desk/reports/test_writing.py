@@ -109,3 +109,13 @@ def test_nobody_else_writes_on_a_report(office: Reports) -> None:
     assert office.get("signer", address).status_code == 404
     assert office.get("stranger", address).status_code == 404
     assert office.client("signer").post(f"/desk/reports/{address}", {"part_1": "改"}).status_code == 404
+
+
+def test_a_part_that_nobody_wrote_yet_gets_its_draft_when_something_is_known(office: Reports) -> None:
+    office.send("writer", f"new/{office.desk.town.pk}/{YEAR}/", signer="王镇长", basis="ledger")
+    address = f"{office.item.pk}/"
+    enter_figures(office.desk.writer, office.desk.town, YEAR, [Entry("work.meetings", "4", **WHO)])
+    assert "召开政府信息公开工作会议4次。" in office.page("writer", f"{address}figures/")
+    office.send("writer", f"{address}figures/")
+    page = office.page("writer", address)
+    assert fields_of(page)["part_5"] == "召开政府信息公开工作会议4次。" and 'title="召开工作会议">4</a>次' in page

@@ -20,7 +20,7 @@ from gongkai.annual.reports import facts as kept
 from gongkai.annual.reports import queries
 from gongkai.annual.reports.recorded import of_tables, recorded
 from gongkai.annual.reports.tables import Compiled, compiled, summed_up
-from gongkai.annual.reports.text import Texts, first_draft, report_of, texts_of
+from gongkai.annual.reports.text import Texts, first_draft, redrafted, report_of, texts_of
 from gongkai.annual.reports.typed_tables import Cells, read_tables
 from gongkai.annual.returns import acts as returns
 from gongkai.bodies.act import locked
@@ -33,7 +33,7 @@ from gongkai.items.services.deciding import Sheet, decide
 from gongkai.items.services.drafting import Content, begin_version, save_version
 from gongkai.law.reasons import refuse
 from gongkai.report.drafting.linking import linked, relinked, updated
-from gongkai.report.drafting.segments import Segment, Value
+from gongkai.report.drafting.segments import Segment, Value, plain_text
 from gongkai.report.model import Report, Table
 from gongkai.site import clock
 from gongkai.writing.annual.formats import FORMATS
@@ -82,7 +82,7 @@ def take_figures_again(actor: Any, item: Item, *, revision: int, key: str = "") 
         raise refuse("not_counted", "这份年报的数字由本机关填写，不能重新取数", FORM)
     found = _compiled(actor, item.body, facts.year, facts.basis)
     now = _figures(actor, item.body, facts.year, facts.basis, found)
-    texts, drafts = _followed(facts, now)
+    texts, drafts = _followed(item.body.name, facts, now)
     report = report_of(item.body.name, facts.year, found.tables, texts, queries.contacts(item.body))
     again = kept.facts_of(report, facts.basis, texts, drafts, found)
     again.followed = facts.followed
@@ -159,12 +159,15 @@ def _with_texts(item: Item, facts: ReportFacts, texts: Texts) -> Report:
     return report_of(item.body.name, facts.year, tables, texts, queries.contacts(item.body))
 
 
-def _followed(facts: ReportFacts, now: Mapping[str, Value | None]) -> tuple[Texts, dict[str, list[Segment]]]:
+def _followed(body: str, facts: ReportFacts, now: Mapping[str, Value | None]) -> tuple[Texts, dict[str, list[Segment]]]:
     """The texts and their drafts with today's figures."""
     texts, drafts = kept.texts_in(facts), kept.drafts_in(facts)
     by_name = {f"1.{at}": text for at, text in enumerate(texts.parts, 1)} | {"5.0": texts.problems, "6.0": texts.other}
     after = {}
     for name, text in by_name.items():
+        if new := redrafted(name, text, body, facts.year, now):
+            after[name], drafts[name] = plain_text(new), new
+            continue
         found = linked(drafts.get(name, []), text)
         after[name] = updated(found, text, now)
         drafts[name] = relinked(drafts.get(name, []), found, text, now)

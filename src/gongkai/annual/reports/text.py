@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.report.codec import from_dict, to_dict
 from gongkai.report.drafting.segments import Segment, Value, plain_text
-from gongkai.report.drafting.sentences import PARTS, drafted
+from gongkai.report.drafting.sentences import PARTS, asked, drafted
 from gongkai.report.forms import SECTION_TITLES
 from gongkai.report.model import Contacts, Report, Section, Table
 
@@ -40,6 +40,15 @@ def first_draft(body: str, year: int, figures: Mapping[str, Value | None]) -> di
     words = {"body": body, "year": str(year)}
     names = [(1, part) for part in range(1, len(PARTS) + 1)] + [(5, 0), (6, 0)]
     return {f"{section}.{part}": drafted(section, part, figures, words) for section, part in names}
+
+
+def redrafted(name: str, text: str, body: str, year: int, figures: Mapping[str, Value | None]) -> list[Segment] | None:
+    """The draft of a text that nobody has written yet and of which something is known by now; None for any other."""
+    section, part = map(int, name.split("."))
+    if text != asked(section, part):
+        return None
+    found = drafted(section, part, figures, {"body": body, "year": str(year)})
+    return found if plain_text(found) != text else None
 
 
 def texts_of(drafts: Mapping[str, Sequence[Segment]]) -> Texts:

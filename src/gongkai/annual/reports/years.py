@@ -60,8 +60,10 @@ class YearLine:
 
     @property
     def is_late(self) -> bool:
-        """Whether a day of the law has passed and nothing is public."""
-        return not self.is_public and any(one.on < clock.today() for one in self.deadlines)
+        """Whether a day of the law has passed and nothing is public; of years before the last only where one was begun here,
+        since what was published elsewhere is not known."""
+        is_ours = self.facts is not None or self.year == clock.today().year - 1
+        return is_ours and not self.is_public and any(one.on < clock.today() for one in self.deadlines)
 
 
 def years_of(actor: Any, body: Body) -> list[YearLine]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.annual.reports.typed_tables import follows
 from gongkai.bodies.models import Body
 from gongkai.desk.reports.leading import of_cell
-from gongkai.report.forms import TableForm, form_for_year, table_form
+from gongkai.report.forms import TABLE_KINDS, TableForm, form_for_year, table_form
 from gongkai.report.model import Report, State, Table, Value
 from gongkai.report.wording import where
 from gongkai.writing.docx_grid import Box
@@ -56,7 +56,7 @@ def shown(body: Body, report: Report, moved: Collection[Place] = (), now: Mappin
 
         return _grid(kind, form, figure)
 
-    return [draw(kind, table) for kind, table in report.tables.items() if table is not None]
+    return [draw(kind, table) for kind in TABLE_KINDS if (table := report.table(kind)) is not None]
 
 
 def to_type(year: int, texts: Mapping[str, str], report: Report, problems: Mapping[str, str]) -> list[Grid]:

@@ -14,12 +14,13 @@ from gongkai.annual.kinds import Basis
 from gongkai.annual.reports import queries
 from gongkai.annual.reports.queries import Desk
 from gongkai.annual.reports.services import take_figures_again
+from gongkai.annual.reports.text import redrafted
 from gongkai.desk.access import desk_page
 from gongkai.desk.reports.situation import InWork, in_work
 from gongkai.desk.views.act import told
 from gongkai.law.reasons import Refused
 from gongkai.report.cells import column_keys
-from gongkai.report.drafting.segments import printed
+from gongkai.report.drafting.segments import plain_text, printed
 from gongkai.report.drafting.sentences import labels
 from gongkai.report.wording import where
 from gongkai.writing.numbers import written
@@ -54,9 +55,16 @@ def _page(request: HttpRequest, found: InWork, reasons: list[str] | None = None,
     desk = queries.desk(request.user, found.at.item)
     shown: dict[str, Any] = {
         "tab": "reports", "at": found.at, "desk": desk, "reasons": reasons or [], "cells": _cells(desk), "numbers": _numbers(desk),
+        "drafts": _drafts(found, desk),
         "key": uuid.uuid4().hex,
     }  # fmt: skip
     return render(request, "desk/reports/again.html", shown, status=status)
+
+
+def _drafts(found: InWork, desk: Desk) -> list[tuple[str, str]]:
+    """(part, its draft) of texts that nobody has written yet and of which something is known by now."""
+    named = [(one, redrafted(one.name, one.text, found.at.item.body.name, desk.facts.year, desk.figures)) for one in desk.written]
+    return [(one.title, plain_text(draft)) for one, draft in named if draft]
 
 
 def _cells(desk: Desk) -> list[tuple[str, str, str]]:

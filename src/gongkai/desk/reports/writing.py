@@ -24,6 +24,7 @@ from gongkai.desk.reports.marking import Piece, lost, pieces
 from gongkai.desk.reports.printing import PAPERS
 from gongkai.desk.reports.situation import InWork, in_work
 from gongkai.desk.views.act import sent_before, told
+from gongkai.items.findings import look_into
 from gongkai.law.reasons import Refused
 from gongkai.report.drafting.sentences import PROMPT
 from gongkai.report.model import Finding
@@ -42,6 +43,11 @@ class Block:
     pieces: list[Piece]
     lost: list[str]
     characters: int
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the text in pieces shows more than the field does."""
+        return any(one.address or one.note for one in self.pieces)
 
 
 @desk_page("GET", "HEAD", "POST")
@@ -78,7 +84,9 @@ def _save(request: HttpRequest, found: InWork) -> HttpResponse:
         elif do not in ("print", "submit"):
             messages.success(request, _("没有改动，不用保存。"))
         if do == "print":
-            print_report(request.user, found.at.item, revision=version.revision)
+            printed = print_report(request.user, found.at.item, revision=version.revision)
+            # their text is known before anybody reads the findings
+            look_into(one.file for one in attachments_of(printed))
             messages.success(request, _("已生成PDF、Word、Excel文件，附在年报上一起送审。"))
     except Refused as refused:
         return _refused(request, found, form, refused)
