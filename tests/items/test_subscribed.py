@@ -208,7 +208,8 @@ def test_one_of_two_subscriptions_ends_and_the_other_goes_on(desk: Desk) -> None
     row = subscribed(topics.of_body(desk.town.pk))
     subscribed(topics.of_search(Sought("巡查员")))
     services.end(reader(), row)
-    assert [own.name for own in queries.own(reader())] == ["查找“巡查员”"]
+    (left,) = queries.own(reader())
+    assert (left.name, left.path) == ("查找“巡查员”", "/search/?q=%E5%B7%A1%E6%9F%A5%E5%91%98")
 
 
 def test_nobody_ends_the_subscriptions_of_somebody_else(desk: Desk) -> None:

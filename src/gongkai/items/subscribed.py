@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F
 
@@ -83,7 +84,7 @@ class Published:
 
     def path(self, topic: Topic) -> str:
         if topic.sought is not None:
-            return "/search/"
+            return f"/search/?{_asked_for(topic.sought)}"
         return f"/open/{topic.body}/" + (f"kinds/{topic.entry}/" if topic.entry else "list/")
 
     def sent(self, items: Iterable[int], on: date) -> None:
@@ -126,6 +127,12 @@ def _filters(sought: Sought) -> Filters:
     kinds = (sought.kind,) if sought.kind else tuple(searching.LABELS)
     given: dict[str, Any] = {"bodies": sought.body, "years": sought.year, "validities": sought.validity}
     return Filters(kinds=kinds, **{name: (value,) if value else () for name, value in given.items()})
+
+
+def _asked_for(sought: Sought) -> str:
+    """The search as its page is asked for it."""
+    given = {"q": sought.words, "kind": sought.kind, "body": sought.body, "year": sought.year, "validity": sought.validity}
+    return urlencode({name: value for name, value in given.items() if value})
 
 
 def _require_findable(sought: Sought) -> None:
