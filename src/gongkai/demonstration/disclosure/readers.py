@@ -1,4 +1,4 @@
-"""Readers who subscribed by mail some weeks ago: to a body, to a column, to a search. Their next mail is the worker's."""
+"""Readers who subscribed by mail some months ago: to a body, to a column, to a search. Their next mail is the worker's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.demonstration.playing import Days, Office
 from gongkai.items.models import EntryCount
 from gongkai.site import clock
 
-SINCE = timedelta(days=14)
+SINCE = timedelta(days=120)
 READERS = ("reader1@qinghe.example", "reader2@qinghe.example", "reader3@qinghe.example")
 SEARCHES = ("养老", "防汛")
 
