@@ -13,12 +13,13 @@ from gongkai.reading.formats import sniff
 from gongkai.report.forms import FORM_NAMES, TABLE_KINDS, Column, form
 from gongkai.report.model import Cell, Contacts, Report, Row, Section, State, Table, Value
 from gongkai.report.own import GENERATOR
-from gongkai.report.wire import day, decimal, many, maybe, text, whole
+from gongkai.report.wire import day, many, maybe, text, whole
 
 _OWN = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,8}\{\s{0,8}"generator"\s{0,4}:\s{0,4}"' + GENERATOR.encode() + rb'"')
 _CONTACTS = ("office", "phone", "fax", "email", "address", "postcode", "website")
 _STATISTICS = ("this_year", "cumulative")
-_MOST_ROWS = 1000
+_FIGURE = re.compile(r"-?\d{1,40}(?:\.\d{1,20})?", re.ASCII)
+_MOST_ROWS, _MOST_SECTIONS = 1000, 99
 
 
 def is_own(data: bytes) -> bool:
@@ -46,10 +47,17 @@ def _report(data: dict[str, Any], name: str) -> Report:
         first, last = many(day)(data["period"])
         report.period = first, last
     report.contacts = Contacts(**{key: maybe(text)(data["contacts"][key]) for key in _CONTACTS})
-    report.sections = [Section(whole(one["number"]), text(one["title"]), text(one["text"])) for one in data["sections"]]
+    report.sections = many(_section)(data["sections"])
     report.tables = {kind: _table(kind, data) for kind in TABLE_KINDS}
     report.lines = [line for section in report.sections for line in (section.title, *section.text.split("\n"))]
     return report
+
+
+def _section(one: Any) -> Section:
+    number = whole(one["number"])
+    if not 0 <= number <= _MOST_SECTIONS:
+        raise ValueError("number of a section")
+    return Section(number, text(one["title"]), text(one["text"]))
 
 
 def _table(kind: str, data: dict[str, Any]) -> Table | None:
@@ -104,6 +112,7 @@ def _value(number: str, value: Any) -> Value:
     """A count is a whole number, money decimal digits as text; a list of another form may hold either."""
     if value is None:
         return None
-    if number == "money" or (number == "free" and type(value) is str):
-        return Decimal(decimal(value))
-    return whole(value)
+    money = number == "money" or (number == "free" and type(value) is str)
+    if not _FIGURE.fullmatch(text(value) if money else str(whole(value))):
+        raise ValueError("figure")
+    return Decimal(value) if money else int(value)

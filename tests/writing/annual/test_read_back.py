@@ -191,8 +191,10 @@ def test_a_report_passes_through_the_restricted_child():
         (lambda data: data["tables"]["applications"]["rows"].update(extra=[1]), "row 'extra'"),
         (lambda data: data["tables"]["applications"].update(form="2030"), "form"),
         (lambda data: data["tables"]["applications"]["rows"].update(granted=[True] * 7), "whole number expected"),
-        (lambda data: data["tables"]["proactive"]["rows"].update(fees=["NaN"]), "finite decimal expected"),
+        (lambda data: data["tables"]["proactive"]["rows"].update(fees=["NaN"]), "figure"),
         (lambda data: data.update(sections=[{"number": "1"}]), "whole number expected"),
+        (lambda data: data["tables"]["proactive"]["rows"].update(fees=["1E+999999999"]), "figure"),
+        (lambda data: data.update(sections=[{"number": 10**9, "title": "", "text": ""}]), "number of a section"),
         (lambda data: data.pop("period"), "period"),
     ],
 )

@@ -10,6 +10,8 @@ from typing import Any
 from gongkai.reading.formats.own_lines import OwnLines
 from gongkai.reading.formats.pdf_text import Box, Char, characters
 
+_LEFT = 27 / 25.4 * 72
+"""where lines begin, in points: the margin in annual.css"""
 _INDENT = 1.0
 """heights of a line from which on a line is indented; the first of a paragraph is by two characters"""
 _FOOT = 0.88
@@ -28,7 +30,6 @@ def lines(pdf: Any, tables: Any) -> OwnLines:
 
 def _add_page(own: OwnLines, texts: _Texts, page: Any, tables: list[Any], number: int) -> None:
     chars = [char for char in characters(page, blanks=True) if char.top < _FOOT * page.get_height()]
-    left = page.get_mediabox()[0] + _margin(page)
     blocks: list[tuple[float, Any]] = []
     for table in tables:
         inside = [char for char in chars if char.is_in(table.bbox)]
@@ -41,12 +42,7 @@ def _add_page(own: OwnLines, texts: _Texts, page: Any, tables: list[Any], number
             texts.finish(own)
             own.add_grid(_rows(*block), number)
         else:
-            texts.add(own, block, left, number)
-
-
-def _margin(page: Any) -> float:
-    """27 mm."""
-    return 27 / 25.4 * 72 if page.get_width() > 0 else 0.0
+            texts.add(own, block, number)
 
 
 class _Texts:
@@ -56,10 +52,10 @@ class _Texts:
         self._headings = headings
         self._text, self._page = "", 1
 
-    def add(self, own: OwnLines, line: list[Char], left: float, page: int) -> None:
+    def add(self, own: OwnLines, line: list[Char], page: int) -> None:
         """A line goes on with the paragraph before it unless it is indented; a heading's own lines are all indented."""
         text = "".join(char.text for char in line)
-        if line[0].left > left + _INDENT * line[0].size and not self._is_torn_heading(text):
+        if line[0].left > _LEFT + _INDENT * line[0].size and not self._is_torn_heading(text):
             self.finish(own)
         if not self._text:
             self._page = page

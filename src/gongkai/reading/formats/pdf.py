@@ -9,6 +9,7 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
+from pdfplumber.utils.exceptions import PdfminerException
 
 from gongkai.reading.document import Document, Line, UnreadableFile
 from gongkai.reading.formats import own_pdf, sniff
@@ -37,7 +38,7 @@ def load(data: bytes, name: str) -> Document:
             return Document(name, "pdf", own.lines, properties.get("Title"), own=True, levels=own.levels)
         pages = [_blocks(pdf[number], data, number) for number in range(len(pdf))]
         metadata = {key: value for key, value in properties.items() if value and key in _METADATA}
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, PdfminerException):
         raise sniff.damaged("PDF文件") from None
     finally:
         pdf.close()

@@ -5,7 +5,6 @@ The fragment is plain markup that a style sheet of the page around it may dress;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
@@ -97,9 +96,3 @@ def _facts(paper: Paper) -> str:
 
 def _fact(label: str, value: str) -> str:
     return f'<tr><th scope="row">{escape(label)}</th><td>{escape(value)}</td></tr>'
-
-
-def texts(paper: Paper) -> Iterator[str]:
-    """Every text of a layout outside its tables, in order."""
-    for part in paper.parts:
-        yield from (part.heading, *part.paragraphs)
