@@ -204,3 +204,18 @@ def test_what_was_right_is_kept_beside_what_was_wrong(client: Client, county: Co
     shown = page(client, f"/archive/figures/?{many}", 422)
     assert "一次最多40项指标，现为41项；请分几次查询" in shown
     assert shown.count(" checked>") == 41
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/archive/bodies/99999999999999999999/years/", 404), ("/archive/bodies/99999999999999999999/charts/", 404),
+        ("/archive/99999999999999999999/copies/", 404), ("/archive/figures/?bodies=999999999999", 422),
+        ("/archive/figures/?bodies=0&below=-1&years=²０２４", 422), ("/archive/figures/?names=%00&kind=%00", 422),
+        ("/archive/figures/?names=%25_&below_name=%27", 422), ("/archive/figures/?page=99", 422),
+        ("/archive/compare/?by=%00%0d%0a", 302), ("/archive/compare/?kind=province&years=2099", 422), (f"/archive/{10**30}/", 404),
+        (f"/archive/figures/data.parquet?kind=province&figures={NEW}&years=2024", 422),
+    ],
+)  # fmt: skip
+def test_an_address_that_means_nothing_is_told_so(client: Client, county: County, address: str, status: int) -> None:
+    assert client.get(address).status_code == status

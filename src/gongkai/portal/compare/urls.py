@@ -5,9 +5,9 @@ from django.urls import path
 from gongkai.portal.compare import builder, copies, files, several, years
 
 urlpatterns = [
-    path("archive/bodies/<int:body_id>/years/", years.years, name="body_years"),
-    path("archive/bodies/<int:body_id>/charts/", years.charts, name="body_charts"),
-    path("archive/<int:entry_id>/copies/", copies.copies, name="copies"),
+    path("archive/bodies/<number:body_id>/years/", years.years, name="body_years"),
+    path("archive/bodies/<number:body_id>/charts/", years.charts, name="body_charts"),
+    path("archive/<number:entry_id>/copies/", copies.copies, name="copies"),
     path("archive/compare/", several.several, name="compare"),
     path("archive/figures/", builder.builder, name="figures"),
     path("archive/figures/definitions/", builder.definitions, name="definitions"),
