@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai.delivery.subscriptions import topics
 from gongkai.items.kinds import TakedownReason
 from gongkai.items.models import Delivery, MonthlyTotal, Outlet
 from gongkai.items.services import withdrawing
 from gongkai.site import clock
+from tests.applications.office import on_day
 from tests.items.channels.test_channels import PICTURE
 from tests.items.desk import Desk, published, staffed_desk
+from tests.items.subscribers import ADDRESS, MONDAY, TUESDAY, morning, subscribed
 
 
 @pytest.fixture
@@ -65,3 +68,18 @@ def test_channels_are_nobody_elses(desk: Desk, signed_in: Any) -> None:
     assert stranger.get(f"/desk/channels/?body={desk.town.pk}").status_code == 404
     item = published(desk)
     assert stranger.get(f"/desk/channels/items/{item.pk}/").status_code == 404
+
+
+def test_the_office_reads_how_many_subscribe_and_how_many_got_an_item(desk: Desk, signed_in: Any) -> None:
+    head, address = signed_in(desk.head), f"/desk/channels/?body={desk.town.pk}"
+    assert "订阅本机关全部公开信息的邮箱：0个。" in text(head.get(address))
+    subscribed(topics.of_body(desk.town.pk))
+    subscribed(topics.of_entry(desk.town.pk, desk.entry.pk), "other@example.com")
+    with on_day(MONDAY):
+        item = published(desk)
+    morning(TUESDAY)
+    page = text(head.get(address))
+    assert "订阅本机关全部公开信息的邮箱：1个。" in page
+    assert "<li>应急预案、预警信息及应对情况：1个邮箱</li>" in page
+    assert ADDRESS not in page
+    assert "2026-03-03</time> 发给2个邮箱" in text(head.get(f"/desk/channels/items/{item.pk}/"))
