@@ -23,7 +23,8 @@ from gongkai.desk.views.act import told
 from gongkai.law.reasons import Refused
 from gongkai.site.clock import today
 
-PRINTED = {"missing": "未报送单位名单", "late": "迟报单位名单", "all": "报送情况一览表"}
+MOST_CHOSEN = 100
+PRINTED = ("missing", "late", "all")
 
 
 @desk_page()
@@ -58,9 +59,6 @@ def collected(request: HttpRequest, to_id: int, year: int) -> HttpResponse:
     return redirect("desk:returns_of", to_id, year)
 
 
-MOST_CHOSEN = 100
-
-
 @desk_page()
 def to_print(request: HttpRequest, to_id: int, year: int, code: str) -> HttpResponse:
     """The missing, the late, or all, on paper."""
@@ -91,7 +89,7 @@ def _page(
 
 
 def _lists(page: Collected) -> list[tuple[str, str, int]]:
-    return [(code, label, page.counts.get(code, 0)) for code, (label, _rows) in LISTS.items()]
+    return [(code, _(label), page.counts.get(code, 0)) for code, (label, _rows) in LISTS.items()]
 
 
 def _words(code: str) -> str:

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from gongkai.annual.models import ArchiveEntry, Basis, ListedBody, ReturnDraft
+from gongkai.annual.models import ArchiveEntry, Basis, ListedBody, ReturnCourse, ReturnDraft
 from gongkai.annual.queries import in_force
 from gongkai.annual.returns import acts, drafting
 from gongkai.annual.returns.cells import added, as_report, parsed, shown, spots, values_of
@@ -103,7 +103,7 @@ def _done(request: HttpRequest, do: str, to: Body, body: Body, year: int, found:
     return again
 
 
-def _file(request: HttpRequest, do: str, to: Body, body: Body, year: int, found: ReturnDraft | None):  # type: ignore[no-untyped-def]
+def _file(request: HttpRequest, do: str, to: Body, body: Body, year: int, found: ReturnDraft | None) -> ReturnCourse:
     given, day = request.POST, request.POST.get("on", "").strip()
     on = typed_day(day, _("报送日期")) if day else None
     filing = Filing(given.get("words", ""), given.get("reason", ""), on, given.get("key", ""))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from gongkai.annual.models import AnnualReturn
+from gongkai.annual.models import AnnualReturn, ConfirmedCell
 from gongkai.annual.returns import acts
-from gongkai.annual.returns.cells import Spot, shown, values_of
+from gongkai.annual.returns.cells import Spot, shown, spots, values_of
 from gongkai.annual.returns.deciding import accept, send_back
 from gongkai.annual.returns.filing import take_back
 from gongkai.annual.returns.judging import findings_of
@@ -24,7 +24,7 @@ from gongkai.desk.returns.grids import Figure, grids, place_words
 from gongkai.desk.views.act import told
 from gongkai.files.delivery import attachment
 from gongkai.law.reasons import Refused
-from gongkai.report.model import STATE_LABELS, Level, State
+from gongkai.report.model import STATE_LABELS, Cell, Level, State
 
 DOES: dict[str, Callable[[HttpRequest, AnnualReturn], object]] = {
     "accept": lambda request, one: accept(request.user, one, words=request.POST.get("words", ""), key=request.POST.get("key", "")),
@@ -95,13 +95,10 @@ def _page(request: HttpRequest, found: Dossier, reasons: list[str] | None = None
     return render(request, "desk/returns/return.html", shown_, status=status)
 
 
-def _confirmed(one, cells, lines, year: int) -> dict[str, str]:  # type: ignore[no-untyped-def]
-    from gongkai.annual.returns.cells import spots
-
+def _confirmed(one: ConfirmedCell, cells: Mapping[str, Cell | None], lines: list[str], year: int) -> dict[str, str]:
+    """A cell that a person confirmed, beside what was read and where."""
     cell = cells[one.key]
     number = cell.place.line if cell and cell.place else None
+    read = f"{STATE_LABELS[State(one.read_state)]}{'：' + one.read_value if one.read_value else ''}"
     text = lines[number - 1][:120] if number and number <= len(lines) else ""
-    return {
-        "words": spots(year)[one.key].words, "read": f"{STATE_LABELS[State(one.read_state)]}{'：' + one.read_value if one.read_value else ''}",
-        "value": one.value, "place": place_words(cell), "text": text,
-    }  # fmt: skip
+    return {"words": spots(year)[one.key].words, "read": read, "value": one.value, "place": place_words(cell), "text": text}
