@@ -44,7 +44,7 @@ INSIDE = {
     "items.catalogue.counting.recount_everything": "by hand: everything counted anew in one commit",
     "items.catalogue.standard.importing.finish_waiting": "the trial of a long catalogue, one commit, as `begin_import` does it",
     "items.channels.sending": "what the worker asks of an account's service, killed at every call in tests/items/channels",
-    "items.takeover.entering._ready": "a savepoint within the batch",
+    "items.takeover.entering._received": "a savepoint within the batch",
     "items.takeover.export": "an export into a folder of its own, begun anew where it is broken off",
     "items.takeover.importing.finish_waiting": "the trial of a long list, one commit, as `begin_takeover` does it",
     "portal.export.copying._note": "how far the command has come; behind it everything is written again",
