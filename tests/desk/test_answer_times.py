@@ -21,7 +21,7 @@ def test_n_and_median_stand_with_the_chart_and_in_the_table(office: Office, cler
     assert "3件答复，中位数 3.0 个工作日；九成不超过 10 个，最长 10 个。" in page
     assert "3件知道应答复日期，其中 3 件按期答复。" in page
     drawing = json.loads(re.search(r'<script id="years-data" type="application/json">(.*?)</script>', page)[1])
-    assert drawing["categories"][-2:] == ["2025（n=0）", "2026（n=3）"]
+    assert drawing["categories"][-2:] == ["2025\nn=0", "2026\nn=3"]
     assert drawing["series"][0]["values"][-2:] == [None, 3.0]
     assert f'href="/desk/figures/{office.town.pk}/2026/times/"' in read(clerk, f"/desk/figures/{office.town.pk}/2026/")
 

@@ -50,7 +50,7 @@ def _drawing(found: list[AnswerTimes]) -> dict[str, Any]:
         {"name": _("中位数"), "values": [one.median for one in found]},
         {"name": _("九成不超过"), "values": [one.ninth_tenth for one in found]},
     ]
-    return {"shape": "line", "unit": _("工作日"), "categories": [f"{one.year}（n={one.n}）" for one in found], "series": series}
+    return {"shape": "line", "unit": _("工作日"), "categories": [f"{one.year}\nn={one.n}" for one in found], "series": series}
 
 
 def _spread(now: AnswerTimes) -> dict[str, Any]:

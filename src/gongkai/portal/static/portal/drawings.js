@@ -36,7 +36,8 @@
     const lying = data.shape === "bodies";
     if (lying) place.style.height = `${Math.max(10, 4 + 2 * data.categories.length)}rem`;
     const chart = echarts.init(place, null, { renderer: "canvas" });
-    const names = { type: "category", data: data.categories, inverse: lying };
+    // the axis above the bars: the white edge of an empty one would cut it
+    const names = { type: "category", data: data.categories, inverse: lying, z: 5 };
     if (lying) names.axisLabel = { width: Math.min(220, place.clientWidth * 0.42), overflow: "truncate" };
     const numbers = { type: "value", minInterval: 1, name: data.unit, nameLocation: "end", axisLabel: { hideOverlap: true } };
     // every name of the legend is seen, in as many lines as it takes
