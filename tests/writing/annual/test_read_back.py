@@ -252,3 +252,10 @@ def test_paragraphs_that_go_on_over_pages_of_a_pdf_come_back_whole():
         ("主动公开、依申请公开，第3项 and others；" * count)[:-1] for count in (50, 1, 23, 47)
     )
     assert_same(report, "pdf")
+
+
+def test_a_pdf_of_ours_that_is_broken_is_said_to_be_damaged():
+    data = FORMATS["pdf"].write(report_of(5, "2021")).replace(b"/Root", b"/Rxxt")
+    with pytest.raises(UnreadableFile) as refused:
+        read_bytes(data, "年报.pdf")
+    assert refused.value.code == "damaged"
