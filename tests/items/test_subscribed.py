@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as site
 
+from gongkai.applications.services import keys
 from gongkai.bodies.policy import Refused
 from gongkai.delivery import mail
 from gongkai.delivery.models import Digest, Mail, Subscriber, Subscription
@@ -320,3 +322,28 @@ def test_a_mail_sent_again_after_a_kill_is_the_same_mail_with_the_same_link(desk
     assert (first.body, first.extra_headers) == (second.body, second.extra_headers)
     assert first.extra_headers["Message-ID"] == mail.message_id(queued.key)
     assert site.SITE_ADDRESS == ""
+
+
+def test_a_rotation_of_the_key_file_takes_addresses_and_searches_along(desk: Desk, settings: Any, tmp_path: Path) -> None:
+    settings.CASE_KEYS_FILE = tmp_path / "case-keys"
+    settings.CASE_KEYS_FILE.write_text("a" * 64)
+    settings.CASE_KEYS_FILE.chmod(0o600)
+    row = subscribed(topics.of_search(Sought("征地补偿")))
+    operator, old = desk.county.operator, Subscriber.objects.get().key_id
+    keys.rotate(operator)
+    assert old not in {Subscriber.objects.get().key_id, Subscription.objects.get().key_id}
+    assert keys.drop_old(operator) == 1
+    row.refresh_from_db()
+    assert (particulars.address_of(row.subscriber), particulars.topic_of(row).sought) == (ADDRESS, Sought("征地补偿"))
+
+
+def test_an_old_key_stays_while_a_subscription_needs_it(desk: Desk, settings: Any, tmp_path: Path) -> None:
+    settings.CASE_KEYS_FILE = tmp_path / "case-keys"
+    settings.CASE_KEYS_FILE.write_text("a" * 64)
+    subscribed(topics.of_body(desk.town.pk))
+    settings.CASE_KEYS_FILE.write_text("a" * 64 + "\n" + "b" * 64)
+    with pytest.raises(Refused, match="还有邮件订阅使用旧密钥，请先运行 gongkai keys rotate，完成后再删去旧密钥"):
+        keys.drop_old(desk.county.operator)
+    settings.CASE_KEYS_FILE.write_text("c" * 64)
+    with pytest.raises(Refused, match="有邮件订阅的密钥不在密钥文件中；请先从备份中找回原来的密钥，放在文件首部"):
+        keys.rotate(desk.county.operator)
