@@ -11,7 +11,7 @@ from tests.postgres import postgres
 TESTS = Path(__file__).resolve().parent
 PURE = ["law", "report", "reading", "writing", "corpus"]
 # what asks the time of others: of processes of its own, or of the files
-REAL_TIME = ["browser", "cli", "demonstration", "deploy", "faults", "delivery/test_kill.py", "portal/test_kept.py"]
+REAL_TIME = ["browser", "cli", "demonstration", "deploy", "faults", "delivery/test_kill.py", "items/channels/test_posting_kill.py", "portal/test_kept.py"]
 EVENING, NIGHT = "23:30", "00:30"
 """Before and after midnight in Shanghai, on a server that keeps UTC: there the day is soonest taken for another one."""
 # two processes, for the machines this runs on have two cores; the one that is done first takes over from the other

@@ -185,6 +185,17 @@ def test_an_answer_that_was_lost_is_looked_for_and_nothing_is_posted_twice(desk:
     assert Delivery.objects.get().link == "https://mp.weixin.example/s/ARTICLE1"
 
 
+def test_an_older_article_of_the_same_name_is_not_taken_for_it(desk: Desk, server: AccountServer) -> None:
+    item, outlet = published(desk), wechat(desk)
+    told = {"title": "柳溪镇防汛抗旱应急预案", "content_source_url": f"https://www.liuxi.example/open/items/{item.pk}/", "url": "https://mp.weixin.example/s/9"}
+    old = {"article_id": "ARTICLE9", "content": {"news_item": [told]}, "update_time": 1_262_304_000}
+    server.meets("/cgi-bin/freepublish/batchget", {"total_count": 1, "item_count": 1, "item": [old]})
+    server.meets(SUBMIT, "cut")
+    posting.post(desk.writer, item, outlet)
+    assert [work().state, work().state] == [PostingState.SENDING, PostingState.SENDING]
+    assert not Delivery.objects.exists()
+
+
 def test_what_wechat_does_not_have_after_two_hours_a_person_looks_for(desk: Desk, server: AccountServer) -> None:
     server.meets(SUBMIT, {"errcode": -1})
     item, outlet = published(desk), wechat(desk)
