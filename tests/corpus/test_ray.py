@@ -13,6 +13,7 @@ from tests.corpus.cluster import cluster, kill_while_working
 READ = """
 import sys
 from gongkai.corpus import engine, reading
+engine.DESERTED_SECONDS = 4
 engine.connect(sys.argv[3])
 print(reading.read_corpus([sys.argv[1]], sys.argv[2], lambda *_: None, engine.on_ray, int(sys.argv[4])).rows["documents"])
 """
@@ -37,9 +38,20 @@ def test_a_node_killed_while_it_holds_work_costs_no_document_and_doubles_none(tm
     said, _ = run.communicate(timeout=300)
     assert (run.returncode, said.split()[-1]) == (0, "180")
     assert (tmp_path / f"out/batches/{held.split('.')[0]}").is_dir()
+    assert list((tmp_path / "out/.writing").iterdir()) == []
     read(shelf, out=tmp_path / "plain", batch=BATCH)
     for dataset in DATASETS:
         assert rows(dataset) == rows(dataset, tmp_path / "plain")
+
+
+def test_a_cluster_without_a_node_left_is_told_and_what_is_whole_stays(tmp_path, two_nodes, read):
+    shelf = sources.folder(tmp_path / "in", sources.documents(60))
+    run = reading(shelf, tmp_path / "out", two_nodes.address)
+    kill_while_working(two_nodes.nodes[0], tmp_path / "out/.writing")
+    said, _ = run.communicate(timeout=300)
+    assert run.returncode == 1
+    assert "集群断了，或者没有一个节点可用，停在这里。已写成的各批保留；请检查集群，再用同一命令继续。" in said
+    assert read(shelf, batch=BATCH).rows["documents"] == 60
 
 
 def wrong(address, tmp_path) -> tuple[int, str]:

@@ -6,10 +6,13 @@ does lies in `stage`, where its results are made durable; what comes back throug
 
 from __future__ import annotations
 
+import _thread
 import os
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -21,6 +24,7 @@ from gongkai.corpus.stage import Done, read_batch, stop_here
 CONNECT_SECONDS = 30
 """for the whole way to the cluster; a wrong address is told in a moment, an address where nobody answers after this"""
 REACH_SECONDS = 5
+GLANCE_SECONDS, DESERTED_SECONDS = 2, 60
 MOST_TASKS = 20_000
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
@@ -69,8 +73,40 @@ def connect(address: str) -> None:
 
 
 def on_ray(root: str, batches: Sequence[int]) -> Iterator[Done]:
-    """On the cluster that `connect` reached."""
-    return _run(root, batches, tasks=min(len(batches), MOST_TASKS))
+    """On the cluster that `connect` reached. A node that dies costs nothing; raises Unusable when none is left."""
+    import daft
+    import ray
+
+    deserted = threading.Event()
+    watch = threading.Thread(target=_watch, args=(deserted,), daemon=True)
+    watch.start()
+    try:
+        yield from _run(root, batches, tasks=min(len(batches), MOST_TASKS))
+    except KeyboardInterrupt:
+        if not deserted.is_set():
+            raise
+        raise _deserted() from None
+    except (daft.exceptions.DaftCoreException, ray.exceptions.RayError, ConnectionError) as problem:
+        raise _deserted() from problem
+    finally:
+        deserted.set()
+
+
+def _watch(deserted: threading.Event) -> None:
+    """Break off a run whose cluster has had no node with a processor for a while: Daft would wait for one for ever."""
+    import ray
+
+    seen = time.monotonic()
+    while not deserted.wait(GLANCE_SECONDS):
+        if any(node["Alive"] and node["Resources"].get("CPU") for node in ray.nodes()):
+            seen = time.monotonic()
+        elif time.monotonic() - seen > DESERTED_SECONDS:
+            deserted.set()
+            _thread.interrupt_main()
+
+
+def _deserted() -> Unusable:
+    return Unusable("cluster_lost", "集群断了，或者没有一个节点可用，停在这里。已写成的各批保留；请检查集群，再用同一命令继续。")
 
 
 def _run(root: str, batches: Sequence[int], tasks: int) -> Iterator[Done]:
