@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail as django_mail
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai.delivery import sending
 from gongkai.delivery.models import Subscriber, Subscription
 from gongkai.delivery.subscriptions import links, topics
+from gongkai.delivery.subscriptions.topics import Sought
 from gongkai.portal.throttle import SUBSCRIPTIONS
 from gongkai.site.logs import HideLinks
 from tests.items.desk import Desk, staffed_desk
-from tests.items.subscribers import ADDRESS, asked, subscribed
+from tests.items.subscribers import ADDRESS, MONDAY, asked, subscribed
 
 ASK, OWN = reverse("portal:subscribe"), reverse("portal:subscriptions")
 
@@ -101,6 +105,16 @@ def test_the_answer_is_the_same_whether_or_not_an_address_is_known(desk: Desk) -
         answer = visitor.post(ASK, {"body": desk.town.pk, "email": address}, follow=True)
         answers.append((answer.status_code, answer.redirect_chain, re.sub(r'value="[^"]{32,64}"', "", text(answer))))
     assert answers[0] == answers[1]
+
+
+def test_the_page_of_many_subscriptions_asks_few_questions(desk: Desk, visitor: Client) -> None:
+    for number in range(6):
+        subscribed(topics.of_search(Sought(f"预算{number}", body=desk.town.pk)), on=MONDAY + timedelta(days=number))
+    subscribed(topics.of_entry(desk.town.pk, desk.entry.pk), on=MONDAY + timedelta(days=9))
+    visitor.get(manage_link())
+    with CaptureQueriesContext(connection) as asked_for:
+        assert "预算5" in text(visitor.get(OWN))
+    assert len(asked_for) < 20
 
 
 def test_opening_any_link_leads_to_the_same_place_and_does_nothing(desk: Desk, visitor: Client) -> None:

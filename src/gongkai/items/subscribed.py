@@ -5,7 +5,7 @@ Told is the first publication, not a correction; what was taken over from a form
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -70,17 +70,16 @@ class Published:
     def require_offered(self, topic: Topic) -> None:
         if topic.sought is not None:
             _require_findable(topic.sought)
-        elif topic.body is None or not self.name(topic):
+        elif not _is_there(topic):
             raise refuse("no_topic", "没有这个机关或者栏目，请从它的页面上重新点“邮件订阅”")
 
-    def name(self, topic: Topic) -> str:
-        if topic.sought is not None:
-            return _search_name(topic.sought)
-        body = Body.objects.filter(pk=topic.body).first()
-        if body is None or topic.entry is None:
-            return f"{body.name}公开的信息" if body else ""
-        entry = _entry(body, topic.entry)
-        return f"{body.name}“{entry.name}”" if entry else ""
+    def names(self, topics: Iterable[Topic]) -> dict[Topic, str]:
+        wanted = list(topics)
+        about = {topic.sought.body if topic.sought else topic.body for topic in wanted}
+        bodies = dict(Body.objects.filter(pk__in=about - {None}).values_list("pk", "name"))
+        columns = {topic.entry for topic in wanted if topic.entry}
+        entries = dict(CatalogueEntry.objects.filter(pk__in=columns).values_list("pk", "name"))
+        return {topic: _name(topic, bodies, entries) for topic in wanted}
 
     def path(self, topic: Topic) -> str:
         if topic.sought is not None:
@@ -99,13 +98,26 @@ def _piece(course: ItemCourse) -> Piece:
     return Piece(version.title, course.item.body.name, on, f"/open/items/{course.pk}/")
 
 
-def _entry(body: Body, number: int) -> CatalogueEntry | None:
-    """One that the body uses, or in which it once published."""
+def _is_there(topic: Topic) -> bool:
+    """Whether there is the body, and the entry is one that it uses or in which it once published."""
+    body = Body.objects.filter(pk=topic.body).first()
+    if body is None or topic.entry is None:
+        return body is not None
+    if PublicList.objects.filter(pk=listing.key(body.pk, topic.entry)).exists():
+        return True
     try:
-        return find_entry(None, body, number)
+        return find_entry(None, body, topic.entry) is not None
     except CatalogueEntry.DoesNotExist:
-        kept = PublicList.objects.filter(pk=listing.key(body.pk, number)).select_related("entry").first()
-        return kept.entry if kept else None
+        return False
+
+
+def _name(topic: Topic, bodies: Mapping[int, str], entries: Mapping[int, str]) -> str:
+    if topic.sought is not None:
+        return _search_name(topic.sought, bodies)
+    body = bodies.get(topic.body or 0, "")
+    if topic.entry is None:
+        return f"{body}公开的信息" if body else ""
+    return f"{body}“{entries[topic.entry]}”" if body and topic.entry in entries else ""
 
 
 def _found(sought: Sought, items: Sequence[int]) -> set[int]:
@@ -143,10 +155,9 @@ def _require_findable(sought: Sought) -> None:
     find(None, PUBLIC, sought.words, _filters(sought), size=1)
 
 
-def _search_name(sought: Sought) -> str:
-    body = Body.objects.filter(pk=sought.body).first() if sought.body else None
+def _search_name(sought: Sought, bodies: Mapping[int, str]) -> str:
     narrowed = [
-        searching.LABELS.get(sought.kind, ""), body.name if body else "", f"{sought.year}年" if sought.year else "",
+        searching.LABELS.get(sought.kind, ""), bodies.get(sought.body or 0, ""), f"{sought.year}年" if sought.year else "",
         WORTH.get(sought.validity, ""),
     ]  # fmt: skip
     limits = "，".join(limit for limit in narrowed if limit)

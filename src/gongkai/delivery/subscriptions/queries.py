@@ -13,7 +13,7 @@ from gongkai.bodies.policy import visible
 from gongkai.delivery.subscriptions import acts, particulars
 from gongkai.delivery.subscriptions.models import Subscription
 from gongkai.delivery.subscriptions.source import source
-from gongkai.delivery.subscriptions.words import name_of
+from gongkai.delivery.subscriptions.words import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class Numbers:
 
 def own(actor: Any) -> list[Own]:
     """The subscriptions of the reader's address that stand, the oldest first."""
-    rows = visible(actor, acts.READ_OWN, Subscription.objects.exclude(confirmed_at=None).order_by("pk"))
-    return [Own(row, name_of(row), source().path(particulars.topic_of(row))) for row in rows]
+    rows = list(visible(actor, acts.READ_OWN, Subscription.objects.exclude(confirmed_at=None).order_by("pk")))
+    names = names_of(rows)
+    return [Own(row, names[row.pk], source().path(particulars.topic_of(row))) for row in rows]
 
 
 def numbers(body: Body) -> Numbers:

@@ -41,8 +41,8 @@ class Source(Protocol):
     def require_offered(self, topic: Topic) -> None:
         """Refused where there is no such topic, or nothing could ever come of it."""
 
-    def name(self, topic: Topic) -> str:
-        """What a topic is called; blank where there is none, or none any more."""
+    def names(self, topics: Iterable[Topic]) -> dict[Topic, str]:
+        """What topics are called; blank where there is none, or none any more."""
 
     def path(self, topic: Topic) -> str:
         """The page on which all of a topic is read."""

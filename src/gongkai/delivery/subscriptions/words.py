@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,7 +78,14 @@ def news(mail: Mail) -> Written:
 
 def name_of(subscription: Subscription) -> str:
     """What a subscription is called, also where its entry is no more."""
-    return source().name(particulars.topic_of(subscription)) or GONE
+    return names_of([subscription])[subscription.pk]
+
+
+def names_of(subscriptions: Iterable[Subscription]) -> dict[int, str]:
+    """The same of many, by their ids."""
+    topics = {row.pk: particulars.topic_of(row) for row in subscriptions}
+    names = source().names(topics.values())
+    return {number: names[topic] or GONE for number, topic in topics.items()}
 
 
 def _told(digest: Digest, items: Sequence[int]) -> None:
@@ -90,12 +97,12 @@ def _told(digest: Digest, items: Sequence[int]) -> None:
 def _parts(digest: Digest) -> list[Part]:
     """By subscription; what was ended since it was queued is left out, as is what is public no more."""
     there = digest.subscriber.subscriptions.in_bulk([number for number, _ in digest.lines])
+    names = names_of(there.values())
     pieces = source().pieces([item for _, items in digest.lines for item in items])
     found = []
     for number, items in digest.lines:
         if number in there and (public := [(item, pieces[item]) for item in items if item in pieces]):
-            row = there[number]
-            found.append(Part(name_of(row), source().path(particulars.topic_of(row)), public))
+            found.append(Part(names[number], source().path(particulars.topic_of(there[number])), public))
     return found
 
 

@@ -34,7 +34,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     about, form = TopicForm(request.POST if sending else request.GET), AddressForm(request.POST if sending else None)
     topic = about.topic()
     reasons, status = _not_offered(topic)
-    shown = {"form": form, "about": about.hidden(), "name": source().name(topic) if topic and not reasons else ""}
+    shown = {"form": form, "about": about.hidden(), "name": source().names([topic])[topic] if topic and not reasons else ""}
     if sending and not reasons and topic is not None:
         reasons, status = _asked(request, topic, form)
         if not reasons:
