@@ -77,6 +77,11 @@ def kill_while_working(node: int, writing: Path) -> str:
     raise AssertionError("the node was never at work")
 
 
+def kill(node: int) -> None:
+    """Kill -9 of all processes of a node; one that is dead already stays so."""
+    _signal([node, *descendants(node)], signal.SIGKILL)
+
+
 def descendants(process: int) -> list[int]:
     """Its children and theirs."""
     parents: dict[int, list[int]] = {}

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.corpus.schema import DATASETS
 from tests.corpus import sources
-from tests.corpus.cluster import cluster, kill_while_working
+from tests.corpus.cluster import cluster, kill, kill_while_working
 
 READ = """
 import sys
@@ -48,6 +48,7 @@ def test_a_cluster_without_a_node_left_is_told_and_what_is_whole_stays(tmp_path,
     shelf = sources.folder(tmp_path / "in", sources.documents(60))
     run = reading(shelf, tmp_path / "out", two_nodes.address)
     kill_while_working(two_nodes.nodes[0], tmp_path / "out/.writing")
+    kill(two_nodes.nodes[1])
     said, _ = run.communicate(timeout=300)
     assert run.returncode == 1
     assert "集群断了，或者没有一个节点可用，停在这里。已写成的各批保留；请检查集群，再用同一命令继续。" in said

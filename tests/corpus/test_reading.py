@@ -1,5 +1,6 @@
 """What is read stands in the datasets, each document once; the same on every engine."""
 
+import os
 import shutil
 
 from gongkai.corpus import engine
@@ -82,6 +83,18 @@ def test_a_bad_document_costs_itself_only(tmp_path, read, rows):
     errors = {row["source"].rsplit("/", 1)[1]: row["code"] for row in rows("errors")}
     assert errors == {"坏.pdf": "damaged", "空.txt": "empty", "图.png": "unsupported"}
     assert {row["error"] for row in rows("documents")} == {None, "damaged", "empty", "unsupported"}
+
+
+def test_pipes_devices_and_what_is_too_large_are_told_and_not_waited_for(tmp_path, read, rows):
+    shelf = sources.folder(tmp_path / "in", sources.documents(1))
+    os.mkfifo(shelf / "管道")
+    (shelf / "零").symlink_to("/dev/zero")
+    with (shelf / "大.html").open("wb") as file:
+        file.truncate(60_000_000)
+    assert read(shelf).rows["reports"] == 1
+    assert {row["source"].rsplit("/", 1)[1]: row["code"] for row in rows("errors")} == {
+        "管道": "not_a_file", "零": "not_a_file", "大.html": "too_large",
+    }  # fmt: skip
 
 
 def test_a_fault_of_the_program_costs_that_document_only(tmp_path, read, rows, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -99,9 +100,11 @@ def _document(path: str) -> Reference:
 def _hashed(path: str) -> Reference:
     try:
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK | os.O_CLOEXEC)) as file:
-            size = os.fstat(file.fileno()).st_size
-            refuse_size(size)
-            return Reference(path, hashlib.file_digest(file, "sha256").hexdigest(), size)
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableFile("not_a_file", "这不是普通文件（是设备或管道），没有读取。请给出报告文件的路径。")
+            refuse_size(status.st_size)
+            return Reference(path, hashlib.file_digest(file, "sha256").hexdigest(), status.st_size)
     except OSError as problem:
         raise UnreadableFile("not_readable", f"打不开这个文件（{problem.strerror}）。请检查读取权限。") from None
 
