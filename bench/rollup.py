@@ -229,8 +229,10 @@ def child(bodies: int) -> None:
 
     start()
     from django.conf import settings
+    from django.test.utils import override_settings
 
-    settings.ALLOWED_HOSTS = ["testserver"]
+    plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    override_settings(STORAGES=plain, ALLOWED_HOSTS=["testserver"]).enable()
     print(json.dumps(collected(bodies)))
 
 
