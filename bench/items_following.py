@@ -21,6 +21,15 @@ Found = dict[str, Any]
 def measure(desk: Any, folder: Path) -> Found:
     """Publish some items beside those that are there, each as people do it; the worst of every measure but the act's."""
     from django.conf import settings
+    from django.test import override_settings
+
+    # without `collectstatic` no file has a hashed name
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(STORAGES=settings.STORAGES | plain):
+        return _measured(desk, folder)
+
+
+def _measured(desk: Any, folder: Path) -> Found:
     from django.test import Client
 
     from gongkai.delivery.errands import run_waiting
@@ -28,8 +37,6 @@ def measure(desk: Any, folder: Path) -> Found:
     from gongkai.site import clock
     from tests.items.desk import approved, decided
 
-    # without `collectstatic` no file has a hashed name
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     StaticCopy.objects.create(folder=str(folder), begun_at=clock.now(), finished_at=clock.now())
     client, told = Client(SERVER_NAME="127.0.0.1"), []
     for number in range(ACTS + 1):
