@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from gongkai.annual import acts
 from gongkai.annual.kinds import Basis
 from gongkai.annual.models import ReportFacts
@@ -72,8 +74,9 @@ class Desk:
 def desk(actor: Any, item: Item) -> Desk:
     """The version in work of a report; ReportFacts.DoesNotExist where there is none."""
     require(actor, acts.COMPILE, item.body)
-    version = Version.objects.get(pk=ItemCourse.objects.values_list("work_version", flat=True).get(pk=item.pk))
-    facts = ReportFacts.objects.get(pk=version.pk)
+    facts = ReportFacts.objects.select_related("version").get(version__item=item, version=F("version__item__course__work_version"))
+    version = facts.version
+    version.item = item
     report, earlier = facts.typed(), earlier_report(actor, item.body, facts.year)
     tables = tables_now(actor, item.body, facts)
     figures = recorded(actor, item.body, facts.year, tables) if facts.basis == Basis.LEDGER else of_tables(tables)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from gongkai.annual.entered.queries import entered
 from gongkai.applications.fees import fee_figures
@@ -17,7 +18,7 @@ from gongkai.items.channels.queries import counted
 from gongkai.items.kinds import Genre, ReleaseKind
 from gongkai.items.models import Decision, ItemCourse, ItemWords, Outlet, Release
 from gongkai.items.verbs import WITHDRAWN
-from gongkai.report.drafting.segments import Value
+from gongkai.report.drafting.segments import Value as Number
 from gongkai.report.identities import leaf_rows
 from gongkai.report.model import Table
 from gongkai.site import clock
@@ -30,7 +31,7 @@ GROUPS = {"refused": "refused_", "unavailable": "unavailable_", "declined": "dec
 PROCEEDINGS = {"reviews": ("reconsideration",), "suits": ("litigation_direct", "litigation_after_reconsideration")}
 RESULTS = {"": 4, "_upheld": 0, "_corrected": 1, "_other": 2, "_pending": 3}
 
-Figures = dict[str, Value | None]
+Figures = dict[str, Number | None]
 
 
 def recorded(actor: Any, body: Body, year: int, tables: Mapping[str, Table]) -> Figures:
@@ -59,7 +60,7 @@ def _applications(tables: Mapping[str, Table]) -> Figures:
     return found | {name: _sum(table, [row for row in leaves if row.startswith(start)]) for name, start in GROUPS.items()}
 
 
-def _sum(table: Table, rows: list[str]) -> Value | None:
+def _sum(table: Table, rows: list[str]) -> Number | None:
     values = [table.value(row, TOTAL) for row in rows]
     known = [value for value in values if value is not None]
     return sum(known) if len(known) == len(values) else None
@@ -88,31 +89,37 @@ def _norms(tables: Mapping[str, Table]) -> Figures:
 
 
 def _disclosed(body: Body, year: int) -> Figures:
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    counts = counted(body, first, last, clock.today())
+    counts = counted(body, date(year, 1, 1), date(year, 12, 31), clock.today())
     by_name: Counter[str] = Counter(dict.fromkeys([*TOLD_APART.values(), "channel_others"], 0))
     for kind, number in counts.by_channel.items():
         by_name[TOLD_APART.get(kind, "channel_others")] += number
-    told = ItemCourse.objects.filter(body=body, item__genre=Genre.INTERPRETATION, first_on__range=(first, last))
-    open_then = Q(opened_on__lte=last) & (Q(closed_on=None) | Q(closed_on__gt=last))
-    outlets = Outlet.objects.filter(open_then, body=body).count()
-    return {"items": counts.items, **by_name, "interpretations": told.count(), "outlets": outlets}
+    return {"items": counts.items, **by_name}
 
 
 def _handled(body: Body, year: int) -> Figures:
-    """What was decided about the body's items in the year, and what was corrected and withdrawn."""
-    in_year = (date(year, 1, 1), date(year, 12, 31))
+    """What was decided about the body's items in the year, what was explained, corrected, withdrawn, and where they are made
+    known: counted together, in one question."""
+    first, last = in_year = (date(year, 1, 1), date(year, 12, 31))
     decisions = Decision.objects.filter(item__body=body, decided_on__range=in_year)
-    before = Decision.objects.filter(item=OuterRef("item"), pk__lt=OuterRef("pk"))
-    again = decisions.filter(Exists(before)).count()
-    corrected = Release.objects.filter(version__item__body=body, kind=ReleaseKind.CORRECTION, at__date__range=in_year)
-    withdrawn = ItemWords.objects.filter(item__body=body, verb=WITHDRAWN, on__range=in_year)
-    return {
-        "decided": decisions.count() - again,
-        "reevaluated": again,
-        "corrections": corrected.count(),
-        "withdrawals": withdrawn.count(),
+    again = Exists(Decision.objects.filter(item=OuterRef("item"), pk__lt=OuterRef("pk")))
+    open_then = Q(opened_on__lte=last) & (Q(closed_on=None) | Q(closed_on__gt=last))
+    told = {
+        "decided": decisions.filter(~again),
+        "reevaluated": decisions.filter(again),
+        "corrections": Release.objects.filter(version__item__body=body, kind=ReleaseKind.CORRECTION, at__date__range=in_year),
+        "withdrawals": ItemWords.objects.filter(item__body=body, verb=WITHDRAWN, on__range=in_year),
+        "interpretations": ItemCourse.objects.filter(body=body, item__genre=Genre.INTERPRETATION, first_on__range=(first, last)),
+        "outlets": Outlet.objects.filter(open_then, body=body),
     }
+    # an annotation may not be called like a column
+    found = Body.objects.filter(pk=body.pk).values_list(*map(_count, told.values())).get()
+    return dict(zip(told, found, strict=True))
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many, as a part of another question."""
+    counted_rows = rows.order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted_rows), 0)
 
 
 def _work(actor: Any, body: Body, year: int) -> Figures:

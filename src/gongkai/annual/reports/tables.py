@@ -20,7 +20,7 @@ from gongkai.applications import acts as applications
 from gongkai.applications.counting import Positions
 from gongkai.applications.counting import tally as table3
 from gongkai.bodies.models import Body
-from gongkai.bodies.policy import require
+from gongkai.bodies.policy import permitted, require
 from gongkai.ledger.models import ChainHead
 from gongkai.norms import acts as norms
 from gongkai.norms.counting import tally as table2
@@ -68,8 +68,12 @@ class Compiled:
 
 def compiled(actor: Any, body: Body, year: int, *, at: Positions | None = None) -> Compiled:
     """The tables of a body's year now, or at positions; refused for whom may not read its figures."""
-    for act in (READ_ENTERED, applications.READ_FIGURES, norms.READ_FIGURES, remedies.READ_FIGURES):
-        require(actor, act, body)
+    asked = (READ_ENTERED, applications.READ_FIGURES, norms.READ_FIGURES, remedies.READ_FIGURES)
+    granted = permitted(actor, asked, body)
+    for act in asked:
+        if act.code not in granted:
+            # asked again for its reasons
+            require(actor, act, body)
     return tally(body, year, at=at)
 
 

@@ -141,6 +141,7 @@ def _page(
         "sources": kept.sources_in(desk.facts), "is_counted": desk.facts.basis != Basis.FORM, "by_sum": desk.facts.basis == Basis.ROLLUP,
         "files": attachments_of(desk.version),
         "formats": FORMATS, "papers": PAPERS, "by_form": desk.facts.basis == Basis.FORM, "prompts": _prompts(desk.texts),
+        "is_printed": desk.is_printed,
     }  # fmt: skip
     return render(request, "desk/reports/report.html", shown, status=status)
 
