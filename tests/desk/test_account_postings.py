@@ -109,3 +109,21 @@ def test_after_a_takedown_the_list_has_a_button_that_removes_it(desk: Desk, serv
     work()
     assert "须从其他渠道撤下的" not in text(head.get(address))
     assert signed_in(desk.stranger).post(f"/desk/channels/?body={desk.town.pk}", {"remove": Posting.objects.get().pk}).status_code == 404
+
+
+def test_however_many_postings_a_page_asks_twenty_questions_at_most(
+    desk: Desk, server: AccountServer, signed_in: Any, django_assert_max_num_queries: Any
+) -> None:
+    outlet = wechat(desk)
+    for number in range(3):
+        item = published(desk, title=f"通知第{number}号")
+        posting.post(desk.writer, item, outlet)
+        work()
+        withdrawing.take_down(desk.head, item, TakedownReason.PERSONAL, words="含身份证号码")
+    server.meets(SUBMIT, *[{"errcode": 53503}] * 3)
+    for number in range(3):
+        posting.post(desk.writer, published(desk, title=f"通告第{number}号"), outlet)
+    row, head = work(), signed_in(desk.head)
+    for address in (f"/desk/channels/?body={desk.town.pk}", f"/desk/channels/{outlet.pk}/", f"/desk/channels/items/{row.item_id}/"):
+        with django_assert_max_num_queries(20):
+            assert "通告第2号" in text(head.get(address))

@@ -10,7 +10,7 @@ from tests.walk.routes import names
 from tests.walk.tables import private, rights
 from tests.walk.world import TODAY, World
 
-NOT_SHOWN = {"query_code", "silenced_file", "waiting_file", "subscriber_address", "subscriber_search"}
+NOT_SHOWN = {"account_secret", "query_code", "silenced_file", "waiting_file", "subscriber_address", "subscriber_search"}
 """Fields that no page shows to anybody."""
 
 

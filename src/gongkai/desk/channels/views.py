@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongkai.bodies.models import Body
-from gongkai.bodies.policy import may
+from gongkai.bodies.policy import permitted
 from gongkai.desk.access import desk_page
 from gongkai.desk.bodies_asked import LONGEST_NUMBER, bodies_for, chosen_body, several_bodies
 from gongkai.desk.channels import posting_views
@@ -107,10 +107,11 @@ def of_item(request: HttpRequest, item_id: int) -> HttpResponse:
     settling, behind = posting_views.settling(request, postings, do in SETTLING), posted.behind(rows)
 
     def again(reasons: list[str] | None = None) -> HttpResponse:
+        may_do = permitted(request.user, (acts.RECORD, acts.POST), course.body)
         shown = {
             "tab": "items", "course": course, "form": form, "reasons": reasons or [], "rows": [(row, behind.get(row.pk)) for row in rows],
-            "may_record": bool(may(request.user, acts.RECORD, course.body)) and outlets.exists(),
-            "may_post": bool(may(request.user, acts.POST, course.body)), "accounts": list(wanted.fields["outlet"].queryset),
+            "may_record": acts.RECORD.code in may_do and outlets.exists(), "may_post": acts.POST.code in may_do,
+            "accounts": list(wanted.fields["outlet"].queryset),
             "posting": wanted, "settling": settling, "postings": postings, "mailings": list(queries.mailings(course.item)),
         }  # fmt: skip
         return render(request, "desk/channels/item.html", shown, status=422 if reasons else 200)
@@ -192,13 +193,12 @@ def _outlet(request: HttpRequest, number: int) -> Outlet:
 
 def _index(request: HttpRequest, body: Body, form: OpenForm, reasons: list[str] | None = None) -> HttpResponse:
     found = queries.overview(request.user, body)
-    behind = posted.behind(found.to_take_back)
+    behind, may_do = posted.behind(found.to_take_back), permitted(request.user, (acts.POST, acts.KEEP, acts.RECORD), body)
     shown = {
         "tab": "items", "body": body, "bodies": several_bodies(request, acts.READ), "form": form, "reasons": reasons or [],
         "uses": found.outlets, "to_do": [(row, behind.get(row.pk)) for row in found.to_take_back],
-        "to_look_at": posted.to_look_at(request.user, body), "may_post": bool(may(request.user, acts.POST, body)),
-        "dead": found.dead_links, "may_keep": bool(may(request.user, acts.KEEP, body)),
-        "may_record": bool(may(request.user, acts.RECORD, body)), "subscribed": found.subscribed,
+        "to_look_at": found.to_look_at, "dead": found.dead_links, "subscribed": found.subscribed,
+        "may_post": acts.POST.code in may_do, "may_keep": acts.KEEP.code in may_do, "may_record": acts.RECORD.code in may_do,
     }  # fmt: skip
     return render(request, "desk/channels/index.html", shown, status=422 if reasons else 200)
 
@@ -207,14 +207,15 @@ def _outlet_page(
     request: HttpRequest, row: Outlet, closing: Any, totalling: Any, reasons: list[str] | None = None, connecting_form: Any = None
 ) -> HttpResponse:
     has_interface = row.kind in CONNECTIONS
+    may_do = permitted(request.user, (acts.CONNECT, acts.KEEP, acts.RECORD), row.body)
     shown = {
         "has_interface": has_interface, "connection": posted.connection(row) if has_interface else None,
-        "may_connect": bool(has_interface and may(request.user, acts.CONNECT, row.body)),
+        "may_connect": has_interface and acts.CONNECT.code in may_do,
         "connecting": connecting_form or (CONNECTIONS[row.kind](prefix="connect") if has_interface else None),
         "postings": posted.of_outlet(row) if has_interface else [],
         "tab": "items", "row": row, "closing": closing, "totalling": totalling, "reasons": reasons or [],
         "totals": [one for one in queries.totals(row.body) if one.outlet_id == row.pk],
-        "rows": list(row.deliveries.order_by("-on", "-pk")[:50]), "may_keep": bool(may(request.user, acts.KEEP, row.body)),
-        "may_record": bool(may(request.user, acts.RECORD, row.body)),
+        "rows": list(row.deliveries.order_by("-on", "-pk")[:50]), "may_keep": acts.KEEP.code in may_do,
+        "may_record": acts.RECORD.code in may_do,
     }  # fmt: skip
     return render(request, "desk/channels/outlet.html", shown, status=422 if reasons else 200)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.bodies.models import Body
-from gongkai.bodies.policy import require
 from gongkai.delivery.accounts.answers import Answer
-from gongkai.items.channels import acts
 from gongkai.items.channels.posting import ENDED, OWN, reason
 from gongkai.items.models import Connection, Delivery, Item, Outlet, Posting, PostingState, Removal
 from gongkai.site import clock
@@ -63,9 +60,8 @@ def of_outlet(outlet: Outlet) -> list[Posted]:
     return _told(Posting.objects.filter(outlet=outlet))
 
 
-def to_look_at(actor: Any, body: Body) -> list[Posted]:
-    """What nobody knows of, and what failed lately and was not posted anew."""
-    require(actor, acts.READ, body)
+def to_look_at(body: Body) -> list[Posted]:
+    """What nobody knows of, and what failed lately and was not posted anew, of a body that `queries.overview` asked about."""
     later = Posting.objects.filter(item=OuterRef("item"), outlet=OuterRef("outlet"), pk__gt=OuterRef("pk"))
     failed = Q(state=PostingState.FAILED, queued_at__gte=clock.now() - TOLD_FOR) & ~Exists(later)
     return _told(Posting.objects.filter(Q(state=PostingState.UNKNOWN) | failed, outlet__body=body))
@@ -107,7 +103,8 @@ def connected(body: Body) -> QuerySet[Outlet]:
 
 def _told(rows: QuerySet[Posting]) -> list[Posted]:
     found = list(rows.select_related("outlet", "delivery", "version", "person", "item__course").order_by("-pk")[:LATEST])
-    removals = {one.posting_id: one for one in Removal.objects.filter(posting__in=found).order_by("pk")}
+    made_known = [row for row in found if row.delivery_id is not None]
+    removals = {one.posting_id: one for one in Removal.objects.filter(posting__in=made_known).order_by("pk")} if made_known else {}
     return [_posted(row, removals.get(row.pk)) for row in found]
 
 

@@ -16,6 +16,7 @@ from gongkai.delivery.models import LinkCheck, LinkState
 from gongkai.delivery.subscriptions import queries as subscriptions
 from gongkai.items.channels import acts
 from gongkai.items.channels.kinds import MAIL, SITE
+from gongkai.items.channels.posted import Posted, to_look_at
 from gongkai.items.kinds import Standing
 from gongkai.items.models import CatalogueEntry, Delivery, Item, Mailing, MonthlyTotal, Outlet
 from gongkai.items.verbs import PUBLISHED, SUBJECT, TAKEN_OVER
@@ -58,12 +59,13 @@ class Overview:
     to_take_back: list[Delivery]
     dead_links: list[tuple[Delivery, LinkCheck]]
     subscribed: Subscribed
+    to_look_at: list[Posted]
 
 
 def overview(actor: Any, body: Body) -> Overview:
     """All of it; the policy is asked once."""
     require(actor, acts.READ, body)
-    return Overview(_outlets(body), _to_take_back(body), _dead_links(body), _subscribed(body))
+    return Overview(_outlets(body), _to_take_back(body), _dead_links(body), _subscribed(body), to_look_at(body))
 
 
 def outlets(actor: Any, body: Body) -> list[Use]:
