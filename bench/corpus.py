@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.markdown import table
+from gongkai.corpus.listing import BATCH
 from tests.corpus.cluster import cluster, kill_while_working
 from tests.generator import make
 
@@ -25,7 +25,6 @@ FASTER = 1.5
 """Two nodes over one, at least."""
 IN_A_FOLDER = 1000
 BATCHES_A_NODE = 20
-LARGEST_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,12 @@ def measure(count: int) -> Measured:
         _documents(root, count)
         _documents(root / "tenth", max(1, count // TENTH))
         source = root / "in"
-        loop, native = _run("loop", source, root), _run("native", source, root / "native")
-        tenth = _run("native", root / "tenth/in", root / "few")
-        alone, both = _on_cluster(1, source, root / "one"), _on_cluster(2, source, root / "two")
-        killed, held = _killed(source, root / "killed")
+        # as large as ever, or so small that two nodes have something to share
+        batch = min(BATCH, max(10, count // (2 * BATCHES_A_NODE)))
+        loop, native = _run("loop", source, root, batch), _run("native", source, root / "native", batch)
+        tenth = _run("native", root / "tenth/in", root / "few", batch)
+        alone, both = (_on_cluster(nodes, source, root / f"{nodes} nodes", batch) for nodes in (1, 2))
+        killed, held = _killed(source, root / "killed", batch)
         return Measured(loop, tenth, native, alone, both, killed, held, _wrong(root / "killed", count))
 
 
@@ -75,24 +76,27 @@ def _documents(root: Path, count: int) -> None:
         (folder / document.name).write_bytes(document.data)
 
 
-def _run(way: str, source: Path, out: Path, address: str = "") -> Run:
-    command = [sys.executable, "-m", "bench.corpus", way, str(source), str(out), address]
+def _run(way: str, source: Path, out: Path, batch: int, address: str = "") -> Run:
+    command = _command(way, source, out, batch, address)
     return Run(**json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]))
 
 
-def _on_cluster(nodes: int, source: Path, out: Path) -> Run:
+def _command(way: str, source: Path, out: Path, batch: int, address: str) -> list[str]:
+    return [sys.executable, "-m", "bench.corpus", way, str(source), str(out), str(batch), address]
+
+
+def _on_cluster(nodes: int, source: Path, out: Path, batch: int) -> Run:
     with cluster(nodes) as found:
         # once before: the nodes start their processes and load what they need
-        _run("ray", source / "0", out.with_name(f"{out.name} before"), found.address)
-        return _run("ray", source, out, found.address)
+        _run("ray", source / "0", out.with_name(f"{out.name} before"), batch, found.address)
+        return _run("ray", source, out, batch, found.address)
 
 
-def _killed(source: Path, out: Path) -> tuple[Run, int]:
+def _killed(source: Path, out: Path, batch: int) -> tuple[Run, int]:
     """The run in which one of two nodes is killed with signal 9 while it holds a batch, and the documents of that batch."""
     with cluster(2) as found:
-        command = [sys.executable, "-m", "bench.corpus", "ray", str(source), str(out), found.address]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        held = kill_while_working(found.nodes[1], out / ".writing")
+        process = subprocess.Popen(_command("ray", source, out, batch, found.address), stdout=subprocess.PIPE, text=True)
+        _, held = kill_while_working(found.nodes, out / ".writing")
         said, _ = process.communicate()
         if process.returncode:
             raise RuntimeError(f"the run ended with {process.returncode} after a node died")
@@ -110,20 +114,25 @@ def _wrong(out: Path, count: int) -> int:
     return sum(times != 1 for times in found.values()) + abs(count - len(found))
 
 
-def run(way: str, source: str, out: str, address: str) -> Run:
+def run(way: str, source: str, out: str, batch: str, address: str) -> Run:
     """One run in this process."""
     ways = {"loop": _loop, "native": _native, "ray": _ray}
     before = _processor()
-    documents, started = ways[way](source, out, address)
+    documents, started = ways[way](source, out, int(batch), address)
     seconds = time.perf_counter() - started
     from gongkai.reading import isolation
 
     isolation.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Run(documents, seconds, _processor() - before, peak)
+    return Run(documents, seconds, _processor() - before, _peak())
 
 
-def _loop(source: str, _: str, __: str) -> tuple[int, float]:
+def _peak() -> float:
+    """MiB that this process held at most; what getrusage says would be the parent's, had that more before it forked."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
+
+
+def _loop(source: str, _: str, __: int, ___: str) -> tuple[int, float]:
     from gongkai.reading import isolation
     from gongkai.reading.document import UnreadableFile
 
@@ -138,25 +147,19 @@ def _loop(source: str, _: str, __: str) -> tuple[int, float]:
     return count, started
 
 
-def _native(source: str, out: str, _: str) -> tuple[int, float]:
+def _native(source: str, out: str, batch: int, _: str) -> tuple[int, float]:
     from gongkai.corpus import engine, reading
 
     started = time.perf_counter()
-    return reading.read_corpus([source], out, lambda *_: None, engine.native, _batch(source)).read, started
+    return reading.read_corpus([source], out, lambda *_: None, engine.native, batch).read, started
 
 
-def _ray(source: str, out: str, address: str) -> tuple[int, float]:
+def _ray(source: str, out: str, batch: int, address: str) -> tuple[int, float]:
     from gongkai.corpus import engine, reading
 
     engine.connect(address)
     started = time.perf_counter()
-    return reading.read_corpus([source], out, lambda *_: None, engine.on_ray, _batch(source)).read, started
-
-
-def _batch(source: str) -> int:
-    """As large as ever, or so small that two nodes have something to share."""
-    documents = sum(len(files) for _, _, files in os.walk(source))
-    return min(LARGEST_BATCH, max(10, documents // (2 * BATCHES_A_NODE)))
+    return reading.read_corpus([source], out, lambda *_: None, engine.on_ray, batch).read, started
 
 
 def _processor() -> float:
@@ -198,4 +201,4 @@ def broken(found: Measured) -> list[str]:
 
 
 if __name__ == "__main__":
-    json.dump(asdict(run(*sys.argv[1:5])), sys.stdout)
+    json.dump(asdict(run(*sys.argv[1:6])), sys.stdout)

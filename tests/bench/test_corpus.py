@@ -26,5 +26,5 @@ def test_promises_that_are_not_kept_are_told() -> None:
 
 def test_a_run_counts_its_documents(tmp_path) -> None:  # type: ignore[no-untyped-def]
     corpus._documents(tmp_path, 3)
-    assert corpus.run("loop", str(tmp_path / "in"), str(tmp_path), "").documents == 3
-    assert corpus.run("native", str(tmp_path / "in"), str(tmp_path / "out"), "").documents == 3
+    assert corpus.run("loop", str(tmp_path / "in"), str(tmp_path), "2", "").documents == 3
+    assert corpus.run("native", str(tmp_path / "in"), str(tmp_path / "out"), "2", "").documents == 3

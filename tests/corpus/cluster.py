@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STORE = 80 * 1024 * 1024
-WAITED = 120
+WAITED = 180
 GLANCE = 0.005
 LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0"}
 
@@ -60,21 +60,23 @@ def working_on(node: int, writing: Path) -> str | None:
     return next((name for name in os.listdir(writing) if mine & set(name.split("."))), None)
 
 
-def kill_while_working(node: int, writing: Path) -> str:
-    """Kill -9 of all processes of a node while it provably holds work: stopped first, and its work is still unfinished then."""
+def kill_while_working(nodes: list[int], writing: Path) -> tuple[int, str]:
+    """Kill -9 of all processes of whichever node provably holds work first; the node, and the name of what it was writing.
+
+    It is stopped first, and its work must still be unfinished then.
+    """
     until = time.monotonic() + WAITED
     while time.monotonic() < until:
-        held = working_on(node, writing)
-        if held is None:
-            threading.Event().wait(GLANCE)
-            continue
-        processes = [node, *descendants(node)]
-        _signal(processes, signal.SIGSTOP)
-        if (writing / held).exists():
-            _signal(processes, signal.SIGKILL)
-            return held
-        _signal(processes, signal.SIGCONT)
-    raise AssertionError("the node was never at work")
+        for node in nodes:
+            held = working_on(node, writing)
+            if held is not None:
+                _signal([node, *descendants(node)], signal.SIGSTOP)
+                if (writing / held).exists():
+                    kill(node)
+                    return node, held
+                _signal([node, *descendants(node)], signal.SIGCONT)
+        threading.Event().wait(GLANCE)
+    raise AssertionError("no node was ever at work")
 
 
 def kill(node: int) -> None:

@@ -34,7 +34,7 @@ def reading(shelf, out, address) -> subprocess.Popen:
 def test_a_node_killed_while_it_holds_work_costs_no_document_and_doubles_none(tmp_path, two_nodes, read, rows):
     shelf = sources.folder(tmp_path / "in", sources.documents(180))
     run = reading(shelf, tmp_path / "out", two_nodes.address)
-    held = kill_while_working(two_nodes.nodes[1], tmp_path / "out/.writing")
+    _, held = kill_while_working(two_nodes.nodes, tmp_path / "out/.writing")
     said, _ = run.communicate(timeout=300)
     assert (run.returncode, said.split()[-1]) == (0, "180")
     assert (tmp_path / f"out/batches/{held.split('.')[0]}").is_dir()
@@ -47,8 +47,9 @@ def test_a_node_killed_while_it_holds_work_costs_no_document_and_doubles_none(tm
 def test_a_cluster_without_a_node_left_is_told_and_what_is_whole_stays(tmp_path, two_nodes, read):
     shelf = sources.folder(tmp_path / "in", sources.documents(60))
     run = reading(shelf, tmp_path / "out", two_nodes.address)
-    kill_while_working(two_nodes.nodes[0], tmp_path / "out/.writing")
-    kill(two_nodes.nodes[1])
+    kill_while_working(two_nodes.nodes, tmp_path / "out/.writing")
+    for node in two_nodes.nodes:
+        kill(node)
     said, _ = run.communicate(timeout=300)
     assert run.returncode == 1
     assert "集群断了，或者没有一个节点可用，停在这里。已写成的各批保留；请检查集群，再用同一命令继续。" in said
