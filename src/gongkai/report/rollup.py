@@ -27,13 +27,15 @@ KINDS = ("proactive", "applications", "remedies")
 
 @dataclass(frozen=True, slots=True)
 class ReportingBody:
-    """A body of the list. `report` is the return it handed in, `own_page` what it published itself."""
+    """A body of the list. `report` is the return it handed in, `own_page` what it published itself, `due` its own day
+    where it is not that of the list."""
 
     name: str
     report: Report | None
     counts_in_rollup: bool = True
     reported_on: date | None = None
     own_page: Report | None = None
+    due: date | None = None
 
 
 @dataclass(slots=True)
@@ -60,14 +62,14 @@ def roll_up(
     _require_one_year(government, bodies, year)
     counted = [body for body in bodies if body.counts_in_rollup]
     missing = [body.name for body in bodies if body.report is None]
-    late = [b.name for b in bodies if due and b.reported_on and b.reported_on > due]
+    late = [(b.name, day) for b in bodies if (day := b.due or due) and b.reported_on and b.reported_on > day]
     reports = [body.report for body in counted if body.report is not None]
     form = government if government is not None else reports[0] if reports else None
-    result = RollUp(year, counted=[b.name for b in counted if b.report], missing=missing, late=late)
+    result = RollUp(year, counted=[b.name for b in counted if b.report], missing=missing, late=[name for name, _ in late])
     result.sums = {kind: _sums(kind, table.form, reports) for kind in KINDS if form and (table := form.table(kind))}
     outcomes = {
         "B-SUM": _differences(government, result, counted, declared),
-        "B-MISSING": _absent(missing, late, due),
+        "B-MISSING": _absent(missing, late),
         "B-COPY": _alike(bodies),
         "B-TWICE": _twice(bodies),
     }
@@ -169,12 +171,12 @@ def _difference(
 # Who
 
 
-def _absent(missing: Sequence[str], late: Sequence[str], due: date | None) -> Outcome:
+def _absent(missing: Sequence[str], late: Sequence[tuple[str, date]]) -> Outcome:
     """B-MISSING: who has not reported, who was late."""
     outcome = Outcome()
     outcome.findings += [catalogue.finding("B-MISSING", f"{name}：未报送年度报告。", printed=name) for name in missing]
     outcome.findings += [
-        catalogue.finding("B-MISSING", f"{name}：迟于{due}报送。", printed=name, expected=due) for name in late
+        catalogue.finding("B-MISSING", f"{name}：迟于{day}报送。", printed=name, expected=day) for name, day in late
     ]
     return outcome
 

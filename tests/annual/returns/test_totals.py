@@ -19,8 +19,8 @@ from gongkai.annual.returns.proposal import Line
 from gongkai.annual.returns.queries import shares
 from gongkai.annual.returns.totals import rolled_up, rollup_basis, stale, stale_return, totals
 from gongkai.bodies.kinds import Kind, Role
-from gongkai.bodies.models import Body
-from gongkai.bodies.services import Particulars, register_body
+from gongkai.bodies.models import Body, Person
+from gongkai.bodies.services import Particulars, move_body, register_body
 from gongkai.law.reasons import Refused
 from gongkai.report.checks import check
 from gongkai.report.model import Level, Report
@@ -104,28 +104,26 @@ def test_what_reports_after_the_sum_is_shown_and_not_recomputed(at: Collecting) 
     )
 
 
-def prefecture(at: Collecting) -> tuple[Body, Collecting]:
-    """The county below a prefecture, whose office collects."""
-    from gongkai.bodies.services import move_body
-
+def prefecture(at: Collecting) -> tuple[Body, Person]:
+    """A prefecture above the county, which asks it for its sums, and who collects there."""
     city = register_body(at.here.operator, Particulars("云泽市人民政府", Kind.PREFECTURE, exists_from=date(1990, 1, 1)))
     move_body(at.here.operator, at.county, city, on=date(2026, 1, 1))
-    at.supervisor.city = person_with(at.here, "city", city, Role.SUPERVISING_OFFICE)
-    declare_list(
-        at.supervisor.city, city, YEAR, [Line(at.county, Part.COUNTED)], due_on=date(2026, 2, 20), notice="通知"
-    )
-    return city, at
+    collector = person_with(at.here, "city", city, Role.SUPERVISING_OFFICE)
+    lines = [Line(at.county, Part.COUNTED, due_on=date(2026, 2, 20))]
+    declare_list(collector, city, YEAR, lines, due_on=date(2026, 1, 31), notice="通知")
+    return city, collector
 
 
 def test_a_county_hands_its_sums_up_and_keeps_what_it_summed(at: Collecting) -> None:
-    city, _ = prefecture(at)
+    city, collector = prefecture(at)
     declared(at)
     accepted(at, at.town, right(8))
     with pytest.raises(Refused, match="汇总还不完整：应计入汇总2个单位，已接收并计入1个；未报送1个：青禾县民政局。"):
         file_rollup(at.supervisor, city, at.county, YEAR)
-    course = file_rollup(at.supervisor, city, at.county, YEAR, Filing("民政局正在核对"))
-    accept(at.supervisor.city, course.report)
+    course = file_rollup(at.supervisor, city, at.county, YEAR, Filing("民政局正在核对", on=date(2026, 2, 18)))
+    accept(collector, course.report)
     assert totals(city, YEAR).values[GRANTED] == 8
+    assert rolled_up(collector, city, YEAR).roll.late == [], "a county has until 20 February"
     assert not stale_return(course.report)
     accepted(at, at.bureau, right(5))
     assert stale_return(course.report).added == ("青禾县民政局",)

@@ -181,5 +181,5 @@ def _reporting(line: Any, returns: Mapping[int, AnnualReturn], own: Mapping[int,
     kept = returns.get(line.accepted)
     return ReportingBody(
         line.body.name, kept.typed() if kept else None, line.part == Part.COUNTED, line.first_on if kept else None,
-        own.get(line.body_id),
+        own.get(line.body_id), line.due_on,
     )  # fmt: skip
