@@ -6,7 +6,7 @@ from tests.faults.scenes import answers, cases, clocks, handing_out, letters, pa
 from tests.faults.scenes import catalogue, channels, items, norms  # noqa: F401
 
 # isort: split
-from tests.faults.scenes import accounts, returns, subscriptions  # noqa: F401
+from tests.faults.scenes import accounts, reports, returns, subscriptions  # noqa: F401
 from tests.faults.scenes.scene import SCENES
 
 __all__ = ["SCENES"]
