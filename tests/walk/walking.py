@@ -99,7 +99,7 @@ def rows(world: World) -> dict[str, object]:
         "item": town.disclosed.review.pk, "item_draft": town.disclosed.draft.pk, "item_gone": town.disclosed.gone.pk,
         "item_withheld": town.disclosed.withheld.pk, "item_attachment": town.disclosed.attachment,
         "item_picture": town.disclosed.picture, "column": town.column.pk, "catalogue": town.catalogue.pk,
-        "outlet": town.outlet.pk, "takeover": town.takeover.pk,
+        "outlet": town.outlet.pk, "takeover": town.takeover.pk, "report": town.report.pk,
         "return": AnnualReturn.objects.filter(body=town.body).latest("number").pk,
     }  # fmt: skip
 

@@ -34,7 +34,7 @@ from gongkai.items.catalogue.entries import add_entry
 from gongkai.items.catalogue.standard.importing import begin_import as tried
 from gongkai.items.channels.connecting import connect
 from gongkai.items.channels.services import open_outlet
-from gongkai.items.models import CatalogueEntry, CatalogueImport, Outlet, TakeOver, Vocabulary
+from gongkai.items.models import CatalogueEntry, CatalogueImport, Item, Outlet, TakeOver, Vocabulary
 from gongkai.items.takeover.importing import begin_takeover
 from gongkai.law.events import Consulted
 from gongkai.law.receipt import Arrival, Channel
@@ -56,6 +56,7 @@ from tests.walk.canaries import Cage
 from tests.walk.disclosing import Disclosed, disclosed
 from tests.walk.norming import Normed, normed
 from tests.walk.publishing import Published, Publishing
+from tests.walk.reporting import reported
 from tests.walk.returning import returned
 
 TODAY = date(2026, 3, 24)
@@ -110,6 +111,7 @@ class Office:
     takeover: TakeOver = field(init=False)
     disclosed: Disclosed = field(init=False)
     normed: Normed = field(init=False)
+    report: Item = field(init=False)
 
 
 @dataclass
@@ -207,6 +209,7 @@ class _Life:
         self.case = ""
         self.office.disclosed = disclosed(self)
         self.office.normed = normed(self)
+        self.office.report = reported(self.cage, self.office.name, self.office.body, self.office.people)
 
     def say(self, name: str) -> str:
         return self.cage.word(name, self.office.name, self.case)
