@@ -52,8 +52,11 @@ def _lists(body: Any) -> Iterator[Visit]:
     from gongkai.items.models import PublicList
     from gongkai.items.queries import archived
 
-    yield Visit("公开 全站列表 中间一页", reverse("portal:open_list_page", args=[max(archived(_last(listing.SITE)) // 2, 1)]))
-    yield Visit("公开 机关列表 第一页", reverse("portal:body_list_page", args=[body.pk, 1]))
+    # of few items there is no archive yet
+    if full := archived(_last(listing.SITE)):
+        yield Visit("公开 全站列表 中间一页", reverse("portal:open_list_page", args=[max(full // 2, 1)]))
+    if archived(_last(listing.key(body.pk))):
+        yield Visit("公开 机关列表 第一页", reverse("portal:body_list_page", args=[body.pk, 1]))
     fullest = PublicList.objects.filter(body=body).exclude(entry=None).order_by("-last", "key")[0]
     yield Visit("公开 栏目", reverse("portal:entry", args=[body.pk, fullest.entry_id]))
     yield Visit("公开 栏目订阅", reverse("portal:entry_atom", args=[body.pk, fullest.entry_id]))
