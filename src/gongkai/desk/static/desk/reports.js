@@ -50,6 +50,8 @@ if (tables) {
     });
   };
   tables.addEventListener("input", add);
+  // what was typed and refused is added up too
+  add();
   tables.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text");
     if (!event.target.matches("td input") || !/[\t\n]/.test(text.trim())) return;
