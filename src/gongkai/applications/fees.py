@@ -46,6 +46,11 @@ def fee_figures(actor: Any, bodies: Sequence[Body], year: int) -> FeeFigures:
     An annulled notice or payment is none."""
     for body in bodies:
         require(actor, acts.READ_FIGURES, body)
+    return fees_of(bodies, year)
+
+
+def fees_of(bodies: Sequence[Body], year: int) -> FeeFigures:
+    """The same for an act that has asked the policy itself."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     of_bodies = Case.objects.filter(body__in=[body.pk for body in bodies], fee_noticed_on__isnull=False)
     noticed, paid = Q(fee_noticed_on__range=(first, last)), Q(fee_paid_on__range=(first, last))

@@ -46,6 +46,8 @@ ENTRIES = (
     ("returns", _("年报报送"), "desk:returns"),
     ("supervise", _("各机关情况"), "desk:supervise"),
 )
+ASK_ENOUGH = ("report", "report_again")
+"""Pages of an item that count a whole year."""
 ONLY_FOR = {
     "sign": {Role.SIGNER.value}, "unit": {Role.HANDLING_UNIT.value}, "own_reviews": REVIEWERS,
     "reports": {role.value for role in (*OFFICE, Role.SUPERVISING_OFFICE)},
@@ -65,9 +67,9 @@ def _menu(request: HttpRequest) -> list[Entry]:
 
 
 def _shows_counts(request: HttpRequest) -> bool:
-    """A single case asks enough of the database: there the menu tells no numbers."""
+    """A single case asks enough of the database, and so does a report: there the menu tells no numbers."""
     match = request.resolver_match
-    return match is None or "application_id" not in match.kwargs
+    return match is None or not ("application_id" in match.kwargs or match.url_name in ASK_ENOUGH)
 
 
 def entries(roles: Collection[str], counts: Mapping[str, int] = MappingProxyType({})) -> list[Entry]:

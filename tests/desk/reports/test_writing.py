@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from gongkai.annual.entered.services import Entry, enter_figures
 from gongkai.items.models import ItemCourse
 from tests.annual.reports.office import WHO, YEAR, entries
@@ -119,3 +122,11 @@ def test_a_part_that_nobody_wrote_yet_gets_its_draft_when_something_is_known(off
     office.send("writer", f"{address}figures/")
     page = office.page("writer", address)
     assert fields_of(page)["part_5"] == "召开政府信息公开工作会议4次。" and 'title="召开工作会议">4</a>次' in page
+
+
+def test_the_page_asks_the_database_little(office: Reports) -> None:
+    address = begun(office)
+    office.page("writer", address)
+    with CaptureQueriesContext(connection) as asked:
+        office.page("writer", address)
+    assert len(asked) <= 20

@@ -34,7 +34,7 @@ def compile_report(actor: Any, body: Body, year: int, *, on: date | None = None)
     """The report as the ledgers are now, or were at the end of a day; its texts as they were saved last, else drafted."""
     at = positions_on([body], on) if on else None
     found = compiled(actor, body, year, at=at)
-    texts = _written(body, year) or texts_of(first_draft(body.name, year, recorded(actor, body, year, found.tables)))
+    texts = _written(body, year) or texts_of(first_draft(body.name, year, recorded(body, year, found)))
     report = report_of(body.name, year, found.tables, texts, queries.contacts(body))
     earlier = queries.earlier_report(actor, body, year)
     return Compilation(report, examined(report, earlier), found.sources, found.missing, found.positions)

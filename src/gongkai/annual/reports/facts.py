@@ -85,7 +85,7 @@ def drafts_text(drafts: Mapping[str, Sequence[Segment]]) -> str:
 
 def drawn_files(version: Version) -> list[int]:
     """The ids of a version's files that were drawn from its report as it stands; none where they are of a former one."""
-    facts = ReportFacts.objects.filter(pk=version.pk).first()
+    facts: ReportFacts | None = getattr(version, "report_facts", None)
     if facts is None or facts.printed != digest(facts.typed()):
         return []
     return list(version.attachments.filter(file__sha256__in=facts.drawn()).values_list("file", flat=True))

@@ -16,7 +16,7 @@ from gongkai.annual.queries import Filters, archive
 from gongkai.annual.reports import facts as kept
 from gongkai.annual.reports.examining import Examined, examined
 from gongkai.annual.reports.recorded import of_tables, recorded
-from gongkai.annual.reports.tables import compiled, summed_up
+from gongkai.annual.reports.tables import Compiled, as_it_stands, summed_up
 from gongkai.annual.reports.text import Texts
 from gongkai.applications.models import CountedFact
 from gongkai.bodies.models import Body
@@ -75,25 +75,30 @@ def desk(actor: Any, item: Item) -> Desk:
     """The version in work of a report; ReportFacts.DoesNotExist where there is none."""
     require(actor, acts.COMPILE, item.body)
     facts = ReportFacts.objects.select_related("version").get(version__item=item, version=F("version__item__course__work_version"))
-    version = facts.version
-    version.item = item
-    report, earlier = facts.typed(), earlier_report(actor, item.body, facts.year)
-    tables = tables_now(actor, item.body, facts)
-    figures = recorded(actor, item.body, facts.year, tables) if facts.basis == Basis.LEDGER else of_tables(tables)
+    facts.version.item = item
+    return desk_of(facts)
+
+
+def desk_of(facts: ReportFacts) -> Desk:
+    """The same of facts that a page found for who may compile the report."""
+    version, item = facts.version, facts.version.item
+    report, earlier = facts.typed(), earlier_report(None, item.body, facts.year)
+    now = found_now(item.body, facts)
+    figures = recorded(item.body, facts.year, now) if facts.basis == Basis.LEDGER else of_tables(now.tables)
     texts = kept.texts_in(facts)
     return Desk(
         item, version, facts, texts, list(_written(facts, texts, figures)), examined(report, earlier), earlier, figures,
-        moved_cells(report, tables), missing_cells(report), tables,
+        moved_cells(report, now.tables), missing_cells(report), now.tables,
     )  # fmt: skip
 
 
-def tables_now(actor: Any, body: Body, facts: ReportFacts) -> Mapping[str, Table]:
+def found_now(body: Body, facts: ReportFacts) -> Compiled:
     """The tables as they would be taken now; those of the report itself where a person typed them."""
     if facts.basis == Basis.LEDGER:
-        return compiled(actor, body, facts.year).tables
+        return as_it_stands(body, facts.year)
     if facts.basis == Basis.ROLLUP:
-        return summed_up(body, facts.year).tables
-    return {kind: table for kind, table in facts.typed().tables.items() if table is not None}
+        return summed_up(body, facts.year)
+    return Compiled({kind: table for kind, table in facts.typed().tables.items() if table is not None})
 
 
 def moved_cells(report: Report, now: Mapping[str, Table]) -> list[tuple[str, str, int]]:

@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from gongkai.annual.entered.queries import entered
-from gongkai.applications.fees import fee_figures
+from gongkai.annual.entered.keys import figures
+from gongkai.annual.entered.queries import Known
+from gongkai.annual.reports.tables import Compiled
+from gongkai.applications.fees import fees_of
 from gongkai.bodies.models import Body
 from gongkai.items.channels.kinds import SITE
 from gongkai.items.channels.queries import counted
@@ -34,11 +36,12 @@ RESULTS = {"": 4, "_upheld": 0, "_corrected": 1, "_other": 2, "_pending": 3}
 Figures = dict[str, Number | None]
 
 
-def recorded(actor: Any, body: Body, year: int, tables: Mapping[str, Table]) -> Figures:
-    """Every figure by key, for a year with tables 2 to 4 or without; the text of a report is about the whole year."""
-    found = of_tables(tables)
-    found |= _disclosed(body, year) | _handled(body, year) | _work(actor, body, year)
-    fees = fee_figures(actor, [body], year)
+def recorded(body: Body, year: int, found_tables: Compiled) -> Figures:
+    """Every figure by key, for a year with tables 2 to 4 or without; the text of a report is about the whole year. For who
+    was let see the tables: the policy was asked for them."""
+    found = of_tables(found_tables.tables)
+    found |= _disclosed(body, year) | _handled(body, year) | _work(year, found_tables)
+    fees = fees_of([body], year)
     return found | {"fee_notices": fees.notices, "fee_noticed": fees.noticed, "fee_collected": fees.collected}
 
 
@@ -122,7 +125,6 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(counted_rows), 0)
 
 
-def _work(actor: Any, body: Body, year: int) -> Figures:
-    rows = entered(actor, body, year)
-    return {row.figure.key.removeprefix("work."): row.value for row in rows if row.figure.key.startswith("work.")}
-
+def _work(year: int, found: Compiled) -> Figures:
+    names = [key for key in figures(year) if key.startswith("work.")]
+    return {key.removeprefix("work."): Known(figures(year)[key], found.entries.get(key)).value for key in names}

@@ -145,7 +145,7 @@ def _compiled(actor: Any, body: Body, year: int, basis: str) -> Compiled:
 
 
 def _figures(actor: Any, body: Body, year: int, basis: str, found: Compiled) -> Mapping[str, Value | None]:
-    return of_tables(found.tables) if basis == Basis.ROLLUP else recorded(actor, body, year, found.tables)
+    return of_tables(found.tables) if basis == Basis.ROLLUP else recorded(body, year, found)
 
 
 def _in_work(actor: Any, item: Item) -> tuple[Version, ReportFacts]:

@@ -53,6 +53,8 @@ class Compiled:
     sources: list[Source] = field(default_factory=list)
     summed: tuple[int, ...] = ()
     lacking: str = ""
+    entries: Mapping[str, EnteredFigure] = field(default_factory=dict)
+    """the newest entry of each figure"""
 
     @property
     def missing(self) -> list[str]:
@@ -79,18 +81,27 @@ def compiled(actor: Any, body: Body, year: int, *, at: Positions | None = None) 
 
 def tally(body: Body, year: int, *, at: Positions | None = None) -> Compiled:
     """The same for an act that has asked the policy itself."""
-    form = form_for_year(year)
     positions = dict(at) if at is not None else positions_now([body])
+    return _counted(body, year, positions, positions)
+
+
+def as_it_stands(body: Body, year: int) -> Compiled:
+    """The tables now, to be looked at beside those that a report holds: without the positions, which nobody keeps."""
+    return _counted(body, year, None, {})
+
+
+def _counted(body: Body, year: int, at: Positions | None, positions: dict[int, int]) -> Compiled:
+    form = form_for_year(year)
     entries = {key: row for (_, key), row in standing([body], year).items()}
     if year < FIRST_OF_TABLES:
         tables = {"statistics": _entered_table("statistics", form, year, entries)}
     else:
         tables = {
-            "proactive": _proactive(body, form, year, entries, positions),
-            "applications": table3([body], year, form=form.name, at=positions).as_table(),
-            "remedies": table4([body], year, at=positions).as_table(),
+            "proactive": _proactive(body, form, year, entries, at),
+            "applications": table3([body], year, form=form.name, at=at).as_table(),
+            "remedies": table4([body], year, at=at).as_table(),
         }
-    return Compiled(tables, positions, list(_sources(year, entries)))
+    return Compiled(tables, positions, list(_sources(year, entries)), entries=entries)
 
 
 def taken(body: Body, year: int, basis: str) -> Compiled:
@@ -111,7 +122,7 @@ def positions_now(bodies: Sequence[Body]) -> dict[int, int]:
     return {body.pk: found.get(body.pk, 0) for body in bodies}
 
 
-def _proactive(body: Body, form: Form, year: int, entries: Mapping[str, EnteredFigure], at: Positions) -> Table:
+def _proactive(body: Body, form: Form, year: int, entries: Mapping[str, EnteredFigure], at: Positions | None) -> Table:
     table = _entered_table("proactive", form, year, entries)
     if form.name == "2021":
         counted = table2([body], year, at=at)

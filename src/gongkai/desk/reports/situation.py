@@ -37,4 +37,8 @@ def in_work(request: HttpRequest, item_id: int) -> InWork | At:
         raise Http404
     version = at.course.work_version
     facts = ReportFacts.objects.filter(pk=version.pk).first() if version else None
-    return InWork(at, version, facts) if version is not None and facts is not None else at
+    if version is None or facts is None:
+        return at
+    # the pages ask both of each other
+    facts.version, version.item = version, at.item
+    return InWork(at, version, facts)

@@ -52,7 +52,7 @@ def again(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: InWork, reasons: list[str] | None = None, status: int = 200) -> HttpResponse:
-    desk = queries.desk(request.user, found.at.item)
+    desk = queries.desk_of(found.facts)
     shown: dict[str, Any] = {
         "tab": "reports", "at": found.at, "desk": desk, "reasons": reasons or [], "cells": _cells(desk), "numbers": _numbers(desk),
         "drafts": _drafts(found, desk),

@@ -128,7 +128,7 @@ def _page(
     request: HttpRequest, found: InWork, form: ReportForm | None = None, reasons: list[str] | None = None, status: int = 200,
     theirs: list[tuple[Any, str]] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    desk = queries.desk(request.user, found.at.item)
+    desk = queries.desk_of(found.facts)
     asked = queries.problems_of(desk.earlier)
     form = form or ReportForm(asked=asked, initial=ReportForm.stored(desk.texts, asked, queries.followed(desk.facts)) | {"revision": desk.version.revision})
     shown: dict[str, Any] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Max, Min, Q, QuerySet, Value
 
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require, visible
@@ -165,21 +165,22 @@ def counted(body: Body, since: date, until: date, as_of: date) -> Counts:
         if total.qualifier:
             about.add(total.outlet.kind)
     items, known = set(site), set[tuple[str, int]]()
-    rows = Delivery.objects.filter(outlet__body=body, on__range=(since, until), recorded_at__date__lte=as_of)
-    for item, where, kind, on in rows.values_list("item", "outlet", "outlet__kind", "on"):
+    for item, where, kind, on in _made_known(body, since, until, as_of):
         items.add(item)
         if (where, on.replace(day=1)) not in spoken and (kind, item) not in known:
             known.add((kind, item))
             by_channel[kind] += 1
-    if mailed := _mailed(body, since, until, as_of):
-        by_channel[MAIL] = len(mailed)
-    return Counts(len(items | mailed), by_channel, frozenset(about))
+    return Counts(len(items), by_channel, frozenset(about))
 
 
-def _mailed(body: Body, since: date, until: date, as_of: date) -> set[int]:
-    """What went out to subscribers, each item once; on which day is on record as soon as it did."""
-    rows = Mailing.objects.filter(item__body=body, on__range=(since, min(until, as_of)))
-    return set(rows.values_list("item", flat=True).distinct())
+def _made_known(body: Body, since: date, until: date, as_of: date) -> QuerySet[Any]:
+    """(item, outlet, kind, day) of what was registered and of what went out to subscribers, which is on record as soon as it
+    did and has no outlet; in one question."""
+    rows = Delivery.objects.filter(outlet__body=body, on__range=(since, until), recorded_at__date__lte=as_of)
+    mailed = Mailing.objects.filter(item__body=body, on__range=(since, min(until, as_of)))
+    none, kind = Value(None, output_field=BigIntegerField()), Value(MAIL, output_field=CharField())
+    mails = mailed.order_by().annotate(none=none, kind=kind).values_list("item", "none", "kind", "on")
+    return rows.order_by().values_list("item", "outlet", "outlet__kind", "on").union(mails, all=True)
 
 
 def _first_published(body: Body, since: date, until: date, as_of: date) -> set[int]:
