@@ -6,7 +6,8 @@ says on which day that was. BENCH_DOCUMENTS (default 10,000) is the number of ge
 BENCH_LETTERS (default 1,000) that of letters as PDF, BENCH_TEXTS (default 2,000) that of texts that search is compared with a
 scan on, BENCH_ITEMS (default 20,000) that of texts on PostgreSQL among which the first page is timed, BENCH_TAKEN (default
 5,000) that of items taken over from a former website, BENCH_PAGES_ITEMS (default 20,000) that of items among which every page
-of published information is opened, BENCH_CORPUS (default 2,000) that of documents read into Parquet.
+of published information is opened, BENCH_REPORTED (default 10,000) that of applications of a body whose report is compiled,
+BENCH_RETURNS (default 3,000) that of bodies rolled up, BENCH_CORPUS (default 2,000) that of documents read into Parquet.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from bench import (
     load_section,
     machine,
     page,
+    reports,
+    rollup,
     search,
     speed,
 )
@@ -99,6 +102,16 @@ def _items_pages() -> Measured:
     return Measured(list(items_pages.section(found)), items_pages.broken(found))
 
 
+def _reports() -> Measured:
+    found = reports.measure(_number("BENCH_REPORTED", "10000"))
+    return Measured(list(reports.section(found)), reports.broken(found))
+
+
+def _rollup() -> Measured:
+    found = rollup.measure(_number("BENCH_RETURNS", "3000"))
+    return Measured(list(rollup.section(found)), rollup.broken(found))
+
+
 def _corpus() -> Measured:
     found = corpus.measure(_number("BENCH_CORPUS", "2000"))
     return Measured(list(corpus.section(found)), corpus.broken(found))
@@ -115,6 +128,8 @@ SECTIONS = {
     "search": Section("检索", _search),
     "items": Section("接收原网站信息", _items),
     "items_pages": Section("大量信息的页面", _items_pages),
+    "reports": Section("编制年度报告", _reports),
+    "rollup": Section("汇总下级报送", _rollup),
     "corpus": Section("大批年报", _corpus),
 }
 
