@@ -15,6 +15,7 @@ from gongkai.bodies.kinds import Role
 from gongkai.bodies.staffing import appoint
 from gongkai.delivery import errands
 from gongkai.items.catalogue.entries import load_shared
+from gongkai.items.models import Item
 from gongkai.ledger.verification import verify
 from tests.applications.office import on_day
 from tests.browser.sitting import Site, fill
@@ -199,8 +200,8 @@ def it_is_withdrawn_with_a_notice(site: Site) -> None:
 
 
 def open_item(page: Page) -> None:
-    """The only item there is."""
-    page.goto("/desk/items/1/")
+    """The only item there is; what other tests left behind is its number."""
+    page.goto(f"/desk/items/{Item.objects.get().pk}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
 
 

@@ -48,6 +48,7 @@ def _build() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from gongkai.annual.returns import telling
     from gongkai.applications.reminders import remind
     from gongkai.delivery import errands
     from gongkai.items import due
@@ -62,7 +63,7 @@ def _build() -> None:
         with scene.at_its_time():
             noted[scene.name] = _noted(scene.prepare(office))
     # told now, so that the worker of each scene has little to tell
-    for tell in (remind, due.remind, reminders.remind):
+    for tell in (remind, due.remind, reminders.remind, telling.remind):
         tell(clock.today())
     errands.run_waiting()
     (Path(settings.VAR) / "scenes.json").write_text(json.dumps(noted))
