@@ -10,6 +10,7 @@ from gongkai.files.services import receive
 from gongkai.items.catalogue.entries import add_entry, load_shared
 from gongkai.items.kinds import Genre
 from gongkai.items.models import LeaderFacts
+from tests.annual.documents import archived
 from tests.files.plain import plain_pdf
 from tests.items.desk import Desk, decided, published
 from tests.portal.open.reading import opened
@@ -26,8 +27,8 @@ def full(desk: Desk) -> Desk:
     for number in range(4):
         file = receive(plain_pdf(f"{number}"), f"{number}.pdf", actor=desk.writer)
         published(desk, title=f"第{number}号通知", places=(desk.entry, column, local), attachments=((file, f"附件{number}"),))
-    for genre in (Genre.RULES, Genre.REPORT):
-        published(desk, decided(desk, genre), title=f"{genre.label}一则")
+    published(desk, decided(desk, Genre.RULES), title="公开制度一则")
+    archived(desk.county.operator, desk.town)
     leader = LeaderFacts(name="王某", post="镇长", duties="主持全面工作")
     item = published(desk, decided(desk, Genre.LEADER), title="镇长王某", facts=(leader,))
     published(desk, item, notice="分工有调整", title="镇长王某", facts=(LeaderFacts(name="王某", post="镇长", duties="分管财政"),))
