@@ -11,13 +11,13 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bench.load import create
 from bench.markdown import milliseconds, table, times
+from bench.timing import REPEATED, best
 from tests.postgres import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +25,6 @@ BASE = 1_000
 """so many applications are what growth is measured from"""
 AIMS = {"compiled": 1.0, "docx": 2.0}
 """seconds that are aimed at"""
-REPEATED = 3
 
 Found = dict[str, Any]
 
@@ -67,11 +66,11 @@ def compiled(applications: int) -> Found:
     operator, year = Person.objects.operator(), today().year - 1
     body = Body.objects.get(pk=CountedFact.objects.values_list("body", flat=True)[0])
     report = compile_report(operator, body, year).report
-    found = {name: _best(lambda name=name: FORMATS[name].write(report)) for name in ("html", "docx", "xlsx", "pdf")}
+    found = {name: best(lambda name=name: FORMATS[name].write(report)) for name in ("html", "docx", "xlsx", "pdf")}
     return found | {
         "applications": applications,
-        "compiled": _best(lambda: compile_report(operator, body, year)),
-        "aggregates": _best(lambda: _aggregates(body.pk, year)),
+        "compiled": best(lambda: compile_report(operator, body, year)),
+        "aggregates": best(lambda: _aggregates(body.pk, year)),
     }
 
 
@@ -89,16 +88,6 @@ def _aggregates(body: int, year: int) -> None:
         for sql, values in ((counted, [year, year, body, year]), (standing, [body, year]), (norms, [body])):
             cursor.execute(sql, values)
             cursor.fetchall()
-
-
-def _best(call: Callable[[], Any]) -> float:
-    return min(_seconds(call) for _ in range(REPEATED))
-
-
-def _seconds(call: Callable[[], Any]) -> float:
-    begun = time.monotonic()
-    call()
-    return time.monotonic() - begun
 
 
 STEPS = {

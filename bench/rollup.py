@@ -12,8 +12,7 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any
 
 from bench.load import create
 from bench.markdown import milliseconds, table, times
+from bench.timing import REPEATED, best, seconds
 from tests.postgres import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +29,6 @@ BASE = 300
 AIM = 5.0
 """seconds that are aimed at for the whole roll-up"""
 MOST_QUERIES = 20
-REPEATED = 3
 YEAR = 2025
 
 Found = dict[str, Any]
@@ -69,10 +68,10 @@ def collected(count: int) -> Found:
     assert full.roll.sums["applications"]["granted"][0] == sums["applications.granted.natural_person"]
     return {
         "bodies": count,
-        "rolled_up": _best(lambda: rolled_up(collector, province, YEAR)),
-        "basis": _best(lambda: rollup_basis(province, YEAR)),
-        "sums": _best(lambda: totals(province, YEAR)),
-        "aggregate": _best(_aggregate),
+        "rolled_up": best(lambda: rolled_up(collector, province, YEAR)),
+        "basis": best(lambda: rollup_basis(province, YEAR)),
+        "sums": best(lambda: totals(province, YEAR)),
+        "aggregate": best(_aggregate),
         "pages": _pages(collector, province),
     }
 
@@ -162,23 +161,13 @@ def _pages(collector: Any, province: Any) -> dict[str, Found]:
     for name, path in (("名单", ""), ("汇总", "sums/"), ("一格的来源", "sums/cells/applications.granted.total/"), ("核对", "sums/check/")):
         client.get(base + path)
         with CaptureQueriesContext(connection) as asked:
-            seconds = _seconds(lambda path=path: _open(client, base + path))
-        found[name] = {"queries": len(asked), "seconds": seconds}
+            spent = seconds(lambda path=path: _open(client, base + path))
+        found[name] = {"queries": len(asked), "seconds": spent}
     return found
 
 
 def _open(client: Any, path: str) -> None:
     assert client.get(path).status_code == 200
-
-
-def _best(call: Callable[[], Any]) -> float:
-    return min(_seconds(call) for _ in range(REPEATED))
-
-
-def _seconds(call: Callable[[], Any]) -> float:
-    begun = time.monotonic()
-    call()
-    return time.monotonic() - begun
 
 
 STEPS = {

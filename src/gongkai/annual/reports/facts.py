@@ -78,11 +78,6 @@ def followed_text(rows: Sequence[tuple[str, str]]) -> str:
     return _json([{"problem": problem, "came_of": came_of} for problem, came_of in rows])
 
 
-def drafts_text(drafts: Mapping[str, Sequence[Segment]]) -> str:
-    """Drafts as they are stored."""
-    return _json({name: to_values(draft) for name, draft in drafts.items()})
-
-
 def drawn_files(version: Version) -> list[int]:
     """The ids of a version's files that were drawn from its report as it stands; none where they are of a former one."""
     facts: ReportFacts | None = getattr(version, "report_facts", None)

@@ -40,6 +40,7 @@ class BeginForm(SentOnce):
 
     def __init__(self, *arguments: Any, collects: bool, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.collects = collects
         if not collects:
             self.fields["basis"].choices = [(one.value, one.label) for one in (Basis.LEDGER, Basis.FORM)]  # type: ignore[attr-defined]
 
@@ -84,7 +85,7 @@ def _page(
 ) -> HttpResponse:
     shown: dict[str, Any] = {
         "tab": "reports", "body": body, "year": year, "form": form, "reasons": reasons or [],
-        "is_counted": counts_of_its_own(body, year), "collects": len(form.fields["basis"].choices) > 2,  # type: ignore[attr-defined]
+        "is_counted": counts_of_its_own(body, year), "collects": form.collects,
     }  # fmt: skip
     return render(request, "desk/reports/new.html", shown, status=status)
 
