@@ -143,7 +143,8 @@ def item_correct(office: Office, item: Item) -> Ready:
 
 @scene(approved_item)
 def item_schedule(office: Office, item: Item) -> Ready:
-    at = clock.now().replace(second=0, microsecond=0) + timedelta(days=1)
+    # a day after it was prepared, not after this run: the next run may be in another minute
+    at = in_work(item).saved_at.replace(second=0, microsecond=0) + timedelta(days=1)
     return lambda: publishing.schedule(office.head, item, at, key=KEY)
 
 
