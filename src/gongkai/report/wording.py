@@ -33,11 +33,11 @@ def where(kind: str, form: str, row: str | None = None, column: str | None = Non
     return words
 
 
-def listed(things: Iterable[str], joint: str = "；", count: int | None = None) -> str:
+def listed(things: Iterable[str], joint: str = "；", count: int | None = None, unit: str = "处") -> str:
     """Things in a row, the first few of them where there are many; `count` where only the first of so many are given."""
     given = list(things)
     shown, size = joint.join(given[:SHOWN_AT_MOST]), len(given) if count is None else count
-    return shown if size <= SHOWN_AT_MOST else f"{shown}等{size}处"
+    return shown if size <= SHOWN_AT_MOST else f"{shown}等{size}{unit}"
 
 
 def _with_group(kind: str, row: FormRow) -> str:

@@ -59,10 +59,10 @@ def collecting_county() -> Collecting:
     )
 
 
-def declared(at: Collecting, *bodies: Body, year: int = YEAR) -> None:
+def declared(at: Collecting, *bodies: Body, year: int = YEAR, reason: str = "") -> None:
     """The county's list: the town and the bureau, or these."""
     lines = [Line(body, Part.COUNTED) for body in bodies or (at.bureau, at.town)]
-    declare_list(at.supervisor, at.county, year, lines, due_on=date(year + 1, 1, 31), notice="青政办函〔2025〕12号")
+    declare_list(at.supervisor, at.county, year, lines, due_on=date(year + 1, 1, 31), notice="青政办函〔2025〕12号", reason=reason)
 
 
 def right(granted: int = 8, **more: int) -> Report:

@@ -37,8 +37,11 @@ def test_only_accepted_returns_are_summed_and_the_rest_is_named(at: Collecting) 
     filed(at, at.bureau, right(5))
     found = totals(at.county, YEAR)
     assert (found.count, found.values[GRANTED]) == (1, 8)
-    words = rollup_basis(at.county, YEAR).words
-    assert words == "应计入汇总3个单位，已接收并计入1个；未报送1个：青禾县人民政府办公室；已报送待接收1个：青禾县民政局。"
+    basis = rollup_basis(at.county, YEAR)
+    assert basis.scope == (
+        "表格由1个报送单位的数据合计而成，不含尚未报送或者尚未接收的2个单位（青禾县人民政府办公室、青禾县民政局）。"
+    )
+    assert basis.words == "应计入汇总3个单位，已接收并计入1个；未报送1个：青禾县人民政府办公室；已报送待接收1个：青禾县民政局。"
 
 
 def test_the_basis_is_a_report_that_reconciles_and_says_whose_returns_it_sums(at: Collecting) -> None:
@@ -64,6 +67,8 @@ def test_a_correction_counts_once_it_is_accepted(at: Collecting) -> None:
     accepted(at, at.town, right(8))
     correction = filed(at, at.town, right(9), Filing(reason="漏计一件", on=date(2026, 2, 2)))
     assert totals(at.county, YEAR).values[GRANTED] == 8
+    scope = "表格由1个报送单位的数据合计而成，应当计入的单位均已计入。柳溪镇人民政府报送的更正尚未接收，合计中仍是更正前的数据。"
+    assert rollup_basis(at.county, YEAR).scope == scope
     assert rollup_basis(at.county, YEAR).words == "柳溪镇人民政府报送了更正，尚未接收，汇总中仍是更正前的数据。"
     accept(at.supervisor, correction.report)
     assert totals(at.county, YEAR).values[GRANTED] == 9

@@ -18,10 +18,10 @@ class ReportFacts(models.Model):
     """The report of a year. `content` is the typed report as JSON text (`report.codec`).
 
     `positions` are the ledgers' positions that its tables stand at, by body id; `summed` the ids of the returns that a
-    roll-up summed. `sources` says where each entered cell comes from. `parts` are the five parts of section 一, `drafts`
-    what they and section 六 were drafted from (`report.drafting`), by "section.part". `followed`: what came of each of
-    last year's problems. `printed`: the digest of the content that `documents`, the attached files by their SHA-256, were
-    drawn from.
+    roll-up summed, `scope` says whose figures these are and whose are lacking. `sources` says where each entered cell
+    comes from. `parts` are the five parts of section 一, `drafts` what they and section 六 were drafted from
+    (`report.drafting`), by "section.part". `followed`: what came of each of last year's problems. `printed`: the digest of
+    the content that `documents`, the attached files by their SHA-256, were drawn from.
     """
 
     version = models.OneToOneField(Version, models.CASCADE, primary_key=True, related_name="report_facts")
@@ -31,6 +31,7 @@ class ReportFacts(models.Model):
     content = models.TextField()
     positions = models.TextField(default="{}")
     summed = models.TextField(default="[]")
+    scope = models.TextField(default="", blank=True)
     sources = models.TextField(default="[]")
     parts = models.TextField(default="[]")
     drafts = models.TextField(default="{}")

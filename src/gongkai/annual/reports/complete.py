@@ -96,7 +96,11 @@ def _blank(report: Report) -> Iterator[Reason]:
 def _moved(item: Item, facts: ReportFacts, report: Report) -> Iterator[Reason]:
     if facts.basis == Basis.FORM:
         return
-    if cells := queries.moved_cells(report, taken(item.body, facts.year, facts.basis).tables):
+    now = taken(item.body, facts.year, facts.basis)
+    if now.scope != facts.scope:
+        words = f"取数以后报送单位有变化，现在是：{now.scope}请“重新取数”，核对文字后再送审"
+        yield Reason("moved_below", words, ANNUAL)
+    if cells := queries.moved_cells(report, now.tables):
         source = "下级的报送" if facts.basis == Basis.ROLLUP else "台账或者填报的数据"
         words = f"取数以后{source}又有变化：{_named(report, cells)}；请“重新取数”，核对文字后再送审"
         yield Reason("moved", words, ANNUAL)

@@ -39,6 +39,7 @@ def facts_of(
         content=content_text(report),
         positions=_json({str(body): at for body, at in compiled.positions.items()} if compiled else {}),
         summed=_json(list(compiled.summed) if compiled else []),
+        scope=compiled.scope if compiled else "",
         sources=_json([asdict(one) for one in compiled.sources] if compiled else []),
         parts=_json(list(texts.parts)),
         drafts=_json({name: to_values(draft) for name, draft in drafts.items()}),

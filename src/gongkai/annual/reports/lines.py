@@ -8,6 +8,7 @@ from gongkai.annual.kinds import Basis
 from gongkai.annual.models import ReportFacts
 from gongkai.annual.reports import facts as kept
 from gongkai.annual.reports import queries
+from gongkai.annual.reports.queries import changed_below
 from gongkai.items.models import Version
 
 
@@ -20,6 +21,8 @@ def lines(version: Version) -> list[tuple[str, str]]:
 def _lines(facts: ReportFacts) -> Iterator[tuple[str, str]]:
     yield "年度", f"{facts.year}年（{facts.form}年格式）"
     yield "表格数据来源", Basis(facts.basis).label
+    yield "汇总范围", facts.scope
+    yield "汇总以后的变化", changed_below(facts).words()
     sources = (f"{one.label}：{one.value}（来源：{one.source}；核实：{one.vouched_by}）" for one in kept.sources_in(facts))
     yield "数据来源说明", "；".join(sources)
     told = (f"{problem} → {words}" for problem, words in queries.followed(facts).items() if words)

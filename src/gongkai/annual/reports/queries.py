@@ -18,6 +18,7 @@ from gongkai.annual.reports.examining import Examined, examined
 from gongkai.annual.reports.recorded import of_tables, recorded
 from gongkai.annual.reports.tables import Compiled, as_it_stands, summed_up
 from gongkai.annual.reports.text import Texts
+from gongkai.annual.returns.totals import Stale, between, stale
 from gongkai.applications.models import CountedFact
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import require
@@ -60,6 +61,8 @@ class Desk:
     moved: list[tuple[str, str, int]]
     missing: list[tuple[str, str, int]]
     now: Mapping[str, Table]
+    below: Stale
+    """of a roll-up: whose returns are others now; which sums, `moved` says"""
 
     @property
     def is_printed(self) -> bool:
@@ -89,6 +92,7 @@ def desk_of(facts: ReportFacts) -> Desk:
     return Desk(
         item, version, facts, texts, list(_written(facts, texts, figures)), examined(report, earlier), earlier, figures,
         moved_cells(report, now.tables), missing_cells(report), now.tables,
+        between(kept.summed_in(facts), now.summed),
     )  # fmt: skip
 
 
@@ -99,6 +103,13 @@ def found_now(body: Body, facts: ReportFacts) -> Compiled:
     if facts.basis == Basis.ROLLUP:
         return summed_up(body, facts.year)
     return Compiled({kind: table for kind, table in facts.typed().tables.items() if table is not None})
+
+
+def changed_below(facts: ReportFacts) -> Stale:
+    """What happened to the returns since a roll-up summed them; nothing for a report that is no roll-up."""
+    if facts.basis != Basis.ROLLUP:
+        return Stale((), (), (), ())
+    return stale(facts.version.item.body, facts.year, kept.summed_in(facts))
 
 
 def moved_cells(report: Report, now: Mapping[str, Table]) -> list[tuple[str, str, int]]:

@@ -61,7 +61,7 @@ def begin_report(
     item = decide(actor, body, Genre.REPORT, sheet, key=key)
     version = begin_version(actor, item)
     texts = texts_of(drafts)
-    report = report_of(body.name, year, tables, texts, queries.contacts(body))
+    report = report_of(body.name, year, tables, texts, queries.contacts(body), found.scope if found else "")
     return _saved(actor, item, version, kept.facts_of(report, basis, texts, drafts, found))
 
 
@@ -83,7 +83,7 @@ def take_figures_again(actor: Any, item: Item, *, revision: int, key: str = "") 
     found = _compiled(actor, item.body, facts.year, facts.basis)
     now = _figures(actor, item.body, facts.year, facts.basis, found)
     texts, drafts = _followed(item.body.name, facts, now)
-    report = report_of(item.body.name, facts.year, found.tables, texts, queries.contacts(item.body))
+    report = report_of(item.body.name, facts.year, found.tables, texts, queries.contacts(item.body), found.scope)
     again = kept.facts_of(report, facts.basis, texts, drafts, found)
     again.followed = facts.followed
     return _saved(actor, item, version, again, revision, key)
@@ -156,7 +156,7 @@ def _in_work(actor: Any, item: Item) -> tuple[Version, ReportFacts]:
 
 def _with_texts(item: Item, facts: ReportFacts, texts: Texts) -> Report:
     tables = {kind: table for kind, table in facts.typed().tables.items() if table is not None}
-    return report_of(item.body.name, facts.year, tables, texts, queries.contacts(item.body))
+    return report_of(item.body.name, facts.year, tables, texts, queries.contacts(item.body), facts.scope)
 
 
 def _followed(body: str, facts: ReportFacts, now: Mapping[str, Value | None]) -> tuple[Texts, dict[str, list[Segment]]]:

@@ -46,13 +46,13 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """The tables of the year's form by kind, the ledgers' positions they stand at, the sources of what was entered; of a
-    roll-up the ids of the returns it sums, and in words what it does not contain."""
+    roll-up the ids of the returns it sums, and in words whose figures they are and whose are lacking."""
 
     tables: dict[str, Table]
     positions: dict[int, int] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     summed: tuple[int, ...] = ()
-    lacking: str = ""
+    scope: str = ""
     entries: Mapping[str, EnteredFigure] = field(default_factory=dict)
     """the newest entry of each figure"""
 
@@ -113,7 +113,7 @@ def summed_up(body: Body, year: int) -> Compiled:
     """The sum of the returns that a government accepted."""
     found = rollup_basis(body, year)
     tables = {kind: table for kind, table in found.report.tables.items() if table is not None}
-    return Compiled(tables, summed=found.returns, lacking=found.words)
+    return Compiled(tables, summed=found.returns, scope=found.scope)
 
 
 def positions_now(bodies: Sequence[Body]) -> dict[int, int]:

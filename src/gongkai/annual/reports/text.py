@@ -63,14 +63,16 @@ def overview(parts: Sequence[str]) -> str:
     return "\n".join(f"（{numeral}）{name}。{text.strip()}" for numeral, name, text in rows)
 
 
-def report_of(body: str, year: int, tables: Mapping[str, Table], texts: Texts, contacts: Contacts) -> Report:
-    """The report; its sections 二 to 四 are their tables."""
+def report_of(
+    body: str, year: int, tables: Mapping[str, Table], texts: Texts, contacts: Contacts, scope: str = ""
+) -> Report:
+    """The report; its sections 二 to 四 are their tables. `scope` is what a roll-up says of whose figures they are."""
     period = (date(year, 1, 1), date(year, 12, 31))
     report = Report(
         source="", body=body, year=year, title=f"{body}{year}年政府信息公开工作年度报告", period=period, contacts=contacts
     )
     report.tables = dict.fromkeys(("proactive", "applications", "remedies", "statistics")) | dict(tables)
-    report.sections = [Section(0, "", _opening(year, contacts)), *_sections(year, texts)]
+    report.sections = [Section(0, "", _opening(year, contacts, scope)), *_sections(year, texts)]
     return report
 
 
@@ -87,8 +89,8 @@ def _sections(year: int, texts: Texts) -> list[Section]:
     return [Section(number, title, written.get(number, "")) for number, title in enumerate(SECTION_TITLES, 1)]
 
 
-def _opening(year: int, contacts: Contacts) -> str:
-    says = f"本报告根据{BASIS}编制，统计期限为{year}年1月1日至{year}年12月31日。"
+def _opening(year: int, contacts: Contacts, scope: str) -> str:
+    says = f"本报告根据{BASIS}编制，统计期限为{year}年1月1日至{year}年12月31日。{scope}"
     ways = [
         f"{label}：{value}"
         for label, value in (("地址", contacts.address), ("邮编", contacts.postcode), ("电话", contacts.phone), ("电子邮箱", contacts.email))

@@ -13,7 +13,7 @@ from django.db.models import Max
 from gongkai.annual.entered.keys import cells
 from gongkai.annual.models import ArchiveEntry, EnteredFigure, ListedBody, ReportFacts
 from gongkai.annual.queries import in_force
-from gongkai.annual.reports.queries import report_items
+from gongkai.annual.reports.queries import changed_below, report_items
 from gongkai.annual.reports.services import OLDEST
 from gongkai.bodies.models import Body
 from gongkai.items.kinds import Standing, Work
@@ -36,6 +36,8 @@ class YearLine:
     archived: ArchiveEntry | None
     entered: int
     cells: int
+    changed_below: str = ""
+    """of a published roll-up of last year: what happened to its returns since, in words"""
 
     @property
     def state(self) -> str:
@@ -73,10 +75,21 @@ def years_of(actor: Any, body: Body) -> list[YearLine]:
     years = sorted({*range(last, max(last - SHOWN, OLDEST - 1), -1), *begun}, reverse=True)
     listed, counts = _listed(body, years), _entered(body, years)
     archived = {entry.year: entry for entry in in_force(ArchiveEntry.objects.filter(body=body, year__in=years))}
+    below = {last: _changed_below(begun.get(last))}
     return [
-        YearLine(year, (*_by_law(body, year), *listed.get(year, ())), begun.get(year), archived.get(year), counts[year], len(cells(year)))
+        YearLine(
+            year, (*_by_law(body, year), *listed.get(year, ())), begun.get(year), archived.get(year), counts[year], len(cells(year)),
+            below.get(year, ""),
+        )
         for year in years
-    ]
+    ]  # fmt: skip
+
+
+def _changed_below(facts: ReportFacts | None) -> str:
+    if facts is None or facts.version.item.course.work != Work.NONE:
+        # one in work says so itself, and is stopped by it
+        return ""
+    return changed_below(facts).words()
 
 
 def _by_law(body: Body, year: int) -> tuple[Deadline, ...]:

@@ -52,10 +52,19 @@ class Outstanding:
             (self.waiting, "已报送待接收{n}个：{names}"),
             (self.sent_back, "已退回待重报{n}个：{names}"),
         ]
-        parts = [text.format(n=len(names), names=listed(names, "、")) for names, text in told if names]
+        parts = [text.format(n=len(names), names=listed(names, "、", unit="个")) for names, text in told if names]
         said = f"应计入汇总{self.asked}个单位，已接收并计入{self.counted}个；{'；'.join(parts)}。" if parts else ""
         if self.corrected:
-            said += f"{listed(self.corrected, '、')}报送了更正，尚未接收，汇总中仍是更正前的数据。"
+            said += f"{listed(self.corrected, '、', unit='个')}报送了更正，尚未接收，汇总中仍是更正前的数据。"
+        return said
+
+    def scope(self) -> str:
+        """Whose figures the sums are, in sentences for readers outside: not how a return stands at the desk."""
+        without = (*self.missing, *self.waiting, *self.sent_back)
+        said = f"表格由{self.counted}个报送单位的数据合计而成"
+        said += f"，不含尚未报送或者尚未接收的{len(without)}个单位（{listed(without, '、', unit='个')}）。" if without else "，应当计入的单位均已计入。"
+        if self.corrected:
+            said += f"{listed(self.corrected, '、', unit='个')}报送的更正尚未接收，合计中仍是更正前的数据。"
         return said
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,11 +47,13 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class RollupBasis:
-    """A government's tables as sums, the ids of the returns in them, and in words what they do not hold."""
+    """A government's tables as sums, the ids of the returns in them, in words what they do not hold, and for readers outside
+    whose figures they are."""
 
     report: Report
     returns: tuple[int, ...]
     words: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,15 @@ class Stale:
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.gone)
 
-    def words(self) -> str:
-        """In a sentence; empty where the report still says what the returns say."""
+    def bodies(self) -> str:
+        """Of which bodies, in words; empty where the report still says what the returns say."""
         told = [("新接收", self.added), ("有更正", self.changed), ("不再计入", self.gone)]
-        parts = [f"{what}{len(names)}个（{listed(names, '、')}）" for what, names in told if names]
-        return f"汇总以后下级报送有变化：{'，'.join(parts)}；共{len(self.changes)}格的合计不同。" if parts else ""
+        parts = [f"{what}{len(names)}个（{listed(names, '、', unit='个')}）" for what, names in told if names]
+        return f"汇总以后下级报送有变化：{'，'.join(parts)}" if parts else ""
+
+    def words(self) -> str:
+        """The same in a sentence, with how many sums are others."""
+        return f"{self.bodies()}；共{len(self.changes)}格的合计不同。" if self else ""
 
 
 def totals(to: Body, year: int) -> Totals:
@@ -117,7 +123,8 @@ def rollup_basis(to: Body, year: int) -> RollupBasis:
     found = _list(to, year)
     returns = counted(found)
     report = as_report(None, totals_over(returns, year).values, year, to.name)
-    return RollupBasis(report, tuple(returns.order_by("pk").values_list("pk", flat=True)), outstanding(found).words())
+    known = outstanding(found)
+    return RollupBasis(report, tuple(returns.order_by("pk").values_list("pk", flat=True)), known.words(), known.scope())
 
 
 def rolled_up(actor: Any, to: Body, year: int) -> RolledUp:
@@ -153,17 +160,21 @@ def stale_return(annual_return: AnnualReturn) -> Stale:
 def _stale(to: Body, year: int, then: QuerySet[AnnualReturn]) -> Stale:
     found = current_list(to, year)
     now = AnnualReturn.objects.filter(pk__in=counted(found).values("pk")) if found else AnnualReturn.objects.none()
-    before, after = (dict(rows.values_list("body__name", "pk")) for rows in (then, now))
+    before, after = (set(rows.values_list("pk", flat=True)) for rows in (then, now))
     if before == after:
-        return Stale((), (), (), ())
+        return between(before, after)
     old, new = totals_over(then, year).values, totals_over(now, year).values
     changes = [Change(key, spot.words, old[key], new[key]) for key, spot in spots(year).items() if old[key] != new[key]]
-    return Stale(
-        added=tuple(sorted(set(after) - set(before))),
-        changed=tuple(sorted(name for name in set(after) & set(before) if after[name] != before[name])),
-        gone=tuple(sorted(set(before) - set(after))),
-        changes=tuple(changes[:MOST_DIFFERENCES]),
-    )
+    return between(before, after, changes[:MOST_DIFFERENCES])
+
+
+def between(then: Iterable[int], now: Iterable[int], changes: Sequence[Change] = ()) -> Stale:
+    """Whose returns (their ids) are others now than then."""
+    before, after = set(then), set(now)
+    rows = AnnualReturn.objects.filter(pk__in=before ^ after).values_list("pk", "body__name") if before != after else ()
+    names = dict(rows)
+    old, new = ({name for pk, name in names.items() if pk in side} for side in (before, after))
+    return Stale(tuple(sorted(new - old)), tuple(sorted(new & old)), tuple(sorted(old - new)), tuple(changes))
 
 
 def _list(to: Body, year: int) -> ReportingList:
