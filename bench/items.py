@@ -89,12 +89,13 @@ def taken_over(count: int) -> Found:
 
 
 def _lines(count: int) -> Iterator[list[str]]:
-    """Most texts within two pages, some as HTML; some lines without a title."""
+    """Texts of most often 150 characters, so that 100,000 of them stay under the limit of one list; half as HTML; some lines
+    without a title."""
     from tests.items.takeover.lists import line
 
     writer = Writer("former")
     for number in range(1, count + 1):
-        text = writer.text(min(int(writer.random.lognormvariate(5.8, 0.9)) + 40, 20_000))
+        text = writer.text(min(int(writer.random.lognormvariate(5.0, 0.9)) + 40, 20_000))
         marked = f"<p>{text}</p>" if number % 2 else text
         title = "" if number % BAD_EVERY == 0 else f"{writer.title()}（{number}）"[:200]
         day = f"{2010 + number % 15}-{1 + number % 12:02}-{1 + number % 28:02}"
@@ -124,7 +125,7 @@ def section(found: list[Found]) -> Iterator[str]:
     """The paragraphs of the page."""
     few, many = found[0], found[-1]
     yield (
-        f"{many['lines']:,} 行的清单（其中 {many['refused']:,} 行不能接收，逐行列出了 {many['listed']:,} 行的行号和原因；一半正文是 HTML）"
+        f"{many['lines']:,} 行的清单（其中 {many['refused']:,} 行不能接收，逐行列出了 {many['listed']:,} 行的行号和原因；正文多在150字上下，一半是 HTML）"
         "在 PostgreSQL 上接收：每条有信息、公开属性、版本、发布记录、三处列表位置、目录归类、原网站记录和一条台账事项。检索和目录条数由后台随后整理，单独计时。"
         "“倍数”是裸 COPY 同样各行的速度除以本系统的；时间是实际经过的，其他程序也在用这台机器时会偏大。"
     )
