@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from gongkai.annual.models import AnnualReturn
+from gongkai.annual.models import AnnualReturn, SealedSheet
 from gongkai.applications.models import Call
 from gongkai.bodies.models import Person, RoleAssignment
 from gongkai.delivery.models import Notice
@@ -100,6 +100,7 @@ def rows(world: World) -> dict[str, object]:
         "item_withheld": town.disclosed.withheld.pk, "item_attachment": town.disclosed.attachment,
         "item_picture": town.disclosed.picture, "column": town.column.pk, "catalogue": town.catalogue.pk,
         "outlet": town.outlet.pk, "takeover": town.takeover.pk, "report": town.report.pk,
+        "sealed_sheet": SealedSheet.objects.get(version__item=town.report).pk,
         "return": AnnualReturn.objects.filter(body=town.body).latest("number").pk,
     }  # fmt: skip
 

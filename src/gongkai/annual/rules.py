@@ -31,3 +31,4 @@ rule(acts.WITHDRAW, is_standing & (has_role(Role.OFFICE_HEAD) | supervises() | a
 rule(acts.ENTER_FIGURES, has_role(*WRITERS, body="") | is_operator)
 rule(acts.READ_ENTERED, has_role(*OFFICE, body="") | supervises(body="") | is_operator)
 rule(acts.COMPILE, has_role(*WRITERS, body="") | is_operator)
+rule(acts.SEAL, has_role(*WRITERS, body="") | is_operator)

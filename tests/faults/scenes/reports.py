@@ -1,7 +1,8 @@
-"""A body's annual report: figures entered and taken back, the report begun, saved, taken anew, typed, printed."""
+"""A body's annual report: figures entered and taken back, the report begun, saved, taken anew, typed, printed, sealed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
@@ -9,9 +10,15 @@ from gongkai.annual.entered.services import Entry, enter_figures, take_back_figu
 from gongkai.annual.kinds import Basis
 from gongkai.annual.reports import facts as kept
 from gongkai.annual.reports import services
+from gongkai.annual.reports.sealing import upload_sealed
+from gongkai.files.models import StoredFile
+from gongkai.files.services import receive
 from gongkai.items.models import Item, Version
+from tests.annual.reports.office import submitted
 from tests.applications.office import Office
+from tests.faults.scenes.disclosing import desk
 from tests.faults.scenes.scene import KEY, Ready, scene
+from tests.files.plain import plain_pdf
 
 LICENSING = "proactive.licensing.decisions"
 
@@ -73,3 +80,14 @@ def report_print(office: Office, item: Item) -> Ready:
             return services.print_report(office.clerk, item, revision=revision, key=KEY)
 
     return printed
+
+
+def _submitted(office: Office) -> Item:
+    """The bureau's report, with one document for the three."""
+    with patch.object(services, "PRINTED", ("xlsx",)):
+        return submitted(replace(desk(office), writer=office.stranger, town=office.county.bureau))
+
+
+@scene(lambda office: (_submitted(office), receive(plain_pdf("签字盖章页"), "签字盖章页.pdf", actor=office.stranger)))
+def report_seal(office: Office, item: Item, scan: StoredFile) -> Ready:
+    return lambda: upload_sealed(office.stranger, item, scan, key=KEY)

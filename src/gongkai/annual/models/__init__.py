@@ -18,9 +18,10 @@ from gongkai.annual.models.returns import (
     RollupSource,
     Urging,
 )
+from gongkai.annual.models.sealed import SealedSheet
 
 __all__ = [
     "AnnualReturn", "ArchiveEntry", "ArchivedReport", "Basis", "ConfirmedCell", "EnteredFigure", "ListedBody", "Part",
     "ReportFacts", "ReportingList", "ReturnCell", "ReturnCourse", "ReturnDraft", "ReturnRemark", "ReturnState",
-    "RollupSource", "Urging",
+    "RollupSource", "SealedSheet", "Urging",
 ]  # fmt: skip

@@ -13,14 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.annual.models import ReportFacts
 from gongkai.annual.queries import Filters, archive
+from gongkai.annual.reports.papers import filing_of
 from gongkai.desk.access import desk_page
 from gongkai.desk.items.situation import read
 from gongkai.files.delivery import SANDBOX
 from gongkai.items.kinds import Genre
 from gongkai.report.model import Report
-from gongkai.writing.annual.filing import sign_off_sheet
+from gongkai.writing.annual.filing import Filing, filing_letter, sign_off_sheet
 from gongkai.writing.annual.formats import FORMATS
 from gongkai.writing.annual.picture_page import picture_pages, picture_pdf
+from gongkai.writing.letter_docx import write_letter
+from gongkai.writing.letter_pdf import letter_pdf
 from gongkai.writing.office_form import form_pdf, write_form_docx
 
 OWN_STYLE = f"{SANDBOX}; style-src 'unsafe-inline'"
@@ -31,31 +34,49 @@ DOCX = FORMATS["docx"].media_type
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What papers are made of: the report, those of the years before, whose letter it is and to whom."""
+
+    report: Report
+    earlier: Sequence[Report]
+    filing: Filing
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper that goes with the report; `write` gets the report and those of the years before."""
+    """A paper that goes with the report."""
 
     label: str | Promise
     suffix: str
     media_type: str
-    write: Callable[[Report, Sequence[Report]], bytes]
+    write: Callable[[Drawn], bytes]
     name: str
     is_shown: bool = False
 
 
-def _sheet_docx(report: Report, _earlier: Sequence[Report]) -> bytes:
+def _sheet_docx(of: Drawn) -> bytes:
     file = io.BytesIO()
-    write_form_docx(sign_off_sheet(report), file)
+    write_form_docx(sign_off_sheet(of.report), file)
     return file.getvalue()
 
 
+def _letter_docx(of: Drawn) -> bytes:
+    file = io.BytesIO()
+    write_letter(filing_letter(of.report, of.filing), file)
+    return file.getvalue()
+
+
+PDF = "application/pdf"
 PAPERS = {
-    "signing": Paper(_("签字盖章页（PDF）"), ".pdf", "application/pdf", lambda report, _: form_pdf(sign_off_sheet(report)).pdf, "签字盖章页"),
+    "signing": Paper(_("签字盖章页（PDF）"), ".pdf", PDF, lambda of: form_pdf(sign_off_sheet(of.report)).pdf, "签字盖章页"),
     "signing-docx": Paper(_("签字盖章页（Word）"), ".docx", DOCX, _sheet_docx, "签字盖章页"),
+    "letter": Paper(_("上报函（PDF）"), ".pdf", PDF, lambda of: letter_pdf(filing_letter(of.report, of.filing)).pdf, "上报函"),
+    "letter-docx": Paper(_("上报函（Word）"), ".docx", DOCX, _letter_docx, "上报函"),
     "pictures": Paper(
         _("图表版（网页）"), ".html", "text/html; charset=utf-8",
-        lambda report, earlier: picture_pages(report, earlier, whole=True).encode(), "图表版", True,
+        lambda of: picture_pages(of.report, of.earlier, whole=True).encode(), "图表版", True,
     ),
-    "pictures-pdf": Paper(_("图表版（PDF）"), ".pdf", "application/pdf", lambda report, earlier: picture_pdf(report, earlier).pdf, "图表版"),
+    "pictures-pdf": Paper(_("图表版（PDF）"), ".pdf", PDF, lambda of: picture_pdf(of.report, of.earlier).pdf, "图表版"),
 }  # fmt: skip
 """By the name that the address uses."""
 
@@ -74,7 +95,8 @@ def file(request: HttpRequest, item_id: int, name: str) -> HttpResponse:
     paper = PAPERS[name]
     found = archive(request.user, Filters(body=at.item.body, subtree=False)).filter(year__lt=facts.year, year__gte=facts.year - EARLIER)
     earlier = [entry.report.typed() for entry in found.select_related("report").order_by("year")]
-    return _answer(paper.write(report, earlier), paper.media_type, f"{report.title}（{paper.name}）{paper.suffix}", paper.is_shown)
+    drawn = Drawn(report, earlier, filing_of(at.item.body, facts.year))
+    return _answer(paper.write(drawn), paper.media_type, f"{report.title}（{paper.name}）{paper.suffix}", paper.is_shown)
 
 
 def _answer(content: bytes, media_type: str, name: str, is_shown: bool) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.desk.reports import beginning, figures, importing, printing, tables, taking, writing
+from gongkai.desk.reports import beginning, figures, importing, papers, printing, tables, taking, writing
 
 urlpatterns = [
     path("", beginning.index, name="reports"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("<int:item_id>/", writing.report, name="report"),
     path("<int:item_id>/figures/", taking.again, name="report_again"),
     path("<int:item_id>/tables/", tables.tables, name="report_tables"),
+    path("<int:item_id>/papers/", papers.papers, name="report_papers"),
+    path("<int:item_id>/papers/<int:sheet_id>/", papers.sealed, name="report_sealed"),
     path("<int:item_id>/file/<slug:name>/", printing.file, name="report_file"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,7 +31,10 @@ PRINTED = ("missing", "late", "all")
 @desk_page()
 def index(request: HttpRequest) -> HttpResponse:
     """Own bodies that report, and the governments that one collects for."""
-    collecting = list(collectors(request.user)[:MOST_BODIES])
+    # the reader's own government before the townships below it that have a body of their own
+    is_own = ExpressionWrapper(Q(pk__in=[body.pk for body in request.own_bodies]), BooleanField())
+    rows = collectors(request.user).annotate(is_own=is_own).order_by("-is_own", "name", "pk")
+    collecting = list(rows[:MOST_BODIES])
     shown = {
         "tab": "returns", "own": request.own_bodies, "year": today().year - 1,
         "collecting": [(body, years_of(body)) for body in collecting[:12]], "others": collecting[12:],

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from gongkai.annual.models import AnnualReturn, ConfirmedCell
+from gongkai.annual.reports.papers import sealed_as_archived
 from gongkai.annual.returns import acts
 from gongkai.annual.returns.cells import Spot, shown, spots, values_of
 from gongkai.annual.returns.deciding import accept, send_back
@@ -90,6 +91,7 @@ def _page(request: HttpRequest, found: Dossier, reasons: list[str] | None = None
         "findings": findings if found.report.sections else [one for one in findings if one.table], "key": uuid.uuid4().hex,
         "reasons": reasons, "words": words, "late": found.due_on is not None and found.course.filed_on > found.due_on,
         "confirmed": [_confirmed(one, cells, lines, found.course.year) for one in found.confirmed.values()],
+        "sealed": sealed_as_archived(request.user, found.course.report.archived_id),
         "may": {key.replace("-", "_"): act.code in found.may for key, act in MAY.items()},
     }  # fmt: skip
     return render(request, "desk/returns/return.html", shown_, status=status)
