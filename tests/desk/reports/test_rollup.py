@@ -37,9 +37,7 @@ def test_the_page_says_whose_figures_are_in_the_sums_and_who_changed_since(signe
         assert "汇总以后下级报送有变化" not in page
         accepted(at, at.town, right(9), Filing(reason="漏报一件", on=SPRING))
         accepted(at, at.bureau, right(2))
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             page = client.get(address).content.decode()
         assert (
             '<li class="is-open">汇总以后下级报送有变化：新接收1个（青禾县民政局），有更正1个（柳溪镇人民政府） <a'
