@@ -15,9 +15,14 @@ from gongkai.bodies.kinds import Kind, Role
 from gongkai.bodies.models import Body
 from gongkai.bodies.services import Particulars, move_body, register_body
 from gongkai.bodies.succession import merge
+from gongkai.delivery.errands import run_waiting
+from gongkai.items.kinds import Genre
+from gongkai.items.models import Carry, Item
+from gongkai.items.services.deciding import decide
 from gongkai.site.clock import today
 from tests.applications.office import Office, received
 from tests.bodies.county import person_with
+from tests.items.desk import SHEET
 
 MOST_QUERIES = 20
 
@@ -132,7 +137,34 @@ def test_a_clerk_and_a_stranger_find_nothing(
 
 
 def test_the_pages_ask_few_questions(office: Office, merged: list[Application], supervisor: Client) -> None:
-    for where in (f"/desk/people/{office.town.pk}/", address(office.town), address(office.town, "carry-proceedings")):
+    for where in (f"/desk/people/{office.town.pk}/", address(office.town), address(office.town, "carry-proceedings"), address(office.town, "carry-items")):
         with CaptureQueriesContext(connection) as asked:
             assert supervisor.get(where).status_code == 200
         assert len(asked) <= MOST_QUERIES, (where, len(asked))
+
+
+def test_what_was_published_goes_by_the_worker_and_the_page_tells_how_far(
+    office: Office, merged: list[Application], successor: Body, supervisor: Client
+) -> None:
+    decide(office.head, office.town, Genre.DOCUMENT, SHEET)
+    where, page = address(office.town, "carry-items"), f"/desk/people/{office.town.pk}/"
+    asked = supervisor.get(where).content.decode()
+    assert "索引号、正文和在各目录中的位置不变，网址不变。" in asked and "移交哪些" not in asked
+    answer = supervisor.post(where, {"key": "k1", "successor": successor.pk}, follow=True)
+    told = " ".join(answer.content.decode().split())
+    assert "已办理：移交公开信息" in told and "移交给杏坪镇人民政府" in told and "等待后台移交" in told
+    assert supervisor.get(page)["Refresh"] == "5"
+    Carry.objects.update(total=1)
+    assert "已移交0条，共1条。" in supervisor.get(page).content.decode()
+    run_waiting()
+    done = supervisor.get(page)
+    assert "已移交完毕，共1条。" in done.content.decode() and "Refresh" not in done
+    assert "由柳溪镇人民政府移交来" in supervisor.get(f"/desk/people/{successor.pk}/").content.decode()
+    assert Item.objects.get().body == successor
+
+
+def test_a_body_without_information_is_told(
+    office: Office, merged: list[Application], successor: Body, supervisor: Client
+) -> None:
+    answer = supervisor.post(address(office.town, "carry-items"), {"key": "k1", "successor": successor.pk})
+    assert answer.status_code == 422 and "柳溪镇人民政府没有需要移交的信息" in answer.content.decode()

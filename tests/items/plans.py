@@ -129,7 +129,7 @@ def _set(stage: Stage, actor: Person, item: Item, choice: int) -> None:
 
 def _carry(stage: Stage, actor: Person, item: Item, choice: int) -> None:
     bodies = [stage.desk.town, stage.desk.county.bureau]
-    carrying.carry_over(actor, bodies[choice % 2], bodies[1 - choice % 2])
+    carrying.carry_on(carrying.carry_over(actor, bodies[choice % 2], bodies[1 - choice % 2]))
 
 
 def _withdraw(stage: Stage, actor: Person, item: Item, choice: int) -> None:

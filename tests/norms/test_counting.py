@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gongkai.bodies.kinds import Role
-from gongkai.items.services.carrying import carry_over
+from gongkai.items.services.carrying import carry_on, carry_over
 from gongkai.law.reasons import Refused
 from gongkai.ledger.models import ChainHead
 from gongkai.ledger.projections import rebuild
@@ -68,7 +68,7 @@ def test_a_table_as_of_a_position_does_not_move(desk: Desk) -> None:
 def test_a_document_goes_with_its_item_to_the_successor_and_counts_there(desk: Desk) -> None:
     norm(desk)
     before, county = position(desk), desk.county
-    carry_over(person_with(county, "administrator", county.county, Role.ADMINISTRATOR), desk.town, county.bureau)
+    carry_on(carry_over(person_with(county, "administrator", county.county, Role.ADMINISTRATOR), desk.town, county.bureau))
     assert row(desk, 2024) == [0, 0, 0]
     assert row(desk, 2024, at=before) == [1, 0, 1]
     assert table2(desk.stranger, [county.bureau], 2024).rows["normative_documents"] == [1, 0, 1]

@@ -20,6 +20,7 @@ class ItemsConfig(AppConfig):
         from gongkai.items.channels import sending
         from gongkai.items.channels import services as channels
         from gongkai.items.models import (
+            CarryErrand,
             CatalogueErrand,
             FollowErrand,
             GuideFacts,
@@ -33,6 +34,7 @@ class ItemsConfig(AppConfig):
             TakeOverErrand,
         )
         from gongkai.items.projection import Items, refresh_due_dates
+        from gongkai.items.services import carrying
         from gongkai.items.subscribed import Published
         from gongkai.items.takeover import entering
         from gongkai.items.takeover import importing as takeover
@@ -54,6 +56,7 @@ class ItemsConfig(AppConfig):
         errands.register(CatalogueErrand, finish_waiting)
         errands.register(TakeOverErrand, takeover.finish_waiting)
         errands.register(FollowErrand, entering.follow_up)
+        errands.register(CarryErrand, carrying.finish_carrying)
         register(Items())
         follow_calendar(refresh_due_dates)
         errands.register(PublicationErrand, due.publish_scheduled)

@@ -14,6 +14,7 @@ from gongkai.items import acts, listing
 from gongkai.items.kinds import Standing, Way, Work
 from gongkai.items.models import (
     Attachment,
+    Carry,
     CatalogueEntry,
     Conclusion,
     Item,
@@ -140,6 +141,14 @@ def awaiting(actor: Any) -> QuerySet[ItemCourse]:
     rows = visible(actor, acts.REVIEW, Item.objects.all())
     found = ItemCourse.objects.filter(work=Work.REVIEW, pk__in=rows)
     return found.select_related("item__body", "work_version").order_by("submitted_on", "pk")
+
+
+def carries(actor: Any, body: Body) -> QuerySet[Carry]:
+    """The orders by which items went from a body or to it, the newest first; of each how far it has come."""
+    own = Body.objects.filter(pk=body.pk)
+    seen = visible(actor, acts.CARRY_OVER, own) | visible(actor, acts.READ_LISTS, own)
+    found = Carry.objects.filter(Q(body__in=seen) | Q(successor__in=seen))
+    return found.select_related("body", "successor", "ordered_by").order_by("-pk")
 
 
 def history(item: Item) -> QuerySet[Model]:

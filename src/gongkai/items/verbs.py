@@ -23,6 +23,9 @@ TAKEN_OVER = "item.taken_over"
 TAKEOVER = "item_takeover"
 TAKEOVER_APPROVED = "item_takeover.approved"
 
+CARRY = "item_carry"
+CARRY_ORDERED = "item_carry.ordered"
+
 VERBS = {
     DECIDED: "确定公开属性",
     REEVALUATED: "重新评估公开属性",
@@ -42,4 +45,5 @@ VERBS = {
     CARRIED_IN: "由承继机关接收",
     TAKEN_OVER: "从原网站接收",
     TAKEOVER_APPROVED: "确认接收原网站信息",
+    CARRY_ORDERED: "将全部信息移交承继机关",
 }

@@ -190,7 +190,13 @@ def item_take_down(office: Office, item: Item) -> Ready:
 
 @scene(published_item)
 def item_carry_over(office: Office, item: Item) -> Ready:
-    return lambda: carrying.carry_over(office.supervisor, office.town, office.county.bureau, key=KEY)
+    return lambda: _carried(office)
+
+
+def _carried(office: Office) -> None:
+    """The order, and then what the worker does, one batch after the other."""
+    carrying.carry_over(office.supervisor, office.town, office.county.bureau, key=KEY)
+    errands.run_waiting()
 
 
 @scene(lambda office: desk(office).town)

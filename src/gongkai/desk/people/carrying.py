@@ -1,4 +1,4 @@
-"""移交: after a merger or a split the open cases go to the successor, and what was carried wrongly is carried back."""
+"""移交: after a merger or a split the open cases and what was published go to the successor, and back where that was wrong."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from gongkai.bodies.policy import Act, visible
 from gongkai.desk.fields import DayField, today_text
 from gongkai.desk.lists import count_words
 from gongkai.desk.people.base import PeopleAct, Place, PlaceForm
+from gongkai.items import acts as items
+from gongkai.items.services.carrying import carry_over as carry_items
 from gongkai.remedies import acts as remedies
 from gongkai.remedies.models import Proceeding
 from gongkai.remedies.services.carrying import carry_over as carry_proceedings
@@ -130,6 +132,30 @@ class CarryProceedings(Carry):
         numbers = given["numbers"]
         chosen = None if numbers is None else list(Proceeding.objects.filter(pk__in=numbers))
         return carry_proceedings(at.actor, at.body, given["successor"], on=given["on"], proceedings=chosen)
+
+
+class CarryItemsForm(PlaceForm):
+    """The successor; everything goes, or nothing."""
+
+    successor = forms.ModelChoiceField(label=_("移交给"), queryset=Body.objects.none())
+
+    def prepare(self) -> None:
+        self.fields["successor"].queryset = partners(self.at, items.CARRY_OVER)
+
+
+class CarryItems(Carry):
+    key = "carry-items"
+    label = _("移交公开信息")
+    act = items.CARRY_OVER
+    form_class = CarryItemsForm
+    intro = _(
+        "本机关的全部信息，公开的、在办的、不予公开的，都移交承继机关，由其更正、撤下。索引号、正文和在各目录中的位置不变，网址不变。"
+        "信息多的，由后台分批移交，进度见机关页面。"
+    )
+    warning = NO_WAY_BACK
+
+    def apply(self, at: Place, given: dict[str, Any]) -> Any:
+        return carry_items(at.actor, at.body, given["successor"])
 
 
 def _with_day(number: str, due: Any) -> str:

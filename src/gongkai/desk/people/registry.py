@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.desk.people.accounts import NewPassword, SwitchOff, SwitchOn
 from gongkai.desk.people.base import PeopleAct, RowAct
-from gongkai.desk.people.carrying import CarryApplications, CarryProceedings
+from gongkai.desk.people.carrying import CarryApplications, CarryItems, CarryProceedings
 from gongkai.desk.people.competence import Answering, Forum, Merge, Reinstate, Split
 from gongkai.desk.people.staff import Appoint, DeclareAbsence, Dismiss, EndAbsence, OpenAccount
 from gongkai.desk.people.structure import AddDivision, Close, CloseDivision, Correct, Move, RegisterBelow, Rename
@@ -12,7 +12,7 @@ from gongkai.desk.people.structure import AddDivision, Close, CloseDivision, Cor
 STAFF: tuple[PeopleAct, ...] = (Appoint(), OpenAccount(), DeclareAbsence(), AddDivision())
 ORGANISATION: tuple[PeopleAct, ...] = (
     RegisterBelow(), Correct(), Rename(), Move(), Answering(), Forum(), Merge(), Split(), Close(), Reinstate(),
-    CarryApplications(), CarryProceedings(),
+    CarryApplications(), CarryProceedings(), CarryItems(),
 )  # fmt: skip
 ROWS: tuple[RowAct, ...] = (Dismiss(), CloseDivision(), EndAbsence(), SwitchOff(), SwitchOn(), NewPassword())
 

@@ -13,10 +13,13 @@ from gongkai.bodies.policy import flagged, permitted
 from gongkai.desk.access import desk_page
 from gongkai.desk.people.base import PeopleAct, Place
 from gongkai.desk.people.registry import BODY_ACTS, ORGANISATION, STAFF
+from gongkai.items.queries import carries
 from gongkai.site.clock import today
 
 MOST = 300
 """More bodies are not listed at once; the search by name leads to each."""
+CARRIES = 10
+"""So many orders to carry items are told of."""
 
 
 @desk_page()
@@ -36,6 +39,7 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
     given = list(flagged(actor, acts.DISMISS, queries.roles_given(actor, own)))
     accounts = queries.accounts_run_by(actor, [one.person_id for one in given])
     offered = _offered(at)
+    carried = list(carries(actor, own)[:CARRIES]) if own.was_handed_on or own.took_over else []
     shown = {
         "tab": "people", "body": own, "today": on, "accounts": accounts, "doubts": doubts_about(own), "above": queries.ancestors(own),
         "roles": [one for one in given if one.valid_until is None or one.valid_until >= on],
@@ -45,9 +49,12 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
         "names": queries.names_of(own), "successions": queries.successions(own), "route": queries.remedy_route(own),
         "below": queries.staffed(actor).filter(parent=own),
         "staff_acts": [one for one in offered if one in STAFF],
-        "organisation_acts": [one for one in offered if one in ORGANISATION],
+        "organisation_acts": [one for one in offered if one in ORGANISATION], "carries": carried,
     }  # fmt: skip
-    return render(request, "desk/people/body.html", shown)
+    answer = render(request, "desk/people/body.html", shown)
+    if any(one.done_at is None for one in carried):
+        answer["Refresh"] = "5"
+    return answer
 
 
 def place(request: HttpRequest, body_id: int) -> Place:

@@ -1,5 +1,6 @@
 """Records of published information (what cannot be computed), and the projection that is computed from their events."""
 
+from gongkai.items.models.carrying import Carry, CarryErrand
 from gongkai.items.models.catalogue import (
     CatalogueErrand,
     CatalogueImport,
@@ -28,6 +29,8 @@ from gongkai.items.models.wordlist import OfficeWord
 
 __all__ = [
     "Attachment",
+    "Carry",
+    "CarryErrand",
     "CatalogueEntry",
     "CatalogueErrand",
     "CatalogueImport",
