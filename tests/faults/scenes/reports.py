@@ -13,7 +13,7 @@ from gongkai.annual.reports import services
 from gongkai.annual.reports.sealing import upload_sealed
 from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
-from gongkai.items.models import Item, Version
+from gongkai.items.models import CatalogueEntry, Item, Version, Vocabulary
 from tests.annual.reports.office import submitted
 from tests.applications.office import Office
 from tests.faults.scenes.disclosing import desk
@@ -84,8 +84,10 @@ def report_print(office: Office, item: Item) -> Ready:
 
 def _submitted(office: Office) -> Item:
     """The bureau's report, with one document for the three."""
+    bureau = office.county.bureau
+    CatalogueEntry.objects.create(vocabulary=Vocabulary.COLUMN, code="4", name="政府信息公开年报", owner=bureau)
     with patch.object(services, "PRINTED", ("xlsx",)):
-        return submitted(replace(desk(office), writer=office.stranger, town=office.county.bureau))
+        return submitted(replace(desk(office), writer=office.stranger, town=bureau))
 
 
 @scene(lambda office: (_submitted(office), receive(plain_pdf("签字盖章页"), "签字盖章页.pdf", actor=office.stranger)))
