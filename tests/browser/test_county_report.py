@@ -6,7 +6,6 @@ The days are those of the turn of 2023; places and people are imagined.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,86 +13,51 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gongkai.annual.entered.services import enter_figures
-from gongkai.annual.returns.deciding import accept
-from gongkai.annual.returns.drafting import begin_form, begin_upload, save_draft
-from gongkai.annual.returns.filing import Filing, file_draft
-from gongkai.bodies.divisions import add_division
-from gongkai.bodies.kinds import Kind, Role
-from gongkai.bodies.models import Body, Person
-from gongkai.bodies.services import Particulars, correct_body, register_body
-from gongkai.bodies.staffing import appoint
-from gongkai.files.services import receive
-from gongkai.items.kinds import Genre
-from gongkai.items.models import GuideFacts, ItemCourse
+from gongkai.bodies.kinds import Role
+from gongkai.items.models import ItemCourse
 from gongkai.ledger.verification import verify
-from tests.annual.reports.office import YEAR, entries, worked_year
-from tests.annual.returns.collecting import right, texts
+from tests.annual.reports.office import YEAR, entries
 from tests.applications.office import on_day
-from tests.bodies.county import person_with
+from tests.browser.reporting_county import (
+    COUNTY,
+    DECEMBER,
+    REVIEWERS,
+    TOWN,
+    Reporting,
+    others_have_reported,
+    reporting_county,
+)
 from tests.browser.sitting import Site, fill
 from tests.files.plain import plain_pdf
-from tests.items.desk import SINCE, Desk, decided, published
-from tests.items.test_guide import GUIDE
-from tests.letters.desk import lettered
-from tests.walk.returning import sheet_of
 
-DECEMBER = date(2023, 12, 21)
 CASE = "〔2023〕第0003号"
-TOWN, COUNTY = "柳溪镇人民政府", "青禾县人民政府"
 TITLE = "2023年政府信息公开工作年度报告"
 SLOW = 120_000
 """Milliseconds for three documents on a machine that does other things too."""
-REVIEWERS = {
-    Role.HANDLING_UNIT: "unit", Role.SECRECY_REVIEWER: "secrecy", Role.OFFICE_HEAD: "head", Role.LEGAL_ADVISER: "legal",
-    Role.SIGNER: "signer",
-}  # fmt: skip
 GRANTED = "applications.granted.natural_person"
 
 
-@dataclass
-class World:
-    """The township's desk, another township whose clerk files a spreadsheet, the civil affairs bureau, and the site."""
-
-    site: Site
-    desk: Desk
-    other_town: Body
-    other_clerk: Person
+@pytest.fixture
+def at(live_server) -> Reporting:
+    with on_day(DECEMBER):
+        return reporting_county()
 
 
 @pytest.fixture
-def world(browser: Browser, live_server) -> World:
-    with on_day(DECEMBER):
-        desk = worked_year()
-        lettered(desk)  # type: ignore[arg-type]
-        published(desk, decided(desk, Genre.GUIDE, formed_on=DECEMBER), formed_on=DECEMBER, facts=[GuideFacts(**GUIDE)])
-        other = register_body(desk.county.operator, Particulars("松林镇人民政府", Kind.TOWNSHIP), desk.county.county)
-        clerk = person_with(desk.county, "other_clerk", other, Role.HANDLER, since=SINCE)
-        county_government(desk)
-    return World(Site(browser, live_server.url), desk, other, clerk)
+def site(at: Reporting, browser: Browser, live_server) -> Site:
+    return Site(browser, live_server.url)
 
 
-def county_government(desk: Desk) -> None:
-    """The people who write, review and sign the county's own report."""
-    found = desk.county
-    county = correct_body(found.operator, found.county, Particulars(COUNTY, Kind.COUNTY, uscc="11990100MB0000002T"))
-    division = add_division(found.operator, county, "政务公开办公室")
-    person_with(found, "county_writer", county, Role.HANDLER, since=SINCE)
-    for role, name in REVIEWERS.items():
-        one = person_with(found, f"county_{name}", county)
-        more = {"division": division} if role == Role.HANDLING_UNIT else {}
-        appoint(found.operator, one, county, role, since=SINCE, **more)
-
-
-def test_the_countys_report_is_lived_from_an_open_case_to_the_case_behind_its_cell(world: World) -> None:
-    site = world.site
+def test_the_countys_report_is_lived_from_an_open_case_to_the_case_behind_its_cell(site: Site, at: Reporting) -> None:
     the_open_application_is_answered(site)
     the_county_declares_who_reports(site)
-    the_town_compiles_writes_and_submits(world)
+    the_town_compiles_writes_and_submits(site, at)
     everybody_agrees(site, TOWN, "")
     the_head_publishes(site, TOWN, "head", date(2024, 1, 9))
     the_sealed_sheet_comes_back(site)
     the_town_files_it_with_the_county(site)
-    the_others_have_reported(world)
+    with on_day(date(2024, 1, 10)):
+        others_have_reported(at)
     the_county_accepts(site)
     the_county_compiles_the_sums(site)
     everybody_agrees(site, COUNTY, "county_")
@@ -152,10 +116,10 @@ def the_county_declares_who_reports(site: Site) -> None:
         expect(page.get_by_role("status").first).to_have_text("名单已经确定，共3个单位。")
 
 
-def the_town_compiles_writes_and_submits(world: World) -> None:
-    site, day = world.site, date(2024, 1, 8)
+def the_town_compiles_writes_and_submits(site: Site, at: Reporting) -> None:
+    day = date(2024, 1, 8)
     with on_day(day):
-        enter_figures(world.desk.writer, world.desk.town, YEAR, entries(licensing="20"))
+        enter_figures(at.desk.writer, at.desk.town, YEAR, entries(licensing="20"))
     with site.sitting(day, "writer") as page:
         page.goto("/desk/reports/")
         expect(page.get_by_role("main")).to_contain_text("2024-01-20前 青禾县人民政府编报通知：青政办函〔2023〕31号")
@@ -247,16 +211,6 @@ def the_town_files_it_with_the_county(site: Site) -> None:
         expect(page.get_by_role("main")).to_contain_text("数据来源：已存入年报库的年报")
         expect(page.get_by_role("main")).to_contain_text("勾稽关系全部成立，没有要核对的。")
         expect(page.get_by_role("main")).to_contain_text("签字盖章页已于2024-01-09上传。")
-
-
-def the_others_have_reported(world: World) -> None:
-    """The other township by a spreadsheet, the bureau by the form, typed by its county's office."""
-    desk, county, supervisor = world.desk, world.desk.county.county, world.desk.supervisor
-    with on_day(date(2024, 1, 10)):
-        book = receive(sheet_of(world.other_town, YEAR), "填报表.xlsx", actor=world.other_clerk)
-        accept(supervisor, file_draft(world.other_clerk, begin_upload(world.other_clerk, county, world.other_town, YEAR, book), Filing()).report)
-        draft = begin_form(desk.stranger, county, desk.county.bureau, YEAR)
-        accept(supervisor, file_draft(desk.stranger, save_draft(desk.stranger, draft, texts(right(5), YEAR), ""), Filing()).report)
 
 
 def the_county_accepts(site: Site) -> None:
