@@ -10,6 +10,7 @@ DERIVED = {
     "norms_normperiod": "norm_id, body_id, category, state, since, before, from_seq, to_seq",
     "items_itemplace": "item_id, place, body_id, division_id, month, last_on, public",
     "items_entrycount": "place, body_id, items, last_on", "items_monthcount": "place, body_id, unit, month, items",
+    "items_areacount": "place, area_id, items, last_on",
     "search_publicdocument": "kind, number, part, body_id, day, year, validity, title, digest, passages",
     "search_deskdocument": "kind, number, part, body_id, day, year, validity, title, digest, passages",
     "search_publicpassage": "text, folded, facets", "search_deskpassage": "text, folded, facets",

@@ -16,6 +16,9 @@ BODIES = 499
 COUNTS = (
     "INSERT INTO items_entrycount (place, body_id, items, last_on)"
     " SELECT place, body_id, count(*), max(last_on) FROM items_itemplace GROUP BY place, body_id",
+    "INSERT INTO items_areacount (place, area_id, items, last_on)"
+    " SELECT c.place, l.ancestor_id, sum(c.items), max(c.last_on) FROM items_entrycount c"
+    " JOIN bodies_lineage l ON l.descendant_id = c.body_id GROUP BY c.place, l.ancestor_id",
     "INSERT INTO items_monthcount (place, body_id, unit, month, items)"
     " SELECT place, body_id, 0, month, count(*) FROM items_itemplace GROUP BY place, body_id, month",
     "UPDATE items_publiclist l SET last = found.last FROM"

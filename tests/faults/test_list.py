@@ -19,7 +19,7 @@ READ_ONLY = {
     "mail.read_undeliverable", "proceeding.export_register", "proceeding.read",
     "proceeding.read_figures", "letter.read", "letter.read_own", "letter.read_countersign", "letterhead.read",
     "item.read", "item.read_public", "item.read_lists", "item.read_takeover", "item.export_all", "catalogue.read",
-    "catalogue.coverage", "channel.read", "norm.read_cleaning", "norm.read_figures", "consultation.read_opinions",
+    "catalogue.coverage", "catalogue.coverage_below", "channel.read", "norm.read_cleaning", "norm.read_figures", "consultation.read_opinions",
     "annual.read_entered", "subscription.read_own", "return.read", "return.read_list", "return.read_own",
 }  # fmt: skip
 """Acts that change nothing."""

@@ -24,7 +24,10 @@ CODES = """
 """
 """Codes, numbers, digests."""
 
-ERRANDS = ("Posting", "Removal", "CatalogueErrand", "RecountErrand", "PublicationErrand", "TakeOverErrand", "FollowErrand")
+ERRANDS = (
+    "Posting", "Removal", "CatalogueErrand", "RecountErrand", "AreaErrand", "CarryErrand", "PublicationErrand", "TakeOverErrand",
+    "FollowErrand",
+)  # fmt: skip
 """Rows of the outbox: keys and codes only."""
 
 RELEASED = """

@@ -10,16 +10,18 @@ class ItemsConfig(AppConfig):
     verbose_name = "主动公开"
 
     def ready(self) -> None:
+        from gongkai.bodies import lineage
         from gongkai.bodies.work_calendar import follow_calendar
         from gongkai.delivery import errands, sweeps
         from gongkai.delivery.subscriptions import source
         from gongkai.files import texts
         from gongkai.items import due, facts, guide, hooks, searching
-        from gongkai.items.catalogue import counting
+        from gongkai.items.catalogue import areas, counting
         from gongkai.items.catalogue.standard.importing import finish_waiting
         from gongkai.items.channels import sending
         from gongkai.items.channels import services as channels
         from gongkai.items.models import (
+            AreaErrand,
             CarryErrand,
             CatalogueErrand,
             FollowErrand,
@@ -53,6 +55,7 @@ class ItemsConfig(AppConfig):
         texts.when_taken(searching.text_taken)
         hooks.withhold(guide.refuse_incomplete)
         errands.register(RecountErrand, counting.finish_recount)
+        lineage.follow(areas.moved)
         errands.register(CatalogueErrand, finish_waiting)
         errands.register(TakeOverErrand, takeover.finish_waiting)
         errands.register(FollowErrand, entering.follow_up)
@@ -62,6 +65,8 @@ class ItemsConfig(AppConfig):
         errands.register(PublicationErrand, due.publish_scheduled)
         errands.register(Posting, sending.finish_waiting)
         errands.register(Removal, sending.finish_removing)
+        # last: the others change what is summed
+        errands.register(AreaErrand, areas.finish_summing)
         sweeps.register("items_ended", "撤下公开期限届满的信息", due.withdraw_ended)
         sweeps.register("items_channels", "检查账号是否还能打开", channels.watch_accounts)
         sweeps.register("items_reminders", "主动公开的提醒", due.remind)

@@ -190,6 +190,7 @@ def test_nobody_sees_the_coverage_of_a_body_that_is_not_for_him(desk: Desk) -> N
     assert coverage(desk.stranger, [desk.town], [column]).rows == []
     assert quotas(desk.stranger, [desk.town], date(2026, 11, 1)) == []
     published(desk, places=[column])
+    run_waiting()
     assert area_counts(desk.supervisor, desk.county.county, [column]) == {column.pk: (1, date(2026, 11, 16))}
     assert area_counts(desk.stranger, desk.county.county, [column]) == {}
 

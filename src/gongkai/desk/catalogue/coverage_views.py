@@ -21,6 +21,7 @@ from gongkai.desk.catalogue.asked import VOCABULARIES, asked, the_asked_body
 from gongkai.desk.catalogue.forms import RequireForm
 from gongkai.desk.views.act import sent_before, told
 from gongkai.items.catalogue import acts
+from gongkai.items.catalogue.areas import sums_wait
 from gongkai.items.catalogue.coverage import area_counts
 from gongkai.items.catalogue.coverage import coverage as covered
 from gongkai.items.catalogue.coverage import quotas as asked_quotas
@@ -48,7 +49,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     shown = {
         "tab": "catalogue", "at": at, "vocabularies": VOCABULARIES.items(), "result": result, "next": page[-1] if more else None,
         "totals": [totals.get(one.pk, (0, None)) for one in result.entries], "cut": len(columns) > COLUMNS,
-        "path": path_of(at.parent) if at.parent else [],
+        "path": path_of(at.parent) if at.parent else [], "sums_wait": sums_wait(at.body),
     }  # fmt: skip
     return render(request, "desk/catalogue/coverage.html", shown)
 

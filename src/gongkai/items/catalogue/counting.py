@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from gongkai.items.catalogue import areas
 from gongkai.items.catalogue.places import places_of
 from gongkai.items.kinds import Standing
 from gongkai.items.models import (
@@ -83,6 +84,7 @@ def recount_everything() -> int:
     while batch := list(published.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
         _recount(batch)
         last, done = batch[-1], done + len(batch)
+    areas.sum_everything()
     return done
 
 
@@ -169,6 +171,10 @@ def _count_entries(before: dict[Key, Stands], wanted: dict[Key, Stands], changed
         elif key in latest:
             row.last_on = max(row.last_on or latest[key], latest[key])
     EntryCount.objects.bulk_update(rows.values(), ["items", "last_on"], batch_size=BATCH)
+    by_body: dict[int, set[int]] = {}
+    for place, body in rows:
+        by_body.setdefault(body, set()).add(place)
+    areas.sum_later(by_body)
 
 
 def _last_on(key: Key) -> date | None:

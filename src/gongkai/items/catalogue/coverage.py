@@ -14,11 +14,11 @@ from django.db.models import Max, Q, Sum, TextChoices
 
 from gongkai.bodies.kinds import GOVERNMENTS, DivisionKind
 from gongkai.bodies.models import Body, Division, Lineage
-from gongkai.bodies.policy import visible
+from gongkai.bodies.policy import may, visible
 from gongkai.items.catalogue import acts
 from gongkai.items.catalogue.places import NUMBERS, WHOLE
 from gongkai.items.catalogue.requirements import limit_of
-from gongkai.items.models import CatalogueEntry, EntryCount, MonthCount, Requirement, Vocabulary
+from gongkai.items.models import AreaCount, CatalogueEntry, EntryCount, MonthCount, Requirement, Vocabulary
 from gongkai.law.disclosure_kinds import disclosure_kinds, kinds_owed
 from gongkai.site import clock
 
@@ -110,7 +110,15 @@ def coverage(actor: Any, bodies: Iterable[Body], entries: Iterable[CatalogueEntr
 
 
 def area_counts(actor: Any, body: Body, entries: Iterable[CatalogueEntry]) -> dict[int, tuple[int, date | None]]:
-    """Items and last publication by entry over a body and all below it; each item belongs to one body, so none twice."""
+    """Items and last publication by entry over a body and all below it; each item belongs to one body, so none twice.
+
+    Who may see all of them reads the area's sums (`areas`, which the worker keeps up: `areas.sums_wait`); others what is at
+    the bodies that they may see.
+    """
+    entries = list(entries)
+    if may(actor, acts.COVERAGE_BELOW, body):
+        sums = AreaCount.objects.filter(area=body, place__in=[entry.pk for entry in entries])
+        return {row.place: (row.items, row.last_on) for row in sums}
     below = visible(actor, acts.COVERAGE, Body.objects.filter(lineage__ancestor=body))
     found = EntryCount.objects.filter(place__in=[entry.pk for entry in entries], body__in=below.values("pk"))
     rows = found.order_by().values("place").annotate(total=Sum("items"), last=Max("last_on"))

@@ -2,6 +2,8 @@
 
 from gongkai.items.models.carrying import Carry, CarryErrand
 from gongkai.items.models.catalogue import (
+    AreaCount,
+    AreaErrand,
     CatalogueErrand,
     CatalogueImport,
     EntryCount,
@@ -28,6 +30,8 @@ from gongkai.items.models.version import Attachment, Picture, Version, VersionAu
 from gongkai.items.models.wordlist import OfficeWord
 
 __all__ = [
+    "AreaCount",
+    "AreaErrand",
     "Attachment",
     "Carry",
     "CarryErrand",

@@ -208,3 +208,32 @@ class MonthCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.items} in {self.place}, {self.month}"
+
+
+class AreaCount(models.Model):
+    """The same as `EntryCount` over a body and all bodies below it; kept up by the worker (`catalogue.areas`)."""
+
+    place = models.BigIntegerField()
+    area = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    items = models.PositiveIntegerField("条数", default=0)
+    last_on = models.DateField("最近公开日期", null=True)
+
+    class Meta:
+        verbose_name = "辖区目录条数"
+        constraints = [models.UniqueConstraint(fields=["area", "place"], name="items_area_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.items} in {self.place} of an area"
+
+
+class AreaErrand(Errand):
+    """The counts of a body changed in these places (null: in any): those of the areas that it lies in are summed anew."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    places = models.JSONField(null=True)
+
+    class Meta:
+        verbose_name = "辖区重新合计"
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=Q(done_at__isnull=True, given_up_at__isnull=True), name="items_area_open")
+        ]
