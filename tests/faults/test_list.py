@@ -41,6 +41,7 @@ INSIDE = {
     "applications.proofs._sealed_earlier": "one file each, in the worker's sweep of what came before files were sealed",
     "applications.register.importing.finish_queued": "what the worker does with a queued import",
     "applications.register.importing._close": "within the act that discards, or the worker's refusal of a queued import",
+    "items.catalogue.areas.sum_everything": "by hand: within the one commit that counts everything anew",
     "items.catalogue.counting.recount_everything": "by hand: everything counted anew in one commit",
     "items.catalogue.standard.importing.finish_waiting": "the trial of a long catalogue, one commit, as `begin_import` does it",
     "items.channels.sending": "what the worker asks of an account's service, killed at every call in tests/items/channels",
