@@ -14,10 +14,11 @@ from gongkai.annual.returns.proposal import Line
 from gongkai.files.models import State, StoredFile
 from gongkai.files.services import receive
 from gongkai.items.models import Item
+from gongkai.items.services.drafting import begin_version
 from gongkai.law.reasons import Refused
 from gongkai.ledger.models import Event
 from gongkai.ledger.verification import verify
-from tests.annual.reports.office import JANUARY, YEAR, begun, latest, published, submitted, worked_year
+from tests.annual.reports.office import JANUARY, YEAR, begun, latest, published, resubmitted, submitted, worked_year
 from tests.applications.office import on_day
 from tests.files.plain import plain_pdf
 from tests.items.desk import Desk
@@ -47,7 +48,7 @@ def test_the_sealed_sheet_is_kept_with_the_version_whose_figures_it_seals(desk: 
         sheet = upload_sealed(desk.writer, item, scan(desk))
     assert sheet.version == latest(item)
     (found,) = scans(latest(item))
-    assert found.is_of_now
+    assert found.is_of_version and found.is_of_now
     assert found.sheet.file.state == State.CLEAN
     event = Event.objects.get(verb=SEALED)
     assert event.entry.records == {"sheet": sheet.pk, "version": sheet.version_id, "file": sheet.file_id}
@@ -119,3 +120,19 @@ def test_there_is_no_sheet_of_what_is_no_report(desk: Desk) -> None:
         with pytest.raises(Refused) as refused:
             upload_sealed(desk.writer, item, scan(desk))
     assert told(refused) == "这条信息没有可以签字盖章的年度报告"
+
+
+def test_a_corrected_report_is_sealed_again_and_the_former_scan_stays(desk: Desk) -> None:
+    with on_day(JANUARY):
+        item = submitted(desk)
+        published(desk, item)
+        item = Item.objects.get(pk=item.pk)
+        former = upload_sealed(desk.writer, item, scan(desk))
+        begin_version(desk.writer, item)
+        with pytest.raises(Refused):
+            upload_sealed(desk.writer, item, scan(desk, "更正.pdf"))
+        (found,) = scans(latest(item))
+        assert (found.sheet, found.is_of_version) == (former, False)
+        resubmitted(desk, item)
+        again = upload_sealed(desk.writer, item, scan(desk, "更正.pdf"))
+    assert [(one.sheet, one.is_of_version) for one in scans(latest(item))] == [(again, True), (former, False)]

@@ -21,9 +21,10 @@ NOBODY = "（请填写主送机关）"
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A scan of the sealed sheet; `is_of_now`: whether its figures are those of the report as it stands."""
+    """A scan of a sealed sheet: whether it is of the version itself, and whether its figures are those of the version."""
 
     sheet: SealedSheet
+    is_of_version: bool
     is_of_now: bool
 
 
@@ -36,12 +37,13 @@ class Sealed:
 
 
 def scans(version: Version) -> list[Scan]:
-    """Of a version whose item the reader may read, the newest first."""
-    rows = list(version.sealed_sheets.select_related("file", "person").order_by("-pk"))
-    if not rows:
+    """Of a version and those before it, the newest first; the reader may read the item."""
+    rows = SealedSheet.objects.filter(version__item=version.item_id, version__number__lte=version.number)
+    found = list(rows.select_related("version", "file", "person").order_by("-pk"))
+    if not found:
         return []
     now = figures_digest(ReportFacts.objects.get(pk=version.pk).typed())
-    return [Scan(row, row.figures == now) for row in rows]
+    return [Scan(row, row.version_id == version.pk, row.figures == now) for row in found]
 
 
 def sealed_as_archived(actor: Any, archived: int | None) -> Sealed | None:

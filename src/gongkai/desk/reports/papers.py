@@ -75,9 +75,10 @@ def _page(request: HttpRequest, at: At, reasons: list[str] | None = None, status
     if facts is None:
         raise Http404
     found = scans(at.version)
+    newest = next((one for one in found if one.is_of_version), None)
     shown = {
         "tab": "reports", "at": at, "year": facts.year, "reasons": reasons or [], "key": uuid.uuid4().hex,
-        "newest": found[0] if found else None, "earlier": found[1:], "is_draft": at.course.work == Work.DRAFT,
+        "newest": newest, "earlier": [one for one in found if one is not newest], "is_draft": at.course.work == Work.DRAFT,
         "may_seal": bool(may(request.user, acts.SEAL, at.item.body)), "filing": filing_of(at.item.body, facts.year),
         "sheet": {name: PAPERS[name] for name in SHEET}, "letter": {name: PAPERS[name] for name in LETTER},
     }  # fmt: skip
