@@ -63,7 +63,8 @@ def taken_over(count: int) -> Found:
     from gongkai.delivery.errands import run_waiting
     from gongkai.delivery.worker import PAUSE
     from gongkai.files.services import receive
-    from gongkai.items.takeover.importing import LARGEST, approve_takeover, begin_takeover, take_over
+    from gongkai.items.takeover.importing import approve_takeover, begin_takeover, take_over
+    from gongkai.reading.formats.long_table import LARGEST
     from tests.items.desk import staffed_desk
     from tests.items.takeover.lists import csv_file
 

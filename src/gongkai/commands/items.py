@@ -96,8 +96,9 @@ def _tried(operator: Any, body: Any, options: argparse.Namespace, files: Beside 
     from gongkai.files.services import receive
     from gongkai.files.services import refuse as refuse_file
     from gongkai.items.models import ImportStage
-    from gongkai.items.takeover.importing import LARGEST, begin_takeover, unfinished
+    from gongkai.items.takeover.importing import begin_takeover, unfinished
     from gongkai.law.reasons import Reason, Refused, refuse
+    from gongkai.reading.formats.long_table import LARGEST
 
     try:
         with open(options.file, "rb") as content:

@@ -80,3 +80,14 @@ def test_rows_come_back_from_the_child_as_they_were_read():
     ]  # fmt: skip
     # it can be gone through a second time
     assert sum(1 for _ in table.rows()) == 3
+
+
+def test_a_list_is_read_up_to_its_own_limit_and_a_larger_one_is_to_be_split():
+    line = "通知," + "渠" * 100_000 + "\n"
+    data = (line * 190).encode()
+    assert 50 * 1024 * 1024 < len(data) < long_table.LARGEST
+    assert sum(1 for _ in read_long_table(data, "清单.csv").rows()) == 190
+    with pytest.raises(UnreadableFile) as refused:
+        read_long_table(b"a,b\n" * (long_table.LARGEST // 4 + 1), "清单.csv")
+    assert refused.value.code == "too_large"
+    assert str(refused.value).endswith("没有读取。请分成几个文件。")

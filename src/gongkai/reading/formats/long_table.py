@@ -18,6 +18,9 @@ from gongkai.reading.document import UnreadableFile
 from gongkai.reading.formats import charset, sniff
 from gongkai.reading.formats.spreadsheet import MOST_COLUMNS, SAVE_AS, SEPARATORS, refuse_other_packages, text_of
 
+LARGEST = 100 * 1024 * 1024
+"""bytes of a file"""
+SPLIT = "请分成几个文件。"
 MOST_ROWS = 100_000
 SPARE_ROWS = 500
 """heads, titles and blank lines beside the lines"""
@@ -58,7 +61,7 @@ class Opened:
 
 def open_table(data: bytes, name: str) -> Opened:
     """The sheets of a workbook that are shown, or the one of a CSV file. Raises UnreadableFile, also while it is read."""
-    sniff.refuse_size(len(data))
+    sniff.refuse_size(len(data), LARGEST, SPLIT)
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableFile("empty", "文件是空的，没有任何内容。请检查是否保存或下载完整。")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -145,7 +148,7 @@ def _say_again(cells: list[str], merge: Merge, text: str) -> None:
 
 def _csv(data: bytes) -> Iterator[Row]:
     text, _ = charset.decode(data)
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text) if line.strip()), "")
     separator = max(SEPARATORS, key=first.count)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):

@@ -59,11 +59,13 @@ def kind_of(data: bytes) -> Kind:
     return "mht" if _is_mht(data) else "markup_or_text"
 
 
-def refuse_size(size: int, largest: int = MAX_BYTES) -> None:
+REPORT_ONLY = "请去掉附件和图片，只上传报告正文。"
+
+
+def refuse_size(size: int, largest: int = MAX_BYTES, advice: str = REPORT_ONLY) -> None:
     """Raises `too_large` for a file of more than `largest`; callers ask before they read it."""
     if size > largest:
-        raise UnreadableFile("too_large", f"文件有{size / 1048576:.0f} MB，超过{largest // 1048576} MB的上限，"
-                                          "没有读取。请去掉附件和图片，只上传报告正文。")
+        raise UnreadableFile("too_large", f"文件有{size / 1048576:.0f} MB，超过{largest // 1048576} MB的上限，没有读取。{advice}")
 
 
 def _package(data: bytes) -> Kind:

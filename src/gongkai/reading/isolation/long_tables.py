@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.reading.document import UnreadableFile
-from gongkai.reading.formats.long_table import Row, open_table
+from gongkai.reading.formats.long_table import LARGEST, Row, open_table
 from gongkai.reading.isolation.child import Read, serve
 from gongkai.reading.isolation.pool import Pool
 
@@ -26,7 +26,7 @@ PIECE = 256 * 1024
 MOST_PACKED = 96 * 1024 * 1024
 LONGEST_ROW = 1024 * 1024
 
-_POOL = Pool(COMMAND, size=1, seconds=SECONDS)
+_POOL = Pool(COMMAND, size=1, seconds=SECONDS, largest=LARGEST)
 atexit.register(_POOL.close)
 
 
