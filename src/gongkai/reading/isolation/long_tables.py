@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.reading.document import UnreadableFile
-from gongkai.reading.formats.long_table import LARGEST, Row, open_table
+from gongkai.reading.formats import sniff
+from gongkai.reading.formats.long_table import LARGEST, SPLIT, Row, open_table
 from gongkai.reading.isolation.child import Read, serve
 from gongkai.reading.isolation.pool import Pool
 
@@ -46,6 +47,7 @@ class LongTable:
 
 def read_long_table(data: bytes, name: str, pool: Pool = _POOL) -> LongTable:
     """The rows of one XLSX or CSV file; raises UnreadableFile with a stable code and what to do."""
+    sniff.refuse_size(len(data), LARGEST, SPLIT)
     answer = pool.ask(data, name)
     try:
         return LongTable([str(sheet) for sheet in answer["sheets"]], base64.b64decode(answer["packed"], validate=True))
