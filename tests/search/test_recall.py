@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.search import postgresql
 from gongkai.search.passages import STEP
 from gongkai.search.rebuilding import learn
 from gongkai.search.stores import PUBLIC
@@ -54,3 +55,14 @@ def test_pages_of_any_size_follow_each_other() -> None:
         assert [hit.number for page in cut for hit in page.hits] == whole
         assert [len(page.hits) for page in cut[:-1]] == [size] * (len(cut) - 1)
         assert [page.count is None for page in cut] == [False] + [True] * (len(cut) - 1)
+
+
+@pytest.mark.parametrize("most", [1, 4])
+def test_spans_with_very_many_passages_are_gone_through_by_their_days(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgresql, "_SPANS", postgresql._SPANS._replace(most=most))
+    texts = written(400, "full")
+    let_find(texts)
+    scan = Scan(texts)
+    asked = ["通知", "工作 的", *phrases(texts, 40, "full")]
+    for size in (7, 1_000):
+        assert {phrase: numbers(phrase, size=size) for phrase in asked} == {phrase: scan.numbers(phrase) for phrase in asked}

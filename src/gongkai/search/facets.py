@@ -13,7 +13,10 @@ from gongkai.search.places import span_of
 MANY = "many_"
 """The document has more than this passage."""
 
-SPAN = "span_"
+SPAN, DAY = "span_", "day_"
+"""The span of days that the document's day lies in, and the day itself, by their numbers."""
+FORM = "2"
+"""Of the words of a document: what was indexed with others is written again by a rebuild."""
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -38,9 +41,13 @@ def of_span(span: int) -> str:
     return f"{SPAN}{span}"
 
 
+def of_day(day: date) -> str:
+    return f"{DAY}{day.toordinal()}"
+
+
 def facets(kind: str, body: int | None, day: date, year: int | None, validity: str, *, many: bool) -> str:
     """All words of a document, with a blank before and behind each."""
-    words = [of_kind(kind), of_span(span_of(day))]
+    words = [of_kind(kind), of_span(span_of(day)), of_day(day)]
     words += [of_body(body)] if body is not None else []
     words += [of_year(year)] if year is not None else []
     words += [of_validity(validity)] if validity else []

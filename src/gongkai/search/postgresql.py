@@ -1,19 +1,21 @@
 """Candidates on PostgreSQL. A GIN index gives all its matches at once and in no order, so the question is put to one
-span of days after the other, the newest first, in one statement that stops when enough are there. Where the words are so
-common that hardly a passage lacks them, the newest passages are gone through as they come.
+span of days after the other, the newest first, in one statement that stops when enough are there; of a span with very
+many, one day after the other, so that no more are put in order than a page needs. Where the words are so common that
+hardly a passage lacks them, the newest passages are gone through as they come.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from itertools import takewhile
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from gongkai.search import facets
 from gongkai.search.bigrams import needed
 from gongkai.search.matching import Query
-from gongkai.search.places import DOCUMENT_BITS, PASSAGE_BITS, SPAN
+from gongkai.search.places import DOCUMENT_BITS, PASSAGE_BITS, SPAN, span_at
 from gongkai.search.steps import Steps, condition
 from gongkai.search.stores import Store
 
@@ -21,6 +23,9 @@ COMMON = 0.3
 """From this share of passages on, going through them is quicker than asking the index."""
 WALKED = 2_000
 """passages gone through at once"""
+SORTED = 8_000
+"""passages of a span that are put in order together"""
+EVERYTHING = 2**31
 
 HOLDS = "strpos(p.folded, %s) > 0"
 
@@ -51,38 +56,75 @@ def _walk(store: Store, query: Query, before: int, most: int) -> Steps:
         test += f" AND ({' OR '.join(['strpos(p.facets, %s) > 0'] * len(group))})"
         values += [f" {facet} " for facet in group]
     sql = f"SELECT p.place, {test} FROM {store.table} p WHERE p.place < %s ORDER BY p.place DESC LIMIT %s"  # noqa: S608
-    return _asked(sql, [*values, before, most], most)
+    found = _rows(sql, [*values, before, most])
+    return Steps(found, found[-1][0] if len(found) == most else None)
 
 
 def _by_spans(store: Store, query: Query, before: int, most: int) -> Steps:
+    """Span after span; one with more passages than are put in order together is gone through by its days."""
+    rows = _within(store, query, before, most, _SPANS)
+    whole = [(place, matching) for place, matching, _ in takewhile(lambda row: not row[2], rows)]
+    if len(whole) == len(rows):
+        return Steps(whole, whole[-1][0] if len(whole) == most else None)
+    if whole:
+        return Steps(whole, whole[-1][0])
+    span = span_at(rows[0][0])
+    days = [(place, matching) for place, matching, _ in _within(store, query, before, most, _days_of(span))]
+    return Steps(days, days[-1][0] if len(days) == most else span * SPAN << _BITS)
+
+
+class _Pieces(NamedTuple):
+    """Pieces of time that are looked through one after the other: so many days each, called so by the index, down to the
+    piece `last`; of one with more than `most` passages it is said that it is full."""
+
+    days: int
+    facet: str
+    last: int
+    most: int
+
+
+_BITS = PASSAGE_BITS + DOCUMENT_BITS
+_SPANS = _Pieces(SPAN, facets.SPAN, 0, SORTED)
+
+
+def _days_of(span: int) -> _Pieces:
+    # nobody publishes more in a day than can be put in order; a takeover that dates everything to one day costs that sort
+    return _Pieces(1, facets.DAY, span * SPAN, EVERYTHING)
+
+
+def _within(store: Store, query: Query, before: int, most: int, pieces: _Pieces) -> list[tuple[int, bool, bool]]:
+    """Place, whether it matches, whether its piece is full (then it is any passage of it); the newest piece first."""
     test, values = condition(store, query, HOLDS, [word for word in query.words if needed(word) == (word,)])
-    bits = PASSAGE_BITS + DOCUMENT_BITS
-    newest = f"SELECT (max(place) >> {bits}) / {SPAN} FROM {store.table} WHERE place <"  # noqa: S608
-    # spans without a passage are passed over: one wrong year would make them very many. OFFSET 0 keeps the planner from
-    # going down the key and testing the tokens of every passage on the way
-    sql = f"""WITH RECURSIVE span (number) AS (
+    newest = f"SELECT (max(place) >> {_BITS}) / {pieces.days} FROM {store.table} WHERE place <"  # noqa: S608
+    # pieces without a passage are passed over: one wrong year would make them very many. OFFSET 0 and the sum keep the
+    # planner from going down the key and testing the tokens of every passage on the way
+    sql = f"""WITH RECURSIVE piece (number) AS (
           {newest} %s
           UNION ALL
-          SELECT ({newest} (span.number * {SPAN}) << {bits}) FROM span WHERE span.number IS NOT NULL
+          SELECT ({newest} (piece.number * {pieces.days}) << {_BITS}) FROM piece WHERE piece.number > {pieces.last}
         )
-        SELECT found.place, found.matching
-        FROM span CROSS JOIN LATERAL (
-          SELECT p.place, {test} AS matching
+        SELECT found.place, found.matching, found.passages > {pieces.most}
+        FROM piece CROSS JOIN LATERAL (
+          SELECT p.place, {test} AS matching, p.passages
           FROM (
-            SELECT place, folded, facets FROM {store.table}
-            WHERE search_tokens(folded, facets) @@ (%s::tsquery && ('{facets.SPAN}' || span.number)::tsquery) OFFSET 0
+            SELECT place, folded, facets, count(*) OVER () AS passages FROM (
+              SELECT place, folded, facets FROM {store.table}
+              WHERE search_tokens(folded, facets) @@ (%s::tsquery && ('{pieces.facet}' || piece.number)::tsquery)
+                AND place + 0 < %s
+              OFFSET 0 LIMIT {pieces.most + 1}
+            ) one
           ) p
-          WHERE p.place < %s ORDER BY p.place DESC LIMIT %s
+          ORDER BY p.place DESC LIMIT %s
         ) AS found
+        WHERE piece.number >= {pieces.last}
         LIMIT %s"""  # noqa: S608
-    return _asked(sql, [before, *values, _expression(query), before, most, most], most)
+    return _rows(sql, [before, *values, _expression(query), before, most, most])
 
 
-def _asked(sql: str, values: list[Any], most: int) -> Steps:
+def _rows(sql: str, values: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        found = cursor.fetchall()
-    return Steps(found, found[-1][0] if len(found) == most else None)
+        return cursor.fetchall()
 
 
 def _expression(query: Query) -> str:

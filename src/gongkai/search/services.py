@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Q
 
 from gongkai.search import folding, indexes
-from gongkai.search.facets import facets
+from gongkai.search.facets import FORM, facets
 from gongkai.search.models import Document, Passage
 from gongkai.search.passages import OVERLAP, passages
 from gongkai.search.places import SPAN, first_above, lowest, place
@@ -168,7 +168,7 @@ def _whole(text: Text) -> str:
 
 
 def _digest(text: Text) -> str:
-    told = [folding.version(), str(OVERLAP), str(SPAN), *(repr(getattr(text, field.name)) for field in fields(text))]
+    told = [folding.version(), str(OVERLAP), str(SPAN), FORM, *(repr(getattr(text, field.name)) for field in fields(text))]
     return sha256("\n".join(told).encode(errors="surrogatepass")).hexdigest()
 
 
