@@ -9,6 +9,7 @@ those two only, and is ended by SIGKILL where the job says so. What comes after 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -80,15 +81,19 @@ def _warm_up() -> None:
     aftermath.standing()
     assert not [problem for problem in aftermath.wrong(Path(settings.VAR)) if problem]
     connections.close_all()
+    # a child that looks for garbage need not go through all that was loaded, nor copy its pages
+    gc.collect()
+    gc.freeze()
 
 
 def _load_pages() -> None:
     """What the first request to a site imports, which takes longer than any act."""
     import weasyprint.pdf  # noqa: F401
     from django.core.handlers.wsgi import WSGIHandler
-    from django.urls import get_resolver
+    from django.urls import reverse
 
-    assert WSGIHandler() and get_resolver().url_patterns
+    # the table of all addresses is made when the first one is asked for
+    assert WSGIHandler() and reverse("account_login")
 
 
 def _noted(prepared: Any) -> list[list[Any]]:
