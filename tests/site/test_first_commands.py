@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def site(folder: Path, *words: str, typed: str = "") -> str:
     """What `python -m gongkai.site` prints, as the guide calls it, on the embedded database of a folder."""
@@ -18,6 +20,7 @@ def site(folder: Path, *words: str, typed: str = "") -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_the_first_body_and_the_first_administrator_need_nothing_before_them(tmp_path: Path) -> None:
     assert site(tmp_path, "register_body", "某县人民政府", "--kind", "county") == "已登记：某县人民政府（县级人民政府）\n"
     words = ("appoint", "guanli", "--body", "某县人民政府", "--role", "administrator", "--name", "张三")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.urls import get_resolver
 
 from gongkai.applications.reminders import remind
@@ -21,6 +22,7 @@ def test_every_address_has_its_lines_in_the_table_of_rights() -> None:
     assert sorted(written - there) == [], "there is no such address any more"
 
 
+@pytest.mark.long
 def test_everybody_gets_what_the_tables_say_and_nothing_more(world: World) -> None:
     remind(TODAY)
     journey = walked(world)
