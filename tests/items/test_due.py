@@ -27,7 +27,8 @@ def test_the_worker_publishes_at_the_time_and_not_before(desk: Desk) -> None:
     publishing.schedule(desk.head, item, clock.now() + timedelta(hours=2))
     assert errands.run_waiting() == 0
     with at(clock.now() + timedelta(hours=3)):
-        assert errands.run_waiting() == 1
+        # the publication, and the sums of the areas that the item lies in
+        assert errands.run_waiting() == 2
     assert ItemCourse.objects.get(pk=item.pk).standing == Standing.PUBLISHED
 
 
