@@ -150,7 +150,7 @@ class CarryItems(Carry):
     form_class = CarryItemsForm
     intro = _(
         "本机关的全部信息，公开的、在办的、不予公开的，都移交承继机关，由其更正、撤下。索引号、正文和在各目录中的位置不变，网址不变。"
-        "信息多的，由后台分批移交，进度见机关页面。"
+        "由后台分批移交，进度见机关页面。"
     )
     warning = NO_WAY_BACK
 
