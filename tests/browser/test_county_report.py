@@ -48,6 +48,7 @@ def site(at: Reporting, browser: Browser, live_server) -> Site:
     return Site(browser, live_server.url)
 
 
+@pytest.mark.long
 def test_the_countys_report_is_lived_from_an_open_case_to_the_case_behind_its_cell(site: Site, at: Reporting) -> None:
     the_open_application_is_answered(site)
     the_county_declares_who_reports(site)

@@ -41,6 +41,7 @@ def site(browser: Browser, live_server, desk: Desk) -> Site:
     return Site(browser, live_server.url)
 
 
+@pytest.mark.long
 def test_one_document_is_lived_from_its_sheet_to_its_withdrawal(site: Site) -> None:
     the_sheet_is_entered_and_needs_its_attribute(site)
     the_writer_writes_attaches_and_submits(site)

@@ -33,6 +33,7 @@ def site(browser: Browser, live_server) -> Site:
     return Site(browser, live_server.url)
 
 
+@pytest.mark.long
 def test_a_report_is_lived_from_the_open_year_to_the_public_page(site: Site) -> None:
     the_clerk_compiles_it_and_sees_what_is_missing(site)
     the_missing_cells_are_filled_in(site)

@@ -32,6 +32,7 @@ def site(browser: Browser, live_server) -> Site:
     return Site(browser, live_server.url)
 
 
+@pytest.mark.long
 def test_one_whole_case_is_lived_and_found_in_its_cells(site: Site):
     code = an_applicant_files_without_scripts(site)
     the_office_telephones_and_confirms(site)

@@ -22,6 +22,9 @@ KILLED = -9
 EVERY_TIME = {"read_particulars", "read_proof", "register_export", "rotate_keys"}
 """Repeated, these are done again: a reading is another reading, a rotation brings another key."""
 
+MANY = 10
+"""With more steps than this a scene takes as long as many others."""
+
 pytestmark = pytest.mark.db
 
 
@@ -29,7 +32,10 @@ def copies(post: MailServer) -> Counter[str]:
     return Counter(str(email.message_from_bytes(one)["Message-ID"]) for one in post.mails())
 
 
-@pytest.mark.parametrize("scene", STEPS)
+@pytest.mark.parametrize(
+    "scene",
+    [pytest.param(name, marks=[pytest.mark.long] if len(steps) > MANY else []) for name, steps in STEPS.items()],
+)
 def test_whatever_step_an_act_is_killed_after_it_is_done_once_and_whole(
     acting: Stage, post: MailServer, scene: str
 ) -> None:
