@@ -35,7 +35,10 @@ from gongkai.site import clock
 
 PAGE = 30
 
-FACTS: tuple[type[Model], ...] = (NormFacts, InterpretationFacts, ConsultationFacts, GazetteFacts)
+FACTS_OF: dict[str, type[Model]] = {
+    Genre.NORM: NormFacts, Genre.INTERPRETATION: InterpretationFacts, Genre.CONSULTATION: ConsultationFacts,
+    Genre.GAZETTE: GazetteFacts,
+}  # fmt: skip
 
 FIRST_DAY = date(1949, 10, 1)
 
@@ -185,8 +188,9 @@ def interpreted_by(version: Version) -> list[ItemCourse]:
 
 
 def facts_for(version: Version) -> Model | None:
-    """The facts of this room that a version has, with their type; for the page of an item, whatever its genre."""
-    return next((row for model in FACTS if (row := model._default_manager.filter(pk=version.pk).first())), None)
+    """The facts of this room that a version has, with their type; None for an item of another genre."""
+    model = FACTS_OF.get(version.item.genre)
+    return model._default_manager.filter(pk=version.pk).first() if model else None
 
 
 def _filtered(rows: QuerySet[NormCourse], filters: Filters) -> QuerySet[NormCourse]:
