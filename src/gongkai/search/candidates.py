@@ -19,8 +19,8 @@ MOST = 8_000
 """candidates gone through for one page"""
 AT_ONCE = 4_000
 FIRST, MORE = 4, 4
-"""So many candidates are asked for first for each match that is wanted, for mostly more than half of them match; and so
-many times as many each further time."""
+"""So many candidates are asked for first for each match that is wanted, for mostly more than half of them match (one, where
+the index tells that all do); and so many times as many each further time."""
 
 
 class Matches(NamedTuple):
@@ -34,7 +34,7 @@ def matches(store: Store, query: Query, before: int, most: int) -> Matches:
     """At most so many documents whose passages lie below `before`, the newest first."""
     database: Any = postgresql if connection.vendor == "postgresql" else sqlite
     found: list[int] = []
-    gone_through, asked = 0, FIRST * most
+    gone_through, asked = 0, most if database.is_told(query) else FIRST * most
     while gone_through < MOST and len(found) < most:
         steps = database.steps(store, query, before, min(asked, AT_ONCE, MOST - gone_through), first=not gone_through)
         gone_through, asked = gone_through + len(steps.candidates), asked * MORE

@@ -23,8 +23,8 @@ COMMON = 0.3
 """From this share of passages on, going through them is quicker than asking the index."""
 WALKED = 2_000
 """passages gone through at once"""
-SORTED = 8_000
-"""passages of a span that are put in order together"""
+SORTED = 5_000
+"""passages of a span that are put in order together; with those of the spans before, which were not enough, below 10,000"""
 EVERYTHING = 2**31
 
 HOLDS = "strpos(p.folded, %s) > 0"
@@ -48,6 +48,11 @@ def steps(store: Store, query: Query, before: int, most: int, *, first: bool) ->
     if first and query.share >= COMMON:
         return _walk(store, query, before, min(most, WALKED))
     return _by_spans(store, query, before, most)
+
+
+def is_told(query: Query) -> bool:
+    """Whether every passage that the index gives is a match."""
+    return len(query.words) == 1 and needed(query.leading) == (query.leading,) and query.bodies is None
 
 
 def _walk(store: Store, query: Query, before: int, most: int) -> Steps:
@@ -95,6 +100,8 @@ def _days_of(span: int) -> _Pieces:
 def _within(store: Store, query: Query, before: int, most: int, pieces: _Pieces) -> list[tuple[int, bool, bool]]:
     """Place, whether it matches, whether its piece is full (then it is any passage of it); the newest piece first."""
     test, values = condition(store, query, HOLDS, [word for word in query.words if needed(word) == (word,)])
+    # what the index has told already is not looked up; of the rest only as many texts as are asked for
+    matching = f"(SELECT {test} FROM {store.table} p WHERE p.place = found.place)" if test != "TRUE" else test  # noqa: S608
     newest = f"SELECT (max(place) >> {_BITS}) / {pieces.days} FROM {store.table} WHERE place <"  # noqa: S608
     # pieces without a passage are passed over: one wrong year would make them very many. OFFSET 0 and the sum keep the
     # planner from going down the key and testing the tokens of every passage on the way
@@ -103,18 +110,16 @@ def _within(store: Store, query: Query, before: int, most: int, pieces: _Pieces)
           UNION ALL
           SELECT ({newest} (piece.number * {pieces.days}) << {_BITS}) FROM piece WHERE piece.number > {pieces.last}
         )
-        SELECT found.place, found.matching, found.passages > {pieces.most}
+        SELECT found.place, {matching}, found.passages > {pieces.most}
         FROM piece CROSS JOIN LATERAL (
-          SELECT p.place, {test} AS matching, p.passages
+          SELECT one.place, count(*) OVER () AS passages
           FROM (
-            SELECT place, folded, facets, count(*) OVER () AS passages FROM (
-              SELECT place, folded, facets FROM {store.table}
-              WHERE search_tokens(folded, facets) @@ (%s::tsquery && ('{pieces.facet}' || piece.number)::tsquery)
-                AND place + 0 < %s
-              OFFSET 0 LIMIT {pieces.most + 1}
-            ) one
-          ) p
-          ORDER BY p.place DESC LIMIT %s
+            SELECT place FROM {store.table}
+            WHERE search_tokens(folded, facets) @@ (%s::tsquery && ('{pieces.facet}' || piece.number)::tsquery)
+              AND place + 0 < %s
+            OFFSET 0 LIMIT {pieces.most + 1}
+          ) one
+          ORDER BY one.place DESC LIMIT %s
         ) AS found
         WHERE piece.number >= {pieces.last}
         LIMIT %s"""  # noqa: S608

@@ -35,6 +35,11 @@ def steps(store: Store, query: Query, before: int, most: int, *, first: bool) ->
     return Steps(found, found[-1][0] if len(found) == most else None)
 
 
+def is_told(query: Query) -> bool:
+    """Whether every passage that the index gives is a match."""
+    return len(query.words) == 1 and _is_told(query.leading) and query.bodies is None
+
+
 def _is_told(word: str) -> bool:
     """Whether the index by itself knows that the word is there: it is one token, and no other token becomes the same."""
     return needed(word) == (word,) and moved(word) == word and not any(sign in BRAILLE for sign in word)
