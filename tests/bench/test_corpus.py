@@ -13,7 +13,7 @@ FOUND = corpus.Measured(RUN, replace(RUN, documents=200, peak=195.0), RUN, RUN, 
 def test_the_section_names_each_way_and_what_the_dead_node_held() -> None:
     told = "\n".join(corpus.section(FOUND))
     assert "| Daft，Ray，两个单核节点 | 2,000 | 6.0 | 333 | 1.67 | 9.0 |" in told
-    assert "确实拿着一批（50 份）" in told and "结果里不是恰好一次的文档：0 份；本机读 200 份的结果里：0 份。" in told
+    assert "确实拿着一批（50 份）" in told and "结果里不是恰好一次的文档：0 份；本机读 2,000 份的结果里：0 份。" in told
 
 
 def test_promises_that_are_not_kept_are_told() -> None:
