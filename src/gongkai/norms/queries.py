@@ -117,12 +117,6 @@ def find(actor: Any, number: int) -> NormCourse:
     return NormCourse.objects.select_related("norm__body", "body", "version").get(pk__in=rows)
 
 
-def public_norm(number: int) -> NormCourse:
-    """A registered document that is public now; raises NormCourse.DoesNotExist."""
-    rows = NormCourse.objects.filter(norm__course__standing=Standing.PUBLISHED)
-    return rows.select_related("norm__body", "norm__course__public_version", "body", "version").get(pk=number)
-
-
 def validity_of(course: NormCourse, on: date | None = None) -> Validity:
     """What a document is worth on a day (today)."""
     return validity(state_of(course).life, on or clock.today())
