@@ -72,3 +72,11 @@ def others_have_reported(at: Reporting) -> None:
     accept(supervisor, file_draft(at.other_clerk, begin_upload(at.other_clerk, county, at.other_town, YEAR, book), Filing()).report)
     draft = begin_form(desk.stranger, county, desk.county.bureau, YEAR)
     accept(supervisor, file_draft(desk.stranger, save_draft(desk.stranger, draft, texts(right(5), YEAR), ""), Filing()).report)
+
+
+def the_bureau_corrects(at: Reporting) -> None:
+    """One more granted than it had filed; accepted."""
+    desk, county = at.desk, at.desk.county.county
+    draft = begin_form(desk.stranger, county, desk.county.bureau, YEAR)
+    said = save_draft(desk.stranger, draft, texts(right(6), YEAR), "")
+    accept(desk.supervisor, file_draft(desk.stranger, said, Filing(reason="漏报一件")).report)

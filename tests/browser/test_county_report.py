@@ -26,6 +26,7 @@ from tests.browser.reporting_county import (
     Reporting,
     others_have_reported,
     reporting_county,
+    the_bureau_corrects,
 )
 from tests.browser.sitting import Site, fill
 from tests.files.plain import plain_pdf
@@ -65,6 +66,9 @@ def test_the_countys_report_is_lived_from_an_open_case_to_the_case_behind_its_ce
     the_head_publishes(site, COUNTY, "county_head", date(2024, 1, 16))
     anyone_reads_it(site)
     the_case_behind_a_cell_of_the_county_is_opened(site)
+    with on_day(date(2024, 1, 18)):
+        the_bureau_corrects(at)
+    the_county_is_told_of_the_correction(site)
     assert list(verify()) == []
 
 
@@ -236,6 +240,8 @@ def the_county_compiles_the_sums(site: Site) -> None:
         page.get_by_role("button", name="编制").click()
         expect(page.locator(".report-state")).to_contain_text("由下级报送汇总")
         expect(page.locator(f"#cell-{GRANTED}".replace(".", "\\."))).to_have_text("16")
+        expect(page.locator(".report-state")).to_contain_text("表格由3个报送单位的数据合计而成，应当计入的单位均已计入。")
+        site.look(page, "sums")
         write(page, problems="一是乡镇培训不够。改进措施：每季度培训一次。", other="本年度未收取信息处理费。")
         submit(page)
 
@@ -249,6 +255,16 @@ def anyone_reads_it(site: Site) -> None:
         expect(page.get_by_role("main")).to_contain_text("没有发现必须更正的错误")
         expect(page.get_by_role("main")).to_contain_text("表格由3个报送单位的数据合计而成，应当计入的单位均已计入。")
         site.look(page, "public")
+
+
+def the_county_is_told_of_the_correction(site: Site) -> None:
+    """What is published stays as it is; the desk says who changed, and how many sums."""
+    with site.sitting(date(2024, 1, 19), "county_writer") as page:
+        page.goto("/desk/reports/")
+        told = page.locator(".report-years li").first
+        expect(told).to_contain_text("汇总以后下级报送有变化：有更正1个（青禾县民政局）；共")
+        expect(told).to_contain_text("重新取数并说明原因；已公开的版本仍可查阅。")
+        site.look(page, "changed-below")
 
 
 def the_case_behind_a_cell_of_the_county_is_opened(site: Site) -> None:
