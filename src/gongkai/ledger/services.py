@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.ledger import projections
+from gongkai.ledger import followers, projections
 from gongkai.ledger.entry import Code, Entry, canonical_text, link
 from gongkai.ledger.models import ChainHead, Event
 from gongkai.site import clock
@@ -55,7 +55,9 @@ def append_all(drafts: Sequence[Draft]) -> list[Event]:
     Event.objects.bulk_create(events, batch_size=500)
     ChainHead.objects.bulk_update(heads.values(), ["sequence", "hash"])
     # as it was stored, so that a rebuild sees the same
-    projections.follow(event.entry for event in events)
+    entries = [event.entry for event in events]
+    projections.follow(entries)
+    followers.tell(entries)
     return events
 
 

@@ -8,13 +8,19 @@ class PortalConfig(AppConfig):
     verbose_name = "公众网站"
 
     def ready(self) -> None:
+        from gongkai.bodies import lineage
         from gongkai.delivery import errands, sweeps
         from gongkai.items import hooks
-        from gongkai.portal.export import copying
-        from gongkai.portal.models import ExportErrand
+        from gongkai.ledger import followers
+        from gongkai.portal.export import copying, days, spreading
+        from gongkai.portal.models import ExportErrand, SpreadErrand
         from gongkai.portal.throttle import forget
 
         sweeps.register("attempts", "清除过期的访问次数", forget)
         hooks.follow(copying.follow)
         errands.register(ExportErrand, copying.keep_up)
+        followers.follow(spreading.follow)
+        lineage.follow(spreading.moved)
+        errands.register(SpreadErrand, spreading.spread)
+        sweeps.register("export_days", "更新静态站点中随日期变化的页面", days.turn)
         sweeps.register("export_data", "更新静态站点的开放数据", lambda today: copying.refresh_data())

@@ -18,12 +18,13 @@ class Attempts(models.Model):
 
 class StaticCopy(models.Model):
     """A folder that holds a static copy of the public pages and is kept up; `through`: the item up to which it was written
-    when it was broken off."""
+    when it was broken off; `shown_on`: the day that its pages tell of, for some say what is in force on a day."""
 
     folder = models.CharField("目录", max_length=400, unique=True)
     begun_at = models.DateTimeField("开始时间")
     finished_at = models.DateTimeField("完成时间", null=True)
     through = models.BigIntegerField(default=0)
+    shown_on = models.DateField("页面所示日期", null=True)
 
     class Meta:
         verbose_name = "静态站点"
@@ -48,3 +49,35 @@ class ExportErrand(Errand):
 
     def __str__(self) -> str:
         return f"export errand {self.pk}"
+
+
+class Reach(models.TextChoices):
+    """How far a change of a body or of an entry reaches."""
+
+    COLUMNS = "columns", "机关的固定栏目"
+    BRANCH = "branch", "机关及其下属的全部页面"
+    NAMED = "named", "条目的各页和其中的信息"
+    PLACED = "placed", "条目的各页"
+
+
+class SpreadErrand(Errand):
+    """A body or an entry (`subject`) that is called otherwise or stands elsewhere: its pages in a static copy are brought up
+    to date body by body. `entries` are others whose pages tell of it too. `body` and `item` say where to go on."""
+
+    copy = models.ForeignKey(StaticCopy, models.CASCADE, related_name="spreading")
+    reach = models.CharField(max_length=8, choices=Reach.choices)
+    subject = models.BigIntegerField()
+    entries = models.JSONField(default=list)
+    body = models.BigIntegerField(default=0)
+    item = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "静态页面更新（名称、位置）"
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"], condition=models.Q(done_at__isnull=True, given_up_at__isnull=True), name="portal_spread_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"spread errand {self.pk}"

@@ -102,6 +102,12 @@ def published_item(office: Office) -> Item:
 
 
 @once
+def coming_item(office: Office) -> Item:
+    """Public, in force from tomorrow."""
+    return published(desk(office), effective_on=clock.today() + timedelta(days=1))
+
+
+@once
 def corrected_item(office: Office) -> Item:
     """Public, and its correction approved."""
     return approved(desk(office), published(desk(office)), title="柳溪镇防汛抗旱应急预案（更正）")

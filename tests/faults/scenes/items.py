@@ -30,7 +30,7 @@ from gongkai.items.services import (
     withdrawing,
 )
 from gongkai.items.steps import known
-from gongkai.portal.export import copying
+from gongkai.portal.export import copying, days
 from gongkai.portal.export.rendering import Renderer
 from gongkai.portal.models import StaticCopy
 from gongkai.portal.open import addresses
@@ -40,6 +40,7 @@ from tests.faults.scenes.disclosing import (
     SOON,
     TERM,
     approved_item,
+    coming_item,
     corrected_item,
     decided_item,
     desk,
@@ -127,12 +128,16 @@ def item_return(office: Office, item: Item) -> Ready:
     return lambda: reviewing.return_for_change(person("unit"), item, words="请补附件", key=KEY)
 
 
+def static_copy(**changes: Any) -> None:
+    """A static copy that is kept up."""
+    now = {"begun_at": clock.now(), "finished_at": clock.now(), **changes}
+    StaticCopy.objects.get_or_create(folder=str(Path(settings.VAR) / "static"), defaults=now)
+
+
 @scene(approved_item)
 def item_publish(office: Office, item: Item) -> Ready:
     """Where a static copy is kept up: index number, places, stores and the errand are of one commit."""
-    StaticCopy.objects.get_or_create(
-        folder=str(Path(settings.VAR) / "static"), defaults={"begun_at": clock.now(), "finished_at": clock.now()}
-    )
+    static_copy()
     return lambda: publishing.publish(office.head, item, key=KEY)
 
 
@@ -223,3 +228,10 @@ def item_static_page(office: Office, item: Item) -> Ready:
         copying.write_all(folder, Renderer(), page)
         withdrawing.withdraw(office.head, item, WithdrawalReason.WRONG, notice="有误")
     return lambda: copying.write_all(folder, Renderer(), page)
+
+
+@scene(coming_item)
+def item_static_days(office: Office, item: Item) -> Ready:
+    """The next day, on which the static copy has to say that the document is in force."""
+    static_copy(shown_on=clock.today())
+    return lambda: days.turn(clock.today() + timedelta(days=1))

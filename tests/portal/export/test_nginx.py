@@ -120,3 +120,4 @@ def test_nginx_serves_the_copy_as_the_site_itself_would(desk: Desk, tmp_path: Pa
         # asked of the site behind it, which is not running here
         assert ask(port, "/apply/")[0] == 502
         assert ask(port, f"/open/{desk.town.pk}/list/?q=1")[0] == 502
+        assert ask(port, f"/open/items/{kept.pk}/opinion/")[0] == 502

@@ -27,6 +27,11 @@ def places_of(versions: Collection[int]) -> dict[int, frozenset[int]]:
     }  # fmt: skip
 
 
+def reached_from(entries: Collection[int]) -> set[int]:
+    """The entries in which an item of these counts: themselves, those above, those that any of these count as."""
+    return set().union(*_closure(set(entries))[0].values()) if entries else set()
+
+
 def _closure(entries: set[int]) -> tuple[dict[int, set[int]], dict[int, str]]:
     """For each entry those that it reaches, itself included; and the vocabulary of every one of them."""
     leads: dict[int, set[int]] = {}

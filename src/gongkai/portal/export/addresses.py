@@ -5,18 +5,17 @@ Everything but an item's own pages is bounded by the number of places in which i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 
 from gongkai.bodies.models import Body
 from gongkai.items import listing, queries
-from gongkai.items.catalogue.queries import path_of
+from gongkai.items.catalogue.places import WHOLE, reached_from
 from gongkai.items.kinds import Genre
 from gongkai.items.models import (
     Attachment,
-    CatalogueEntry,
-    EntryMapping,
+    EntryCount,
     Item,
     ItemCourse,
     ListPlace,
@@ -57,14 +56,47 @@ def of_data() -> Iterator[str]:
         yield from (reverse(f"portal:data_part_{kind}", args=[part]) for part in range(1, data.parts() + 1))
 
 
+def of_site_with(items: Collection[int]) -> Iterator[str]:
+    """What belongs to no body and names those of these items: the entrance, feeds, the pages of lists that have them."""
+    yield from (reverse(f"portal:{name}") for name in ("open", *dict.fromkeys(BY_GENRE.values())))
+    yield from (reverse(f"portal:open_{kind}") for kind in FEEDS)
+    yield addresses.listed(None, None)
+    places = ListPlace.objects.filter(item__in=items, list=listing.key()).select_related("list").order_by("place")
+    for page, last in dict.fromkeys(((one.place - 1) // listing.PAGE + 1, one.list.last) for one in places):
+        if page <= queries.archived(last):
+            yield addresses.listed(None, None, page)
+
+
+def listing_body(body: int) -> Iterator[str]:
+    """Pages that list a body: the entrance, the page of the body above it."""
+    yield reverse("portal:open")
+    yield from (reverse("portal:open_body", args=[above]) for above in Body.objects.filter(children=body).values_list("pk", flat=True))
+
+
+def columns_of(body: int) -> Iterator[str]:
+    """The fixed columns of a body."""
+    yield from (reverse(f"portal:{name}", args=[body]) for name in BODY_PAGES)
+
+
 def of_body(body: int) -> Iterator[str]:
     """The fixed columns of a body, its feeds, its lists."""
-    yield from (reverse(f"portal:{name}", args=[body]) for name in BODY_PAGES)
+    yield from columns_of(body)
     yield from (reverse(f"portal:body_{kind}", args=[body]) for kind in FEEDS)
     yield from of_list(body, None)
-    for entry in PublicList.objects.filter(body=body).exclude(entry=None).order_by("entry").values_list("entry", flat=True):
-        yield from of_list(body, entry)
-        yield reverse(f"portal:{ENTRY_FEED}", args=[body, entry])
+    for entry in sorted(entries_at(body)):
+        yield from of_entry(body, entry)
+
+
+def of_entry(body: int, entry: int) -> Iterator[str]:
+    """An entry at a body: its list, its feed."""
+    yield from of_list(body, entry)
+    yield reverse(f"portal:{ENTRY_FEED}", args=[body, entry])
+
+
+def entries_at(body: int) -> set[int]:
+    """The entries that have or had something at a body, in themselves or below."""
+    listed = PublicList.objects.filter(body=body).exclude(entry=None).values_list("entry", flat=True)
+    return {*listed, *EntryCount.objects.filter(body=body, place__gt=WHOLE).values_list("place", flat=True)}
 
 
 def of_list(body: int | None, entry: int | None) -> Iterator[str]:
@@ -75,12 +107,17 @@ def of_list(body: int | None, entry: int | None) -> Iterator[str]:
 
 def of_item(item: int) -> Iterator[str]:
     """An item's page, its print, its files and pictures; addresses of what is no longer public answer that it is gone."""
-    yield addresses.item(item)
-    yield reverse("portal:item_print", args=[item])
+    yield from pages_of_item(item)
     for row in Attachment.objects.filter(version__item=item, version__releases__isnull=False).select_related("file").distinct():
         yield addresses.attachment(item, row)
     for picture in Picture.objects.filter(item=item).select_related("file"):
         yield addresses.picture(picture, kind_of(picture.file))
+
+
+def pages_of_item(item: int) -> Iterator[str]:
+    """The pages of an item, without its files."""
+    yield addresses.item(item)
+    yield reverse("portal:item_print", args=[item])
 
 
 def bodies() -> Iterator[int]:
@@ -102,12 +139,12 @@ def touched(item: int) -> Iterator[str]:
     feeds, and its part of the map."""
     body, genre = Item.objects.values_list("body", "genre").get(pk=item)
     yield from of_item(item)
-    yield from (reverse("portal:open"), reverse("portal:sitemap_chunk", args=[(item - 1) // sitemaps.SPAN + 1]))
+    yield reverse("portal:sitemap_chunk", args=[(item - 1) // sitemaps.SPAN + 1])
     yield from (reverse(f"portal:open_{kind}") for kind in FEEDS)
     yield from (reverse(f"portal:body_{kind}", args=[body]) for kind in FEEDS)
-    yield from (reverse(f"portal:{name}", args=[body]) for name in BODY_PAGES if name != "reports")
+    yield from (reverse(f"portal:{name}", args=[body]) for name in BODY_PAGES if name != "reports" or genre == Genre.REPORT)
     # the body above lists those below it with how much each has published
-    yield from (reverse("portal:open_body", args=[above]) for above in Body.objects.filter(children=body).values_list("pk", flat=True))
+    yield from listing_body(body)
     if genre in BY_GENRE:
         yield reverse(f"portal:{BY_GENRE[Genre(genre)]}")
     if (item - 1) % sitemaps.SPAN == 0:
@@ -128,9 +165,6 @@ def _touched_in(place: ListPlace) -> Iterator[str]:
     if body is not None and entry is not None:
         yield reverse(f"portal:{ENTRY_FEED}", args=[body, entry])
         # the pages above count what stands in it
-        yield from (addresses.listed(body, above) for above in _counting(entry))
-
-
-def _counting(entry: int) -> list[int]:
-    above = [one.pk for one in path_of(CatalogueEntry.objects.select_related("parent").get(pk=entry))[:-1]]
-    return above + list(EntryMapping.objects.filter(entry=entry).order_by("counts_as").values_list("counts_as", flat=True))
+        for above in sorted(reached_from([entry]) - {entry}):
+            yield addresses.listed(body, above)
+            yield reverse(f"portal:{ENTRY_FEED}", args=[body, above])

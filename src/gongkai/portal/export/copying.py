@@ -13,7 +13,7 @@ from django.db import transaction
 from gongkai.law.reasons import refuse
 from gongkai.portal.export import addresses
 from gongkai.portal.export.rendering import Renderer
-from gongkai.portal.export.writing import write
+from gongkai.portal.export.writing import alone, write
 from gongkai.portal.models import ExportErrand, StaticCopy
 from gongkai.site import clock
 
@@ -29,14 +29,14 @@ def begin(folder: Path) -> StaticCopy:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise refuse("not_empty", f"“{folder}”不是空的目录，里面的文件会被覆盖；请指定一个空目录或者新的目录")
     folder.mkdir(parents=True, exist_ok=True)
-    return StaticCopy.objects.create(folder=str(folder), begun_at=clock.now())
+    return StaticCopy.objects.create(folder=str(folder), begun_at=clock.now(), shown_on=clock.today())
 
 
 def copy_all(copy: StaticCopy, told: Callable[[int], None] = lambda files: None) -> int:
     """Write every page; how many files were written or removed. After a break it goes on with the item where it was."""
     folder, renderer = Path(copy.folder), Renderer()
     if copy.finished_at is not None:
-        copy.begun_at, copy.finished_at, copy.through = clock.now(), None, 0
+        copy.begun_at, copy.finished_at, copy.through, copy.shown_on = clock.now(), None, 0, clock.today()
         copy.save()
     done = 0
     for item in addresses.items(copy.through):
@@ -56,8 +56,12 @@ def copy_all(copy: StaticCopy, told: Callable[[int], None] = lambda files: None)
 
 
 def write_all(folder: Path, renderer: Renderer, paths: Iterable[str]) -> int:
-    """Bring the files of these addresses up to date; how many were written or removed."""
-    return sum(write(folder, path, renderer.get(path)) for path in dict.fromkeys(paths))
+    """Bring the files of these addresses up to date; how many were written or removed.
+
+    One after the other: what was rendered before an act must not be written over what was rendered after it.
+    """
+    with alone(folder):
+        return sum(write(folder, path, renderer.get(path)) for path in dict.fromkeys(paths))
 
 
 def copy_assets(folder: Path) -> None:

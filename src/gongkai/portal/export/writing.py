@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gongkai.portal.export.rendering import Answer
@@ -21,6 +23,18 @@ def place(folder: Path, path: str) -> Path:
     if not file.resolve().is_relative_to(folder.resolve()):
         raise ValueError(f"{path!r} leads out of the copy")
     return file
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold the folder, so that no other worker writes in it meanwhile; whoever dies lets it go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 class BrokenPage(RuntimeError):
