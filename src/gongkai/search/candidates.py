@@ -18,9 +18,12 @@ from gongkai.search.stores import Store
 MOST = 8_000
 """candidates gone through for one page"""
 AT_ONCE = 4_000
-FIRST, MORE = 4, 4
-"""So many candidates are asked for first for each match that is wanted, for mostly more than half of them match (one, where
-the index tells that all do); and so many times as many each further time."""
+TOLD, FIRST = 1.2, 2
+"""So many candidates are asked for first for each document that is wanted: where the index tells that all match, a few more,
+for of some documents it gives several passages; else more, for most of them match."""
+SPARE, MORE = 1.25, 4
+"""So many times as many are asked for next as should be enough by what was found so far, or as the time before where nothing
+was."""
 
 
 class Matches(NamedTuple):
@@ -34,11 +37,12 @@ def matches(store: Store, query: Query, before: int, most: int) -> Matches:
     """At most so many documents whose passages lie below `before`, the newest first."""
     database: Any = postgresql if connection.vendor == "postgresql" else sqlite
     found: list[int] = []
-    gone_through, asked = 0, most if database.is_told(query) else FIRST * most
+    gone_through, asked, first = 0, int((TOLD if database.is_told(query) else FIRST) * most), True
     while gone_through < MOST and len(found) < most:
-        steps = database.steps(store, query, before, min(asked, AT_ONCE, MOST - gone_through), first=not gone_through)
-        gone_through, asked = gone_through + len(steps.candidates), asked * MORE
+        steps = database.steps(store, query, before, min(asked, AT_ONCE, MOST - gone_through), first=first)
+        gone_through, first = gone_through + len(steps.candidates), False
         _take(found, steps.candidates)
+        asked = int(SPARE * (most - len(found)) * gone_through / len(found)) + 1 if found else asked * MORE
         if steps.before is None:
             return Matches(found, None) if len(found) <= most else Matches(found[:most], begin(found[most - 1]))
         before = _below(steps.before, found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import prod
 
 from gongkai.law.reasons import refuse
 from gongkai.search.bigrams import needed
@@ -31,13 +32,13 @@ def words(phrase: str) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class Query:
     """Words by rarity and facets: a passage must hold the first word (`leading`), its document all of them, and of each
-    group of facets one. `bodies` are ids too many to be facets; None where no body is asked for that way. `share` is
-    the share of passages that can match at most, as far as it is known."""
+    group of facets one. `bodies` are ids too many to be facets; None where no body is asked for that way. `shares` is
+    the share of passages with each token (SQLite tells the number of them), as far as it is known; a rare one is not in it."""
 
     words: tuple[str, ...]
     facets: tuple[tuple[str, ...], ...] = ()
     bodies: tuple[int, ...] | None = None
-    share: float = 0.0
+    shares: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def leading(self) -> str:
@@ -53,9 +54,17 @@ class Query:
         found = [token for word in self.words for token in needed(word)]
         return list(dict.fromkeys(found + [facet for group in self.facets for facet in group]))
 
-    def known(self, frequencies: Mapping[str, float]) -> Query:
+    def known(self, shares: Mapping[str, float]) -> Query:
         """The same with the rarest word first: its passages are the ones that are gone through."""
-        shares = {word: min(frequencies.get(token, 0.0) for token in needed(word)) for word in self.words}
-        groups = [sum(frequencies.get(facet, 0.0) for facet in group) for group in self.facets]
-        rarest_first = tuple(sorted(self.words, key=shares.__getitem__))
-        return replace(self, words=rarest_first, share=min([*shares.values(), *groups]))
+        found = replace(self, shares=shares)
+        return replace(found, words=tuple(sorted(self.words, key=found.share_of)))
+
+    def share_of(self, word: str) -> float:
+        """The share of passages that can hold the word at most; 0 where it is rare."""
+        return min(self.shares.get(token, 0.0) for token in needed(word))
+
+    @property
+    def likely(self) -> float:
+        """The share of passages that match, if words and facets did not depend on each other; 0 where one is rare."""
+        groups = (sum(self.shares.get(facet, 0.0) for facet in group) for group in self.facets)
+        return prod((*map(self.share_of, self.words), *groups))

@@ -1,7 +1,8 @@
 """Candidates on PostgreSQL. A GIN index gives all its matches at once and in no order, so the question is put to one
 span of days after the other, the newest first, in one statement that stops when enough are there; of a span with very
 many, one day after the other, so that no more are put in order than a page needs. Where the words are so common that
-hardly a passage lacks them, the newest passages are gone through as they come.
+the newest passages hold enough of them, these are gone through as they come. Of a word the index is asked for its rare
+pairs only: to take the common ones too costs more than to look into the passages.
 """
 
 from __future__ import annotations
@@ -19,10 +20,16 @@ from gongkai.search.places import DOCUMENT_BITS, PASSAGE_BITS, SPAN, span_at
 from gongkai.search.steps import Steps, condition
 from gongkai.search.stores import Store
 
-COMMON = 0.3
-"""From this share of passages on, going through them is quicker than asking the index."""
-WALKED = 2_000
-"""passages gone through at once"""
+WALKED = 8_000
+"""passages gone through at most, where that is quicker than asking the index"""
+SPARE = 1.25
+"""So many times as many are gone through as should be enough."""
+RARE = 0.05
+"""the share of passages that hold a token at most of which the statistics know nothing"""
+ALIKE = 4
+"""Tokens of a word that are so many times as common as its rarest one are asked for too."""
+USELESS = 0.1
+"""A further word that is at least so common is looked for in the passages of a rare one, and not asked for."""
 SORTED = 5_000
 """passages of a span that are put in order together; with those of the spans before, which were not enough, below 10,000"""
 EVERYTHING = 2**31
@@ -45,8 +52,8 @@ def frequencies(store: Store, tokens: Iterable[str]) -> dict[str, float]:
 def steps(store: Store, query: Query, before: int, most: int, *, first: bool) -> Steps:
     """The next candidates below `before`. What is common is walked through first; where that was not enough, words that
     are common do not stand together often, and the index knows more."""
-    if first and query.share >= COMMON:
-        return _walk(store, query, before, min(most, WALKED))
+    if first and most <= WALKED * query.likely:
+        return _walk(store, query, before, min(int(SPARE * most / query.likely), WALKED))
     return _by_spans(store, query, before, most)
 
 
@@ -56,13 +63,19 @@ def is_told(query: Query) -> bool:
 
 
 def _walk(store: Store, query: Query, before: int, most: int) -> Steps:
+    """What matches among the next so many passages; the last row tells how many there were and how far they reach."""
     test, values = condition(store, query, HOLDS)
     for group in query.facets:
         test += f" AND ({' OR '.join(['strpos(p.facets, %s) > 0'] * len(group))})"
         values += [f" {facet} " for facet in group]
-    sql = f"SELECT p.place, {test} FROM {store.table} p WHERE p.place < %s ORDER BY p.place DESC LIMIT %s"  # noqa: S608
-    found = _rows(sql, [*values, before, most])
-    return Steps(found, found[-1][0] if len(found) == most else None)
+    sql = f"""WITH walked AS MATERIALIZED (
+          SELECT p.place, {test} AS matching FROM {store.table} p WHERE p.place < %s ORDER BY p.place DESC LIMIT %s
+        ), reached AS (SELECT count(*) AS passages, min(place) AS place FROM walked)
+        SELECT place, matching, 0 AS passages FROM walked WHERE matching
+        UNION ALL SELECT place, FALSE, passages FROM reached
+        ORDER BY place DESC, passages"""  # noqa: S608
+    *found, (last, _, passages) = _rows(sql, [*values, before, most])
+    return Steps([(place, matching) for place, matching, _ in found], last if passages == most else None)
 
 
 def _by_spans(store: Store, query: Query, before: int, most: int) -> Steps:
@@ -99,7 +112,7 @@ def _days_of(span: int) -> _Pieces:
 
 def _within(store: Store, query: Query, before: int, most: int, pieces: _Pieces) -> list[tuple[int, bool, bool]]:
     """Place, whether it matches, whether its piece is full (then it is any passage of it); the newest piece first."""
-    test, values = condition(store, query, HOLDS, [word for word in query.words if needed(word) == (word,)])
+    test, values = condition(store, query, HOLDS, [word for word in _asked(query) if needed(word) == (word,)])
     # what the index has told already is not looked up; of the rest only as many texts as are asked for
     matching = f"(SELECT {test} FROM {store.table} p WHERE p.place = found.place)" if test != "TRUE" else test  # noqa: S608
     newest = f"SELECT (max(place) >> {_BITS}) / {pieces.days} FROM {store.table} WHERE place <"  # noqa: S608
@@ -134,10 +147,22 @@ def _rows(sql: str, values: list[Any]) -> list[Any]:
 
 def _expression(query: Query) -> str:
     """As a tsquery: what the single passage must hold. Of a longer document another passage may hold the rest."""
-    parts = [_all(needed(query.leading))]
-    parts += [f"({_all(needed(word))} | {_quoted(facets.MANY)})" for word in query.others]
+    parts = [_all(_telling(query, query.leading))]
+    parts += [f"({_all(_telling(query, word))} | {_quoted(facets.MANY)})" for word in _asked(query)[1:]]
     parts += [f"({' | '.join(_quoted(facet) for facet in group)})" for group in query.facets]
     return " & ".join(parts)
+
+
+def _asked(query: Query) -> list[str]:
+    """The words that the index is asked for, the leading one first."""
+    is_rare = query.share_of(query.leading) < RARE
+    return [query.leading, *(word for word in query.others if not is_rare or query.share_of(word) < USELESS)]
+
+
+def _telling(query: Query, word: str) -> list[str]:
+    """The tokens of a word that narrow down: the rarest, and those that are not much more common."""
+    most = ALIKE * max(query.share_of(word), RARE)
+    return [token for token in needed(word) if query.shares.get(token, 0.0) <= most]
 
 
 def _all(tokens: Iterable[str]) -> str:
