@@ -20,8 +20,9 @@ from gongkai.search.places import DOCUMENT_BITS, PASSAGE_BITS, SPAN, span_at
 from gongkai.search.steps import Steps, condition
 from gongkai.search.stores import Store
 
-WALKED = 8_000
-"""passages gone through at most, where that is quicker than asking the index"""
+WALKED, STRIDE = 6_000, 1_000
+"""passages gone through at most where that is quicker than asking the index, and at once: of more at once the planner would
+rather read and sort the whole table"""
 SPARE = 1.25
 """So many times as many are gone through as should be enough."""
 RARE = 0.05
@@ -53,7 +54,7 @@ def steps(store: Store, query: Query, before: int, most: int, *, first: bool) ->
     """The next candidates below `before`. What is common is walked through first; where that was not enough, words that
     are common do not stand together often, and the index knows more."""
     if first and most <= WALKED * query.likely:
-        return _walk(store, query, before, min(int(SPARE * most / query.likely), WALKED))
+        return _walk(store, query, before, most)
     return _by_spans(store, query, before, most)
 
 
@@ -63,7 +64,20 @@ def is_told(query: Query) -> bool:
 
 
 def _walk(store: Store, query: Query, before: int, most: int) -> Steps:
-    """What matches among the next so many passages; the last row tells how many there were and how far they reach."""
+    """Go through the next passages until so many match, or as many were gone through as should have been enough."""
+    found, left, reached = list[tuple[int, bool]](), min(int(SPARE * most / query.likely) + 1, WALKED), before
+    while left > 0 and len(found) < most:
+        stride = min(left, STRIDE)
+        matching, last = _stride(store, query, reached, stride)
+        found += matching
+        if last is None:
+            return Steps(found, None)
+        left, reached = left - stride, last
+    return Steps(found, reached)
+
+
+def _stride(store: Store, query: Query, before: int, most: int) -> tuple[list[tuple[int, bool]], int | None]:
+    """What matches among the next so many passages, and the last of them; None where there were no more."""
     test, values = condition(store, query, HOLDS)
     for group in query.facets:
         test += f" AND ({' OR '.join(['strpos(p.facets, %s) > 0'] * len(group))})"
@@ -75,7 +89,7 @@ def _walk(store: Store, query: Query, before: int, most: int) -> Steps:
         UNION ALL SELECT place, FALSE, passages FROM reached
         ORDER BY place DESC, passages"""  # noqa: S608
     *found, (last, _, passages) = _rows(sql, [*values, before, most])
-    return Steps([(place, matching) for place, matching, _ in found], last if passages == most else None)
+    return [(place, matching) for place, matching, _ in found], last if passages == most else None
 
 
 def _by_spans(store: Store, query: Query, before: int, most: int) -> Steps:
