@@ -24,8 +24,8 @@ def register(commands: Any) -> None:
     parser = commands.add_parser("worker", help="后台任务：邮件和提醒", description=DESCRIPTION)
     does = parser.add_mutually_exclusive_group()
     does.add_argument("--once", action="store_true", help="全部定期任务运行一次，到时的邮件发完就结束；有任务失败时退出码是 1")
-    does.add_argument("--undeliverable", action="store_true", help="列出没有送达而不再重试的邮件")
-    does.add_argument("--again", action="store_true", help="把没有送达的邮件重新排入发送")
+    does.add_argument("--undeliverable", action="store_true", help="列出没有送达而不再重试的邮件，和没有做成的静态页面更新")
+    does.add_argument("--again", action="store_true", help="把没有送达的邮件重新排入发送，没有做成的静态页面更新立即重试")
     # how `gongkai serve` has its worker end together with it
     does.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象，不输出别的内容")
@@ -62,12 +62,14 @@ def _once(worker: Any, as_json: bool) -> int:
 
 
 def _list_undeliverable(as_json: bool) -> int:
-    from gongkai.delivery import queries
+    from gongkai.delivery import errands, queries
 
-    mails = list(queries.undeliverable(acting_person(None)))
+    mails, troubled = list(queries.undeliverable(acting_person(None))), errands.troubled()
     if as_json:
-        print_object({"undeliverable": [_values(mail) for mail in mails]})
+        print_object({"undeliverable": [_values(mail) for mail in mails], "troubled": troubled})
         return DONE
+    for label, count in troubled.items():
+        print(f"没有做成：{label}{count}项，系统会继续重试；请查看日志，排除原因后以 gongkai worker --again 立即重试。")
     for mail in mails:
         found = _values(mail)
         print(f"邮件 {found['mail']}　{found['given_up_at']}　{found['recipient']}　试过{found['attempts']}次：{found['reason']}")
@@ -91,11 +93,11 @@ def _values(mail: Mail) -> dict[str, Any]:
 
 
 def _try_again(as_json: bool) -> int:
-    from gongkai.delivery import services
+    from gongkai.delivery import errands, services
 
-    count = services.try_all_again(acting_person(None))
+    count, troubled = services.try_all_again(acting_person(None)), errands.try_troubled_again()
     if as_json:
-        print_object({"queued": count})
+        print_object({"queued": count, "tried_again": troubled})
     else:
-        print(f"重新排入发送：{count}封")
+        print(f"重新排入发送：{count}封" + (f"；立即重试：{troubled}项" if troubled else ""))
     return DONE

@@ -34,6 +34,20 @@ def register(kind: type[Errand], do: Callable[[Any], None]) -> None:
     _work[kind] = do
 
 
+def troubled() -> dict[str, int]:
+    """How many errands that must be done in the end have failed so far, by the label of their kind."""
+    counts = {
+        str(kind._meta.verbose_name): outbox.waiting(kind).filter(trouble=FAULT).count() for kind in _work if kind.keeps_trying
+    }
+    return {label: count for label, count in counts.items() if count}
+
+
+def try_troubled_again() -> int:
+    """Have these tried at once, as after the cause was removed; how many."""
+    kinds = [kind for kind in _work if kind.keeps_trying]
+    return sum(outbox.waiting(kind).filter(trouble=FAULT).update(due_at=clock.now(), attempts=0) for kind in kinds)
+
+
 def run_waiting(stopping: Callable[[], bool] = lambda: False) -> int:
     """Do every errand that is due, one after the other, until none is or one is to stop; how many were done."""
     done = 0

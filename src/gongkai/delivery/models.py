@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,8 +17,10 @@ class Errand(models.Model):
 
     `key` is what it is about, once for ever: the same act repeated queues nothing. `claim` is the token of the worker
     that holds it until `claimed_until`; a worker that died holds it no longer. `trouble` is a code, never the words of
-    a server, which may quote an address.
+    a server, which may quote an address. What `keeps_trying` is never given up: it must be done in the end.
     """
+
+    keeps_trying: ClassVar[bool] = False
 
     key = models.CharField(max_length=120, unique=True)
     queued_at = models.DateTimeField("提交时间")

@@ -57,9 +57,9 @@ def done(row: Errand, now: datetime) -> bool:
 
 def failed(row: Errand, trouble: str, now: datetime, for_good: bool = False) -> bool:
     """Let it wait for its next attempt, or give it up: after the last one, or where another would fail too."""
-    if for_good or row.attempts > len(PAUSES):
+    if for_good or (row.attempts > len(PAUSES) and not row.keeps_trying):
         return _end(row, given_up_at=now, trouble=trouble)
-    return _end(row, due_at=now + PAUSES[row.attempts - 1], trouble=trouble)
+    return _end(row, due_at=now + PAUSES[min(row.attempts, len(PAUSES)) - 1], trouble=trouble)
 
 
 def try_again(rows: QuerySet[E], now: datetime) -> int:

@@ -14,6 +14,7 @@ from gongkai.items.models import Item, Version
 _followers: list[Callable[[list[int]], None]] = []
 _work_followers: list[Callable[[list[int]], None]] = []
 _withheld: list[Callable[[Item], None]] = []
+_still_shown: list[Callable[[Item], Iterable[str]]] = []
 _held_back: list[Callable[[Item, Version], None]] = []
 _collected: ContextVar[dict[int, None] | None] = ContextVar("collected", default=None)
 
@@ -36,6 +37,16 @@ def withhold(refuse: Callable[[Item], None]) -> None:
 def before_release(refuse: Callable[[Item, Version], None]) -> None:
     """Have a room asked in the act of publication: it raises Refused where a reviewed version may not come out any more."""
     _held_back.append(refuse)
+
+
+def still_shown(told: Callable[[Item], Iterable[str]]) -> None:
+    """Have a room asked where the public still sees an item as it was before the last act, a line each."""
+    _still_shown.append(told)
+
+
+def shown_elsewhere(item: Item) -> list[str]:
+    """Where the public still sees an item as it was before the last act."""
+    return [line for told in _still_shown for line in told(item)]
 
 
 def changed(items: Iterable[int]) -> None:

@@ -18,6 +18,7 @@ class PortalConfig(AppConfig):
 
         sweeps.register("attempts", "清除过期的访问次数", forget)
         hooks.follow(copying.follow)
+        hooks.still_shown(copying.behind)
         errands.register(ExportErrand, copying.keep_up)
         followers.follow(spreading.follow)
         lineage.follow(spreading.moved)

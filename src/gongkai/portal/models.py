@@ -36,6 +36,8 @@ class StaticCopy(models.Model):
 class ExportErrand(Errand):
     """An item of which a static copy is to show what the public has now."""
 
+    keeps_trying = True
+
     copy = models.ForeignKey(StaticCopy, models.CASCADE, related_name="errands")
     item = models.BigIntegerField()
 
@@ -63,6 +65,8 @@ class Reach(models.TextChoices):
 class SpreadErrand(Errand):
     """A body or an entry (`subject`) that is called otherwise or stands elsewhere: its pages in a static copy are brought up
     to date body by body. `entries` are others whose pages tell of it too. `body` and `item` say where to go on."""
+
+    keeps_trying = True
 
     copy = models.ForeignKey(StaticCopy, models.CASCADE, related_name="spreading")
     reach = models.CharField(max_length=8, choices=Reach.choices)

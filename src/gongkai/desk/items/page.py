@@ -11,7 +11,7 @@ from gongkai.desk.items.registry import offered
 from gongkai.desk.items.sheets import ground_words
 from gongkai.desk.items.situation import At
 from gongkai.desk.items.timeline import Moment, timeline
-from gongkai.items import acts, steps
+from gongkai.items import acts, hooks, steps
 from gongkai.items.channels.posted import Elsewhere, elsewhere
 from gongkai.items.kinds import Standing, Verdict, Work
 from gongkai.items.models import Conclusion, Remark, Version
@@ -38,7 +38,7 @@ class Act:
 @dataclass(frozen=True, slots=True)
 class ItemPage:
     """`remarks` are what the submitter said about findings that stand; `returned` why a draft came back; `elsewhere`
-    where something that is public no more still stands."""
+    where something that is public no more still stands; `behind` copies of the site that do not show the last act yet."""
 
     content: Content | None
     versions: list[Version]
@@ -53,6 +53,7 @@ class ItemPage:
     ground: str
     returned: Conclusion | None
     elsewhere: Elsewhere | None
+    behind: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def item_page(at: At) -> ItemPage:
         ground=ground_words(at.decision.ground),
         returned=_returned(at, concluded),
         elsewhere=elsewhere(at.item) if at.course.standing in (Standing.WITHDRAWN, Standing.TAKEN_DOWN) else None,
+        behind=hooks.shown_elsewhere(at.item) if at.course.first_on else [],
     )
 
 

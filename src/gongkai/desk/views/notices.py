@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from gongkai.delivery import queries, services
+from gongkai.delivery import errands, queries, services
 from gongkai.delivery.models import Notice
 from gongkai.delivery.notices import kind_of, path_of
 from gongkai.delivery.sending import trouble_words
@@ -29,7 +29,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     shown = {
         "tab": "notices", "lines": [_line(notice) for notice in found], "after": after,
         "is_later": "after" in request.GET, "has_unread": queries.unread_notices(request.user).exists(),
-        "has_undeliverable": queries.undeliverable(request.user).exists(), "waiting_files": quarantine.waiting(),
+        "has_undeliverable": queries.undeliverable(request.user).exists(), "waiting_files": quarantine.waiting(), "troubled": sum(errands.troubled().values()),
     }  # fmt: skip
     return render(request, "desk/notices.html", shown)
 

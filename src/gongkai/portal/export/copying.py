@@ -9,7 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from gongkai.delivery import outbox
+from gongkai.items.models import Item
 from gongkai.law.reasons import refuse
 from gongkai.portal.export import addresses
 from gongkai.portal.export.rendering import Renderer
@@ -81,6 +84,20 @@ def follow(items: list[int]) -> None:
          for copy in copies for item in items],
         batch_size=500, ignore_conflicts=True,
     )  # fmt: skip
+
+
+def behind(item: Item) -> list[str]:
+    """The copies that do not show yet what the last act on an item changed, a line each for the desk."""
+    rows = outbox.waiting(ExportErrand).filter(item=item.pk).select_related("copy").order_by("copy", "-pk")
+    newest = {row.copy_id: row for row in reversed(rows)}
+    return [_behind(row) for row in newest.values()]
+
+
+def _behind(errand: ExportErrand) -> str:
+    if errand.trouble:
+        failed = _("静态站点“%(folder)s”没有更新成功，已试%(count)d次，系统会继续重试；请告诉系统管理员。")
+        return failed % {"folder": errand.copy.folder, "count": errand.attempts}
+    return _("静态站点“%(folder)s”正在更新，稍后刷新本页查看。") % {"folder": errand.copy.folder}
 
 
 def keep_up(errand: ExportErrand) -> None:

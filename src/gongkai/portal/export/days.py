@@ -5,7 +5,7 @@ Normative documents are told of by their own register (`norms.shown`).
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,7 +20,8 @@ from gongkai.portal.models import Reach, StaticCopy
 def turn(today: date) -> int:
     """Have every copy show what is so today; how many items and bodies are shown otherwise than when it was last looked."""
     behind = StaticCopy.objects.select_for_update().exclude(shown_on=today).order_by("shown_on")
-    since = min((copy.shown_on or date.min for copy in behind), default=None)
+    # a copy of an earlier version does not know its day
+    since = min((copy.shown_on or today - timedelta(days=1) for copy in behind), default=None)
     if since is None:
         return 0
     items = list(_items(since, today))
