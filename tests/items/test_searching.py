@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 
 from gongkai.delivery import errands
 from gongkai.files.models import FileText, StoredFile
@@ -13,7 +14,7 @@ from gongkai.items.services import withdrawing
 from gongkai.law.reasons import Refused
 from gongkai.search.queries import Filters, find
 from gongkai.search.rebuilding import rebuild
-from gongkai.search.stores import DESK, PUBLIC
+from gongkai.search.stores import DESK, PUBLIC, Store
 from tests.files.plain import plain_pdf
 from tests.items.desk import Desk, decided, drafted, published
 
@@ -38,6 +39,17 @@ def test_what_is_not_published_is_found_by_the_office_only(desk: Desk) -> None:
     assert found("巡查") == []
     assert found_by(desk.writer, "巡查") == {("item", item.pk)}
     assert found_by(desk.stranger, "巡查") == set()
+
+
+@pytest.mark.parametrize("store", [PUBLIC, DESK], ids=["public", "desk"])
+def test_a_corrected_item_is_found_in_the_year_of_its_first_publication(desk: Desk, store: Store) -> None:
+    with time_machine.travel("2024-04-01T04:00:00Z", tick=True):
+        item = published(desk)
+    with time_machine.travel("2026-04-01T04:00:00Z", tick=True):
+        published(desk, item, notice="更正一处错字")
+    reader = None if store is PUBLIC else desk.writer
+    numbers = {year: [hit.number for hit in find(reader, store, "巡查", Filters(years=(year,))).hits] for year in (2024, 2026)}
+    assert numbers == {2024: [item.pk], 2026: []}
 
 
 def test_the_next_version_is_not_found_before_it_is_published(desk: Desk) -> None:

@@ -111,8 +111,13 @@ def text_of(course: ItemCourse, version: Version, day: date, worth: str = "") ->
     """What is found of an item by a version of it; `day` is the one that it is ordered by."""
     kind = ANSWER if course.item.genre == Genre.ANSWER else ITEM
     return Text(
-        kind, course.pk, day, version.title, _text(course, version), body=course.body_id, year=day.year, validity=worth
+        kind, course.pk, day, version.title, _text(course, version), body=course.body_id, year=_year(course, day), validity=worth
     )
+
+
+def _year(course: ItemCourse, day: date) -> int:
+    """公开年度 is that of its first publication: a correction does not take it out of the year under which it is known."""
+    return (course.first_on or day).year
 
 
 def _public(rows: QuerySet[ItemCourse]) -> list[tuple[ItemCourse, Version, date]]:
@@ -144,7 +149,8 @@ def _of_attachments(shown: Sequence[tuple[ItemCourse, Version, date]], worth: di
         course, day = by_version[row.version_id]
         text = taken[row.file_id].text if row.file_id in taken else ""
         yield Text(
-            ATTACHMENT, course.pk, day, row.title, text, row.position, course.body_id, day.year, worth.get(course.pk, "")
+            ATTACHMENT, course.pk, day, row.title, text, row.position, course.body_id, _year(course, day),
+            worth.get(course.pk, ""),
         )  # fmt: skip
 
 
