@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from gongkai.bodies.policy import Refused
-from gongkai.items import steps
+from gongkai.bodies.policy import Refused, visible
+from gongkai.items import acts, hooks, steps
 from gongkai.items.kinds import Genre, ReleaseKind, Standing, TakedownReason, WithdrawalReason, Work
 from gongkai.items.models import Item, ItemCourse, ListPlace, Release, Version
 from gongkai.items.services import deciding, drafting, publishing, reviewing, submitting, withdrawing
@@ -218,6 +218,52 @@ def test_an_emergency_release_is_by_another_with_reason_and_secrecy_review_and_i
     with pytest.raises(Refused, match="须不是紧急发布的人"):
         reviewing.review_after(desk.signer, version.item, words="补审同意")
     assert not reviewing.review_after(desk.head, version.item, words="补审同意").unreviewed
+
+
+def urgently(desk: Desk, item: Item, **given: str) -> ItemCourse:
+    """The version in work released by the signer."""
+    sha256 = Version.objects.filter(item=item).latest("number").sha256
+    return publishing.release_in_emergency(desk.signer, item, reason="汛情紧急", secrecy="不含秘密", sha256=sha256, **given)
+
+
+def test_who_wrote_what_was_released_in_an_emergency_does_not_review_it_after(desk: Desk) -> None:
+    item = decided(desk)
+    version = drafting.begin_version(desk.head, item)
+    drafting.save_version(desk.head, item, content(desk), revision=version.revision)
+    urgently(desk, item)
+    with pytest.raises(Refused) as refused:
+        reviewing.review_after(desk.head, item, words="补审同意")
+    assert words(refused) == "不能补审紧急发布的信息：须不是拟稿人：拟稿的人不得补审同一稿件"
+    assert not visible(desk.head, acts.REVIEW_AFTER, Item.objects.all()).exists()
+
+
+def test_an_emergency_release_that_was_withdrawn_still_waits_for_its_review(desk: Desk) -> None:
+    version = drafted(desk)
+    urgently(desk, version.item)
+    found = withdrawing.withdraw(desk.head, version.item, WithdrawalReason.WRONG, notice="有误")
+    assert found.unreviewed
+    with pytest.raises(Refused, match="须不是紧急发布的人"):
+        reviewing.review_after(desk.signer, version.item, words="补审同意")
+    assert list(visible(desk.head, acts.REVIEW_AFTER, Item.objects.all())) == [version.item]
+    assert not reviewing.review_after(desk.head, version.item, words="补审同意").unreviewed
+    assert version.conclusions.get(step="final").person == desk.head
+
+
+def test_a_correction_in_an_emergency_tells_the_public_what_was_wrong(desk: Desk) -> None:
+    item = published(desk)
+    drafted(desk, item, summary="改过的概述")
+    with pytest.raises(Refused, match="更正、重新发布已公开过的信息，请写明向公众说明的内容"):
+        urgently(desk, item)
+    assert urgently(desk, item, notice="概述有误").unreviewed
+
+
+def test_whoever_follows_an_item_is_told_of_the_review_after(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = drafted(desk)
+    urgently(desk, version.item)
+    told: list[int] = []
+    monkeypatch.setattr(hooks, "_followers", [told.extend])
+    reviewing.review_after(desk.head, version.item, words="补审同意")
+    assert told == [version.item_id]
 
 
 def test_what_is_scheduled_is_published_by_the_worker_at_its_time(desk: Desk) -> None:

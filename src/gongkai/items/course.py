@@ -125,9 +125,14 @@ def _published(state: Course, entry: Entry) -> Course:
 
 
 def _ended(standing: Standing) -> Callable[[Course, Entry], Course]:
+    """What was approved meanwhile was approved as a correction of what the public had: it is reviewed anew, and no
+    schedule brings it out."""
+
     def end(state: Course, entry: Entry) -> Course:
+        work = Work.DRAFT.value if state.work == Work.APPROVED else state.work
         return replace(
-            state, standing=standing.value, public_version_id=None, ended_on=entry.law_date, down_on=None, unreviewed=False
+            state, standing=standing.value, public_version_id=None, ended_on=entry.law_date, down_on=None, work=work,
+            scheduled_at=None,
         )  # fmt: skip
 
     return end

@@ -60,6 +60,11 @@ class ListPage:
     count: int
 
 
+def last_released(item: Item) -> Version:
+    """The version that came before the public last, also where it is withdrawn since; raises Release.DoesNotExist."""
+    return Release.objects.filter(version__item=item).select_related("version").latest("pk").version
+
+
 def public_item(number: int) -> PublicItem:
     """A public or withdrawn item; raises TakenDown, or Item.DoesNotExist for one that was never public."""
     course = ItemCourse.objects.select_related("item__body", "public_version").get(pk=number, first_on__isnull=False)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.bodies import standing
 from gongkai.bodies.kinds import Role
@@ -17,7 +17,7 @@ from gongkai.bodies.predicates import (
 )
 from gongkai.items import acts
 from gongkai.items.kinds import Standing, Work
-from gongkai.items.models import Item, ItemCourse
+from gongkai.items.models import Item, ItemCourse, Release, VersionAuthor
 from gongkai.site import clock
 
 WRITERS = (Role.HANDLER, Role.HANDLING_UNIT, Role.OFFICE_HEAD)
@@ -78,11 +78,26 @@ def _written_by(actor: Any) -> Any:
 did_not_write_it = Predicate("不是拟稿人、送审人：拟稿、送审的人不得审核同一稿件", _holds(_not_written), _not_written)
 
 
+def _waiting(what: str) -> QuerySet[Item]:
+    """Items that wait for a review after their release, with `last`: what their last release says. That was the
+    emergency, also where it was withdrawn since."""
+    release = Release.objects.filter(version__item=OuterRef("pk")).order_by("-pk")
+    return Item.objects.filter(course__unreviewed=True).annotate(last=Subquery(release.values(what)[:1]))
+
+
 def _not_released(actor: Any) -> Q:
-    return NOTHING if actor is None else ~Q(course__public_version__releases__person=actor.pk)
+    return NOTHING if actor is None else ~Q(pk__in=_waiting("person").filter(last=actor.pk).values("pk"))
+
+
+def _not_author(actor: Any) -> Q:
+    if actor is None:
+        return NOTHING
+    wrote = VersionAuthor.objects.filter(version=OuterRef("last"), person=actor.pk)
+    return ~Q(pk__in=_waiting("version").filter(Exists(wrote)).values("pk"))
 
 
 did_not_release_it = Predicate("不是紧急发布的人", _holds(_not_released), _not_released)
+did_not_write_what_was_released = Predicate("不是拟稿人：拟稿的人不得补审同一稿件", _holds(_not_author), _not_author)
 
 did_not_bring_it = Predicate(
     "不是导入清单的人",
@@ -103,7 +118,13 @@ rule(acts.PUBLISH, has_role(Role.HANDLER, Role.OFFICE_HEAD))
 # by the worker, at the time that was set when it was approved
 rule(acts.PUBLISH_DUE, is_operator)
 rule(acts.RELEASE_IN_EMERGENCY, has_role(Role.OFFICE_HEAD, Role.SIGNER) & did_not_write_it)
-rule(acts.REVIEW_AFTER, was_released_in_emergency & has_role(Role.SIGNER, Role.OFFICE_HEAD) & did_not_release_it)
+rule(
+    acts.REVIEW_AFTER,
+    was_released_in_emergency
+    & has_role(Role.SIGNER, Role.OFFICE_HEAD)
+    & did_not_release_it
+    & did_not_write_what_was_released,
+)
 rule(acts.WITHDRAW, has_role(Role.OFFICE_HEAD, Role.SIGNER))
 rule(acts.WITHDRAW_EXPIRED, is_operator)
 # whoever sees it first: the office, its reviewer of secrets, the office above

@@ -111,6 +111,15 @@ def test_an_emergency_release_waits_for_its_review_by_another(office: Office) ->
     assert "已办理：补审" in office.act("head", version.item_id, "review-after", words="内容属实，同意")
 
 
+def test_what_was_withdrawn_before_its_review_after_is_read_as_it_was_released(office: Office) -> None:
+    version = drafted(office.desk)
+    office.act("signer", version.item_id, "emergency", reason="汛情紧急", secrecy="不含秘密")
+    office.act("head", version.item_id, "withdraw", reason="wrong", notice="水位有误")
+    assert "待补审" in office.page("head", "?list=emergency")
+    assert "各村设立巡查员" in office.page("head", f"{version.item_id}/acts/review-after/")
+    assert "已办理：补审" in office.act("head", version.item_id, "review-after", words="内容属实，同意")
+
+
 def test_what_was_withheld_is_evaluated_again(office: Office) -> None:
     item = decided(office.desk, way="withheld", ground="deliberative_process", reason="尚在讨论")
     assert "过程性信息（《政府信息公开条例》第十六条第二款）" in office.page("writer", f"{item.pk}/")

@@ -91,10 +91,11 @@ def _page(
     request: HttpRequest, at: At, one: ItemAct, form: ItemForm, reasons: list[str] | None = None, status: int = 200,
     asks_again: bool = False,
 ) -> HttpResponse:  # fmt: skip
+    version = one.content_of(at) if one.shows_content else None
     shown = {
         "tab": "items", "at": at, "act": one, "name": one.name(at), "form": form, "reasons": reasons or [],
         "asks_again": asks_again, "typed": typed(form) if asks_again else [], "todo": one.todo(at),
-        "content": content(at.version, at.item) if one.shows_content and at.version else None,
+        "content": content(version, at.item) if version else None,
     }  # fmt: skip
     return render(request, "desk/items/act.html", shown, status=status)
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from gongkai.bodies.policy import Act
 from gongkai.desk.fields import SentOnce
 from gongkai.desk.items.situation import At
+from gongkai.items.models import Version
 
 
 class ItemForm(SentOnce):
@@ -48,6 +49,10 @@ class ItemAct:
 
     def allowed(self, at: At) -> bool:
         return at.may(self.act)
+
+    def content_of(self, at: At) -> Version | None:
+        """The version that is read beside the form, where the act shows one."""
+        return at.version
 
     def todo(self, at: At) -> list[str]:
         """What is to be done elsewhere besides."""

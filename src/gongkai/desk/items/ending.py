@@ -15,6 +15,8 @@ from gongkai.desk.items.situation import At
 from gongkai.items import acts
 from gongkai.items.channels.posted import elsewhere
 from gongkai.items.kinds import Standing, TakedownReason, Way, WithdrawalReason, Work
+from gongkai.items.models import Version
+from gongkai.items.queries import last_released
 from gongkai.items.services import deciding, publishing, reviewing, withdrawing
 
 BY_HAND = [choice for choice in WithdrawalReason.choices if choice[0] != WithdrawalReason.EXPIRED]
@@ -95,7 +97,8 @@ class EmergencyForm(ItemForm):
     notice = words_field(_("更正说明（公众看得到）"), required=False)
 
     def prepare(self) -> None:
-        if self.at.course.standing != Standing.PUBLISHED:
+        self.fields["notice"].required = self.at.tells_again
+        if not self.at.tells_again:
             self.fields["notice"].label = _("向公众说明的内容（可以不填）")
 
 
@@ -134,6 +137,10 @@ class ReviewAfter(ItemAct):
 
     def fits(self, at: At) -> bool:
         return at.course.unreviewed
+
+    def content_of(self, at: At) -> Version | None:
+        """What was released, also where it was withdrawn since or somebody already works on the next version."""
+        return last_released(at.item)
 
     def apply(self, at: At, given: dict[str, Any]) -> Any:
         return reviewing.review_after(at.actor, at.item, words=given["words"], key=given["key"])

@@ -20,6 +20,8 @@ from gongkai.site import clock
 
 CORRECTION = "《政府信息公开条例》第六条第二款"
 FARTHEST = timedelta(days=366)
+WITHOUT_NOTICE = "定时发布"
+"""The words of a schedule that has nothing to tell the public; they stay inside."""
 
 
 @transaction.atomic
@@ -36,7 +38,8 @@ def publish_due(actor: Any, item: Item) -> ItemCourse:
     act = begin(actor, acts.PUBLISH_DUE, item, PUBLISHED)
     if act.course.scheduled_at is None or act.course.scheduled_at > clock.now():
         raise refuse("not_due", "定时发布的时间还没有到，或者已经取消", ARTICLE)
-    return _publish(act, _reviewed_version(act), _kind(act), act.item.words.filter(verb=SCHEDULED).latest("pk").text)
+    said = act.item.words.filter(verb=SCHEDULED).latest("pk").text
+    return _publish(act, _reviewed_version(act), _kind(act), "" if said == WITHOUT_NOTICE else said)
 
 
 @transaction.atomic
@@ -66,10 +69,10 @@ def schedule(actor: Any, item: Item, at: datetime, *, notice: str = "", key: str
     act.require_work(Work.APPROVED)
     if not clock.now() < at <= clock.now() + FARTHEST:
         raise refuse("past", "定时发布的时间须在现在以后、一年以内", ARTICLE)
-    _require_notice(_kind(act), notice)
+    _require_notice(act, notice)
     local = at.astimezone(clock.SHANGHAI)
     codes: dict[str, Code] = {"day": local.date().isoformat(), "minute": local.hour * 60 + local.minute}
-    course = act.finish(codes, act.say(notice or "定时发布", "说明"), act.version())
+    course = act.finish(codes, act.say(notice.strip() or WITHOUT_NOTICE, "说明"), act.version())
     PublicationErrand.objects.get_or_create(
         key=f"{act.item.pk}:{course.rounds}:{local.isoformat(timespec='minutes')}",
         defaults={"item": act.item, "queued_at": clock.now(), "due_at": course.scheduled_at},
@@ -107,7 +110,7 @@ def _reviewed_version(act: ItemAct) -> Version:
 def _publish(
     act: ItemAct, version: Version, kind: ReleaseKind, notice: str, records: dict[str, int] | None = None
 ) -> ItemCourse:
-    _require_notice(kind, notice)
+    _require_notice(act, notice)
     if held := quarantine.reasons(one.file for one in version.attachments.select_related("file")):
         raise Refused(held)
     if version.down_on is not None and version.down_on <= act.on:
@@ -124,8 +127,9 @@ def _publish(
     return course
 
 
-def _require_notice(kind: ReleaseKind, notice: str) -> None:
-    if kind in (ReleaseKind.CORRECTION, ReleaseKind.AGAIN) and not notice.strip():
+def _require_notice(act: ItemAct, notice: str) -> None:
+    """Whatever was public before comes out changed with a word about it, in an emergency too."""
+    if act.course.first_on is not None and not notice.strip():
         raise refuse("no_notice", "更正、重新发布已公开过的信息，请写明向公众说明的内容：哪里有误、怎样更正", CORRECTION)
 
 

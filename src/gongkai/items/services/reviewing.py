@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.items import acts, steps
+from gongkai.items import acts, hooks, steps
 from gongkai.items.kinds import Verdict, Work
 from gongkai.items.models import Conclusion, Item, ItemCourse, Version
+from gongkai.items.queries import last_released
 from gongkai.items.services.act import ItemAct, begin
 from gongkai.items.verbs import RETURNED, REVIEWED, REVIEWED_AFTER
 from gongkai.law.reasons import refuse
@@ -40,11 +41,14 @@ def return_for_change(actor: Any, item: Item, *, words: str, key: str = "") -> I
 
 @transaction.atomic
 def review_after(actor: Any, item: Item, *, words: str, key: str = "") -> ItemCourse:
-    """补审: what was released in an emergency is reviewed by somebody else afterwards."""
+    """补审: what was released in an emergency is reviewed by somebody else afterwards, also where it was withdrawn since."""
     act = begin(actor, acts.REVIEW_AFTER, item, REVIEWED_AFTER, key)
-    version = Version.objects.get(pk=act.course.public_version_id)
+    version = last_released(act.item)
     conclusion = _concluded(act, version, "final", Verdict.AGREED, words)
-    return act.finish({}, {"conclusion": conclusion.pk}, version)
+    course = act.finish({}, {"conclusion": conclusion.pk}, version)
+    # its pages said that the review was still to come
+    hooks.changed([act.item.pk])
+    return course
 
 
 def _read_one(act: ItemAct, sha256: str) -> Version:
