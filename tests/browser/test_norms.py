@@ -130,7 +130,7 @@ def test_an_opinion_is_sent_by_keyboard(page: Page, desk: Desk) -> None:
     page.keyboard.type("应当列出名录。")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("已收到您的意见，编号为第1号。采纳情况将在本页公布。")).to_be_visible()
+    expect(page.get_by_text("已收到您的意见，编号为第1号。采纳情况将在这条信息的页面公布。")).to_be_visible()
     looked_at(page, "opinion-sent-page")
     assert Opinion.objects.get().text == "应当列出名录。"
 

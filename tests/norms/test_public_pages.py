@@ -93,7 +93,7 @@ def test_anyone_sends_an_opinion_and_learns_its_number(desk: Desk, client: Clien
         assert "不需要写姓名和联系方式" in form
         sent = {"sender": "person", "about": "第三条", "text": "列出名录。", "key": "k1"}
         answer = client.post(f"/open/items/{item.pk}/opinion/", sent, follow=True)
-        assert "已收到您的意见，编号为第1号。采纳情况将在本页公布。" in answer.content.decode()
+        assert "已收到您的意见，编号为第1号。采纳情况将在这条信息的页面公布。" in answer.content.decode()
         answer = client.post(f"/open/items/{item.pk}/opinion/", sent, follow=True)
         assert "这条意见已经收到，没有重复登记。" in answer.content.decode()
     assert list(Opinion.objects.values_list("text", flat=True)) == ["列出名录。"]

@@ -57,6 +57,7 @@ class Reach(models.TextChoices):
     """How far a change of a body or of an entry reaches."""
 
     COLUMNS = "columns", "机关的固定栏目"
+    FRONT = "front", "机关各栏目和条目的首页"
     BRANCH = "branch", "机关及其下属的全部页面"
     NAMED = "named", "条目的各页和其中的信息"
     PLACED = "placed", "条目的各页"

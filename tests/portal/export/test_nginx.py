@@ -82,10 +82,17 @@ def ask(port: int, path: str) -> tuple[int, dict[str, str], bytes]:
         return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
 
 
+def send(port: int, path: str, size: int) -> int:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("POST", path, body=b"x" * size, headers={"Content-Type": "application/octet-stream"})
+        return connection.getresponse().status
+
+
 def test_nginx_serves_the_copy_as_the_site_itself_would(desk: Desk, tmp_path: Path) -> None:
     pdf = files.receive(plain_pdf("附件"), "路线.pdf", actor=desk.writer)
     kept = published(desk, title="留着的", attachments=((pdf, "巡查路线"),))
-    withdrawn, hidden = published(desk, title="撤下的"), published(desk, title="下线的")
+    map_ = files.receive(plain_pdf("地图"), "地图.pdf", actor=desk.writer)
+    withdrawn, hidden = published(desk, title="撤下的", attachments=((map_, "地图"),)), published(desk, title="下线的")
     folder, run = tmp_path / "copy", tmp_path / "run"
     run.mkdir()
     (tmp_path / "static").mkdir()
@@ -100,7 +107,7 @@ def test_nginx_serves_the_copy_as_the_site_itself_would(desk: Desk, tmp_path: Pa
         assert headers["content-type"] == "text/html; charset=utf-8"
         assert headers["x-content-type-options"] == "nosniff"
 
-        status, headers, content = ask(port, addresses.attachment(kept.pk, Attachment.objects.get()))
+        status, headers, content = ask(port, addresses.attachment(kept.pk, Attachment.objects.get(title="巡查路线")))
         assert (status, headers["content-disposition"]) == (200, "attachment")
         assert "sandbox" in headers["content-security-policy"]
 
@@ -108,11 +115,14 @@ def test_nginx_serves_the_copy_as_the_site_itself_would(desk: Desk, tmp_path: Pa
         assert status == 410
         assert "附件有误，正在更正" in content.decode()
 
+        assert ask(port, addresses.attachment(withdrawn.pk, Attachment.objects.get(title="地图")))[0] == 410
+
         status, _, content = ask(port, f"/open/items/{hidden.pk}/")
         assert status == 410
         assert "下线的" not in content.decode()
 
-        assert ask(port, "/open/items/999/")[0] == 404
+        # what is no file is asked of the site: perhaps it was published a moment ago
+        assert ask(port, "/open/items/999/")[0] == 502
         assert ask(port, f"/open/items/{kept.pk}/gone.html")[0] == 404
         assert ask(port, f"/open/{desk.town.pk}/list/")[0] == 200
         assert ask(port, "/open/feed.atom")[1]["content-type"].startswith("application/atom+xml")
@@ -121,3 +131,17 @@ def test_nginx_serves_the_copy_as_the_site_itself_would(desk: Desk, tmp_path: Pa
         assert ask(port, "/apply/")[0] == 502
         assert ask(port, f"/open/{desk.town.pk}/list/?q=1")[0] == 502
         assert ask(port, f"/open/items/{kept.pk}/opinion/")[0] == 502
+        # the site has bounds of its own, and says why
+        assert send(port, "/check/", 2_000_000) == 502
+
+
+def test_nginx_tells_browsers_what_a_file_is_and_that_it_may_change(desk: Desk, folder: Path, tmp_path: Path) -> None:
+    (run := tmp_path / "run").mkdir()
+    published(desk)
+    copying.copy_all(copying.begin(folder))
+    with nginx(folder, run) as port:
+        assert "no-cache" in ask(port, "/open/")[1]["cache-control"]
+        headers = ask(port, "/open/data/items.csv")[1]
+        assert headers["content-type"].startswith("text/csv")
+        assert headers["content-disposition"].startswith("attachment")
+        assert ask(port, "/open/data/items.json")[1]["content-type"].startswith("application/json")

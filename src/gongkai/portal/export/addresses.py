@@ -23,6 +23,7 @@ from gongkai.items.models import (
     PublicList,
 )
 from gongkai.items.pictures import kind_of
+from gongkai.norms.neighbours import neighbours
 from gongkai.portal.open import addresses, data, sitemaps
 from gongkai.portal.open.urls import FEEDS
 
@@ -50,7 +51,8 @@ def of_site() -> Iterator[str]:
 
 
 def of_data() -> Iterator[str]:
-    """The files of open data; they are made once a day, since each holds very many items."""
+    """The files of open data; they are made once a day, since each holds very many items. Their list comes first."""
+    yield reverse("portal:data")
     for kind in data.TYPES:
         yield reverse(f"portal:data_{kind}")
         yield from (reverse(f"portal:data_part_{kind}", args=[part]) for part in range(1, data.parts() + 1))
@@ -78,6 +80,16 @@ def columns_of(body: int) -> Iterator[str]:
     yield from (reverse(f"portal:{name}", args=[body]) for name in BODY_PAGES)
 
 
+def front_of(body: int) -> Iterator[str]:
+    """What of a body's pages changes with what it has: columns, feeds, the first page of each list."""
+    yield from columns_of(body)
+    yield from (reverse(f"portal:body_{kind}", args=[body]) for kind in FEEDS)
+    yield addresses.listed(body, None)
+    for entry in sorted(entries_at(body)):
+        yield addresses.listed(body, entry)
+        yield reverse(f"portal:{ENTRY_FEED}", args=[body, entry])
+
+
 def of_body(body: int) -> Iterator[str]:
     """The fixed columns of a body, its feeds, its lists."""
     yield from columns_of(body)
@@ -97,6 +109,13 @@ def entries_at(body: int) -> set[int]:
     """The entries that have or had something at a body, in themselves or below."""
     listed = PublicList.objects.filter(body=body).exclude(entry=None).values_list("entry", flat=True)
     return {*listed, *EntryCount.objects.filter(body=body, place__gt=WHOLE).values_list("place", flat=True)}
+
+
+def of_data_with(item: int) -> Iterator[str]:
+    """The files of open data that hold an item: its part first, for the whole takes longer."""
+    part = (item - 1) // data.SPAN + 1
+    yield from (reverse(f"portal:data_part_{kind}", args=[part]) for kind in data.TYPES)
+    yield from (reverse(f"portal:data_{kind}") for kind in data.TYPES)
 
 
 def of_list(body: int | None, entry: int | None) -> Iterator[str]:
@@ -135,33 +154,35 @@ def items(after: int = 0) -> Iterator[int]:
 
 
 def touched(item: int) -> Iterator[str]:
-    """What an act on one item can change: its own pages, the pages of the lists that have or had it, the body's columns,
-    feeds, and its part of the map."""
+    """What an act on one item can change: its own pages, those of items that name it, the pages of the lists that have or
+    had it, the body's columns, feeds, and its part of the map."""
     body, genre = Item.objects.values_list("body", "genre").get(pk=item)
     yield from of_item(item)
+    for other in neighbours(item):
+        yield from pages_of_item(other)
+    yield from (reverse("portal:sitemap"), reverse("portal:data"))
     yield reverse("portal:sitemap_chunk", args=[(item - 1) // sitemaps.SPAN + 1])
     yield from (reverse(f"portal:open_{kind}") for kind in FEEDS)
     yield from (reverse(f"portal:body_{kind}", args=[body]) for kind in FEEDS)
     yield from (reverse(f"portal:{name}", args=[body]) for name in BODY_PAGES if name != "reports" or genre == Genre.REPORT)
     # the body above lists those below it with how much each has published
     yield from listing_body(body)
-    if genre in BY_GENRE:
-        yield reverse(f"portal:{BY_GENRE[Genre(genre)]}")
-    if (item - 1) % sitemaps.SPAN == 0:
-        yield reverse("portal:sitemap")
+    # the register offers every body that has published anything
+    yield from (reverse(f"portal:{name}") for name in {"norms", BY_GENRE.get(Genre(genre), "norms")})
     for place in ListPlace.objects.filter(item=item).select_related("list"):
         yield from _touched_in(place)
 
 
 def _touched_in(place: ListPlace) -> Iterator[str]:
-    """Front page, the page that has it, and where a page of the archive just filled, that one and its neighbour."""
+    """Front page, the page that has it, and where this item filled a page of the archive, that one and its neighbour."""
     body, entry, last = place.list.body_id, place.list.entry_id, place.list.last
     full, page = queries.archived(last), (place.place - 1) // listing.PAGE + 1
     yield addresses.listed(body, entry)
     if page <= full:
         yield addresses.listed(body, entry, page)
-    if last % listing.PAGE == 0:
-        yield from (addresses.listed(body, entry, number) for number in (full, full - 1) if number > 0)
+    if place.place % listing.PAGE == 0:
+        filled = queries.archived(place.place)
+        yield from (addresses.listed(body, entry, number) for number in (filled, filled - 1) if number > 0)
     if body is not None and entry is not None:
         yield reverse(f"portal:{ENTRY_FEED}", args=[body, entry])
         # the pages above count what stands in it

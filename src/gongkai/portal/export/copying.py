@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.delivery import outbox
-from gongkai.items.models import Item
+from gongkai.items.kinds import Standing
+from gongkai.items.models import Item, ItemCourse
 from gongkai.law.reasons import refuse
 from gongkai.portal.export import addresses
 from gongkai.portal.export.rendering import Renderer
@@ -102,7 +103,11 @@ def _behind(errand: ExportErrand) -> str:
 
 def keep_up(errand: ExportErrand) -> None:
     """Write what an act on one item changed; done twice it writes nothing the second time."""
-    write_all(Path(errand.copy.folder), Renderer(), addresses.touched(errand.item))
+    folder, renderer = Path(errand.copy.folder), Renderer()
+    write_all(folder, renderer, addresses.touched(errand.item))
+    if ItemCourse.objects.filter(pk=errand.item, standing=Standing.TAKEN_DOWN).exists():
+        # what must not be known may not wait until the files of open data are made again
+        write_all(folder, renderer, addresses.of_data_with(errand.item))
 
 
 def refresh_data(copies: Iterable[StaticCopy] | None = None) -> int:

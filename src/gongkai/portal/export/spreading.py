@@ -18,6 +18,7 @@ from gongkai.delivery.errands import Later
 from gongkai.items.catalogue import verbs
 from gongkai.items.catalogue.places import reached_from
 from gongkai.items.models import CatalogueEntry, EntryCount, ItemCourse, ItemPlace, RecountErrand
+from gongkai.items.verbs import CARRIED_IN, CARRIED_OUT
 from gongkai.ledger.entry import Entry
 from gongkai.portal.export import addresses
 from gongkai.portal.export.copying import write_all
@@ -76,7 +77,9 @@ def spread(errand: SpreadErrand) -> None:
 
 
 def _spreads(entry: Entry) -> Iterator[Spread]:
-    if entry.subject_kind in ("body", REPORT):
+    if entry.verb in (CARRIED_OUT, CARRIED_IN):
+        yield Spread(Reach.FRONT, entry.body_id)
+    elif entry.subject_kind in ("body", REPORT):
         yield Spread(Reach.BRANCH if entry.verb in BRANCH else Reach.COLUMNS, entry.body_id)
     elif entry.subject_kind == verbs.IMPORT:
         yield Spread(Reach.BRANCH, entry.body_id)
@@ -118,7 +121,7 @@ def _next_pages(errand: SpreadErrand) -> tuple[list[str], tuple[int, int] | None
 
 def _next_body(errand: SpreadErrand, family: Collection[int]) -> int | None:
     """The body with which to go on; None when all were done."""
-    if errand.reach == Reach.COLUMNS:
+    if errand.reach in (Reach.COLUMNS, Reach.FRONT):
         found = Body.objects.filter(pk=errand.subject).values_list("pk", flat=True)
     elif errand.reach == Reach.BRANCH:
         found = Lineage.objects.filter(ancestor=errand.subject).order_by("descendant").values_list("descendant", flat=True)
@@ -155,9 +158,11 @@ def _of_body(errand: SpreadErrand, body: int, family: Collection[int]) -> Iterat
     """The pages of a body itself; of the first one also those that list it."""
     if errand.reach == Reach.BRANCH:
         yield from addresses.of_body(body)
+    elif errand.reach == Reach.FRONT:
+        yield from addresses.front_of(body)
     else:
         yield from addresses.columns_of(body)
         for entry in sorted(addresses.entries_at(body) & set(family)):
             yield from addresses.of_entry(body, entry)
-    if errand.reach in (Reach.COLUMNS, Reach.BRANCH):
+    if errand.reach not in (Reach.NAMED, Reach.PLACED):
         yield from addresses.listing_body(body)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(null=True, verbose_name='完成时间')),
                 ('given_up_at', models.DateTimeField(null=True, verbose_name='放弃时间')),
                 ('trouble', models.CharField(blank=True, max_length=48, verbose_name='原因')),
-                ('reach', models.CharField(choices=[('columns', '机关的固定栏目'), ('branch', '机关及其下属的全部页面'), ('named', '条目的各页和其中的信息'), ('placed', '条目的各页')], max_length=8)),
+                ('reach', models.CharField(choices=[('columns', '机关的固定栏目'), ('front', '机关各栏目和条目的首页'), ('branch', '机关及其下属的全部页面'), ('named', '条目的各页和其中的信息'), ('placed', '条目的各页')], max_length=8)),
                 ('subject', models.BigIntegerField()),
                 ('entries', models.JSONField(default=list)),
                 ('body', models.BigIntegerField(default=0)),

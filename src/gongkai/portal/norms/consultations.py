@@ -23,6 +23,7 @@ from gongkai.norms.listed import closed_consultations, open_consultations
 from gongkai.norms.models import ConsultationFacts
 from gongkai.norms.services.consulting import LONGEST, Said, send_opinion
 from gongkai.portal.open import head
+from gongkai.portal.open.item import gone
 from gongkai.portal.throttle import FILINGS, MINUTES, may_comment
 from gongkai.site import clock
 
@@ -78,10 +79,14 @@ def opinion(request: HttpRequest, item_id: int) -> HttpResponse:
     """The form on which an opinion is written; a POST sends it."""
     try:
         found = public_item(item_id)
-    except (TakenDown, ItemCourse.DoesNotExist) as problem:
+    except TakenDown:
+        return gone(request, item_id)
+    except ItemCourse.DoesNotExist as problem:
         raise Http404 from problem
-    if found.item.genre != Genre.CONSULTATION or found.version is None:
+    if found.item.genre != Genre.CONSULTATION:
         raise Http404
+    if found.version is None:
+        return gone(request, item_id)
     facts = ConsultationFacts.objects.filter(pk=found.version.pk).first()
     if facts is None:
         raise Http404
@@ -95,7 +100,8 @@ def opinion(request: HttpRequest, item_id: int) -> HttpResponse:
     reasons, status = _sent(request, found.item, form)
     if reasons:
         return render(request, "portal/norms/opinion.html", shown | {"form": form, "reasons": reasons}, status=status)
-    return redirect("portal:item", item_id)
+    # the item's own page may be a file of a static copy, which tells nobody that their opinion came in
+    return redirect("portal:opinion", item_id)
 
 
 def _sent(request: HttpRequest, item: object, form: OpinionForm) -> tuple[list[str], int]:
@@ -113,5 +119,5 @@ def _sent(request: HttpRequest, item: object, form: OpinionForm) -> tuple[list[s
             messages.warning(request, _("这条意见已经收到，没有重复登记。"))
             return [], 200
         return [f"{one.message}（{one.article}）" if one.article else one.message for one in refused.reasons], 422
-    messages.success(request, _("已收到您的意见，编号为第%(number)d号。采纳情况将在本页公布。") % {"number": taken.number})
+    messages.success(request, _("已收到您的意见，编号为第%(number)d号。采纳情况将在这条信息的页面公布。") % {"number": taken.number})
     return [], 200

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.items import public, steps
 from gongkai.items.kinds import Genre, ReleaseKind, Verdict, Way
-from gongkai.items.models import Release, Version
+from gongkai.items.models import ItemCourse, Release, Version
 from gongkai.items.queries import PublicItem
 from gongkai.portal.open import addresses
 from gongkai.site import clock
@@ -76,7 +76,7 @@ def _lines(found: PublicItem, version: Version, worth: str) -> Iterator[tuple[st
 def notices(found: PublicItem) -> list[Notice]:
     """Corrections and late or emergency releases in their words, the newest first."""
     said = [release for release in found.releases if release.notice or release.kind in (ReleaseKind.EMERGENCY, ReleaseKind.TAKEN_OVER)]
-    return [_notice(release) for release in reversed(said)]
+    return [_notice(release, _unsaid(found, release)) for release in reversed(said)]
 
 
 def signatures(found: PublicItem, version: Version) -> list[Row]:
@@ -115,7 +115,18 @@ def day_of(release: Release) -> date:
     return release.at.astimezone(clock.SHANGHAI).date()
 
 
-def _notice(release: Release) -> Notice:
+def _unsaid(found: PublicItem, release: Release) -> str:
+    """What is told of a release that came out another way, where the office said nothing itself."""
+    if release.kind != ReleaseKind.EMERGENCY:
+        return _("本信息由本机关在原网站公开，公开日期为原网站的公开日期。")
+    if found.version is None or release.version_id != found.version.pk:
+        return _("因情况紧急先行发布。")
+    if ItemCourse.objects.filter(pk=found.item.pk, unreviewed=True).exists():
+        return _("因情况紧急先行发布，审核手续随后补办。")
+    return _("因情况紧急先行发布，审核手续已经补办。")
+
+
+def _notice(release: Release, unsaid: str) -> Notice:
     titles = {
         ReleaseKind.FIRST.value: _("发布说明"),
         ReleaseKind.CORRECTION.value: _("更正说明"),
@@ -123,10 +134,7 @@ def _notice(release: Release) -> Notice:
         ReleaseKind.EMERGENCY.value: _("紧急发布"),
         ReleaseKind.TAKEN_OVER.value: _("从原网站接收"),
     }
-    urgent = release.kind == ReleaseKind.EMERGENCY
-    unsaid = _("因情况紧急先行发布，审核手续随后补办。") if urgent else _("本信息由本机关在原网站公开，公开日期为原网站的公开日期。")
-    text = release.notice or unsaid
-    return Notice(titles[release.kind], day_of(release), text, urgent)
+    return Notice(titles[release.kind], day_of(release), release.notice or unsaid, release.kind == ReleaseKind.EMERGENCY)
 
 
 def _corrected(found: PublicItem) -> str:
