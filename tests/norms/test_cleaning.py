@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 
+from gongkai.items.kinds import TakedownReason
 from gongkai.items.models import Item, Version
 from gongkai.items.services.drafting import discard_version
+from gongkai.items.services.withdrawing import take_down
 from gongkai.law.reasons import Refused
 from gongkai.ledger.models import Event
 from gongkai.norms.models import Cleaning
 from gongkai.norms.queries import life, validity_of
 from gongkai.norms.services import cleaning as services
+from gongkai.site import clock
 from tests.items.desk import Desk
 from tests.norms.register import brought_out, course, norm
 
@@ -76,6 +79,28 @@ def test_once_compiled_conclusions_stand_until_the_list_is_given_up(desk: Desk) 
     discard_version(desk.writer, item, reason="结论有误")
     services.conclude(desk.writer, cleaning, {line.pk: ("repealed", "过时")})
     assert listed(desk, cleaning) != item
+
+
+def test_a_cleaning_takes_effect_though_one_of_its_documents_ended_meanwhile(desk: Desk) -> None:
+    kept = norm(desk)
+    ended = norm(desk, title="第二份", document_number="柳政发〔2024〕9号", valid_until=date(2026, 11, 10))
+    cleaning = concluded(desk, ("kept", ""), ("declared_invalid", "任务已经完成"))
+    brought_out(desk, listed(desk, cleaning))
+    services.take_effect(desk.head, cleaning, on=clock.today())
+    assert (course(kept).cleaned_as, course(ended).cleaned_as) == ("kept", "declared_invalid")
+    assert validity_of(course(ended)).label == "失效（期满）"
+
+
+def test_no_list_of_a_cleaning_names_what_was_taken_down(desk: Desk) -> None:
+    norm(desk)
+    before = norm(desk, title="先下线的", document_number="柳政发〔2024〕9号")
+    meanwhile = norm(desk, title="后下线的", document_number="柳政发〔2024〕10号")
+    take_down(desk.signer, before, TakedownReason.PERSONAL, words="含身份证号")
+    cleaning = concluded(desk, ("kept", ""), ("kept", ""))
+    take_down(desk.signer, meanwhile, TakedownReason.PERSONAL, words="含身份证号")
+    html = Version.objects.get(item=listed(desk, cleaning)).html
+    assert "继续有效的规范性文件目录（1件）" in html
+    assert "下线的" not in html
 
 
 def test_a_year_is_cleaned_once_and_only_what_is_in_force(desk: Desk) -> None:

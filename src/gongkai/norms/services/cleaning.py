@@ -42,14 +42,17 @@ HEADS = {
 
 @transaction.atomic
 def begin_cleaning(actor: Any, body: Body, year: int, as_of: date, *, key: str = "") -> Cleaning:
-    """Begin the cleaning of a year: every document of the body that is in force, or suspended, on `as_of`."""
+    """Begin the cleaning of a year: every document of the body that is in force, or suspended, on `as_of`, but what was
+    taken down."""
     require(actor, acts.CLEAN, body)
     use_once(actor, key)
     if Cleaning.objects.filter(body=body, year=year).exists():
         raise refuse("begun", f"{year}年度的清理已经开始，请在清理列表中打开", REGISTER)
     if as_of > clock.today():
         raise refuse("future", f"清理截止日期{day_words(as_of)}尚未到来，请核对", REGISTER)
-    rows = in_state(NormCourse.objects.filter(body=body), (*APPLIES, State.SUSPENDED), as_of)
+    # the list is public: it does not name what must not be named
+    named = NormCourse.objects.filter(body=body).exclude(norm__course__standing=Standing.TAKEN_DOWN)
+    rows = in_state(named, (*APPLIES, State.SUSPENDED), as_of)
     norms = list(rows.order_by("published_on", "pk").values_list("pk", flat=True))
     if not norms:
         raise refuse("nothing", f"截至{day_words(as_of)}没有有效的规范性文件登记，无需清理；有遗漏的请先补登", REGISTER)
@@ -124,9 +127,11 @@ def take_effect(actor: Any, cleaning: Cleaning, *, on: date, key: str = "") -> C
 
 
 def list_html(cleaning: Cleaning) -> str:
-    """The lists as a text: one table for each conclusion, its documents in the order of their making."""
+    """The lists as a text: one table for each conclusion, its documents in the order of their making; what was taken down
+    since the cleaning began is not named."""
     parts = [f"<p>截至{day_words(cleaning.as_of)}，{escape(cleaning.body.name)}对现行有效的规范性文件进行了清理，结果公布如下。</p>"]
-    lines = list(cleaning.lines.select_related("norm__norm_course__version").order_by("norm__norm_course__made_on", "norm"))
+    named = cleaning.lines.exclude(norm__course__standing=Standing.TAKEN_DOWN)
+    lines = list(named.select_related("norm__norm_course__version").order_by("norm__norm_course__made_on", "norm"))
     for conclusion, head in HEADS.items():
         chosen = [line for line in lines if line.conclusion == conclusion]
         if chosen:
@@ -146,7 +151,7 @@ def _list_table(lines: list[CleaningLine]) -> str:
 
 def _effects(actor: Any, cleaning: Cleaning, line: CleaningLine) -> list[Draft]:
     """The conclusion on the document's own chain, and the change that it means; a document that ended meanwhile is told
-    of and left as it is."""
+    of and left as it is, for the list is public and cannot be made to hold otherwise."""
     row = NormCourse.objects.select_for_update().select_related("version").get(pk=line.norm_id)
     codes: dict[str, Code] = {"year": cleaning.year, "conclusion": line.conclusion}
     drafts = [_on(actor, row, verbs.CLEANED, codes, {"cleaning": cleaning.pk})]
@@ -156,6 +161,8 @@ def _effects(actor: Any, cleaning: Cleaning, line: CleaningLine) -> list[Draft]:
     try:
         changed(state_of(row).life, Change(what, cleaning.on or clock.today()))
     except Refused as problem:
+        if problem.reasons[0].code == "ended":
+            return drafts
         message = f"《{row.version.title}》：{problem.reasons[0].message}"
         raise refuse(problem.reasons[0].code, message, problem.reasons[0].article) from None
     grounds = Grounds.objects.create(
