@@ -123,6 +123,25 @@ def test_a_term_that_ran_out_during_the_review_does_not_begin(desk: Desk) -> Non
         publishing.publish(desk.head, item)
 
 
+def test_the_term_of_a_major_decision_counts_from_its_publication(desk: Desk) -> None:
+    with on(OPENS):
+        item = drafted(desk)
+    with on(CLOSES), pytest.raises(Refused) as refused:
+        brought_out(desk, item)
+    assert str(refused.value) == (
+        "自公布之日起算，征求意见的期限为0日：重大行政决策公开征求意见一般不少于30日；"
+        "情况紧急等需要缩短的，请写明向公众说明的理由；请撤回送审，修改后重新送审"
+    )
+
+
+def test_a_consultation_is_corrected_between_the_end_of_its_term_and_its_feedback(desk: Desk) -> None:
+    item = opened(desk)
+    with on(date(2026, 4, 5)):
+        drafting.begin_version(desk.writer, item)
+        brought_out(desk, item, notice="正文有错字")
+    assert ItemCourse.objects.get(pk=item.pk).releases == 2
+
+
 def test_feedback_says_what_was_adopted_in_the_offices_own_words(desk: Desk) -> None:
     item = opened(desk)
     long = Said("我家住在柳溪村三组，邻居的狗去年咬伤了我的孩子，希望镇里规定遛狗必须牵绳，并且由村里登记每户犬只的数量。", "person")

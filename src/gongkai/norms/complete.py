@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from gongkai.bodies.kinds import Kind
 from gongkai.items.kinds import Genre, Standing
@@ -44,9 +45,27 @@ def refuse_outdated(item: Item, version: Version) -> None:
             raise Refused(faults)
     if item.genre == Genre.CONSULTATION:
         asked = ConsultationFacts.objects.filter(pk=version.pk).first()
-        if asked is not None and asked.feedback_on is None and asked.closes_on < clock.today():
-            message = f"征求意见的截止日期{day_words(asked.closes_on)}已过，请撤回送审，修改期限后重新送审"
-            raise refuse("closed", message, FEEDBACK)
+        if asked is not None and asked.feedback_on is None:
+            _refuse_term(item, asked)
+
+
+def _refuse_term(item: Item, asked: ConsultationFacts) -> None:
+    """The public has the term from the day of the publication on, however early it was to begin."""
+    if _is_over(item, asked):
+        message = f"征求意见的截止日期{day_words(asked.closes_on)}已过，请撤回送审，修改期限后重新送审"
+        raise refuse("closed", message, FEEDBACK)
+    if ItemCourse.objects.filter(pk=item.pk, first_on=None).exists():
+        opens_on = max(asked.opens_on, clock.today())
+        faults = consultation_faults(opens_on, asked.closes_on, major=asked.major, short_reason=asked.short_reason)
+        if faults:
+            raise Refused([replace(one, message=f"自公布之日起算，{one.message}；请撤回送审，修改后重新送审") for one in faults])
+
+
+def _is_over(item: Item, asked: ConsultationFacts) -> bool:
+    """Whether a term that the public was never told of is over: what is corrected after its end keeps its term."""
+    public = ItemCourse.objects.filter(pk=item.pk).values("public_version")
+    told = ConsultationFacts.objects.filter(pk__in=public, closes_on=asked.closes_on).exists()
+    return asked.closes_on < clock.today() and not told
 
 
 def refuse_gazette(item: Item) -> None:
@@ -127,7 +146,7 @@ def _consultation(item: Item, version: Version) -> Iterator[Reason]:
     if not facts.explanation.strip():
         yield Reason("no_explanation", "请填写起草说明：为什么制定、主要内容是什么", FEEDBACK)
     yield from consultation_faults(facts.opens_on, facts.closes_on, major=facts.major, short_reason=facts.short_reason)
-    if facts.feedback_on is None and facts.closes_on < clock.today():
+    if facts.feedback_on is None and _is_over(item, facts):
         yield Reason("closed", f"截止日期{day_words(facts.closes_on)}已过，请修改期限，或者填写意见采纳情况", FEEDBACK)
     if facts.feedback_on is not None:
         yield from _feedback(facts)
