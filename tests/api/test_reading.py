@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from gongkai.files.services import receive
@@ -53,6 +54,11 @@ def test_what_is_not_public_is_not_told(desk: Desk) -> None:
         "message": "这条信息已经不再公开", "title": None, "index_number": None, "reason": None, "notice": None, "on": None,
     }  # fmt: skip
     assert asked("items")["items"] == []
+
+
+@pytest.mark.parametrize("wrong", [{"body": "9" * 30}, {"body": -5}, {"year": "9" * 30}, {"year": -5}])
+def test_a_search_in_a_body_or_year_that_cannot_be_is_refused(db: None, wrong: dict[str, object]) -> None:
+    asked("search", status=422, q="防汛", **wrong)
 
 
 def test_bodies_and_their_catalogues_are_counted(desk: Desk) -> None:

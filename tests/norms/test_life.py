@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from gongkai.items.services import drafting
+from gongkai.items.kinds import WithdrawalReason
+from gongkai.items.services import drafting, withdrawing
 from gongkai.law.norms import What
 from gongkai.law.reasons import Refused
 from gongkai.ledger.models import Event
@@ -141,6 +142,21 @@ def test_a_new_document_repeals_the_old_one_when_it_takes_effect(desk: Desk) -> 
     assert last.by.pk == new.pk
     with pytest.raises(Refused, match="随另一份文件公布而生效的，请更正那份文件"):
         revoke(desk.head, old, last.number, reason="误登")
+
+
+def test_a_repeal_by_a_document_that_was_published_by_mistake_is_taken_back(desk: Desk) -> None:
+    old = norm(desk)
+    new = norm(
+        desk, facts(published_on=date(2026, 1, 5)).with_rows([NormLink(relation="repealed", target=old)]),
+        title="新办法", formed_on=date(2026, 1, 4), document_number="柳政发〔2026〕1号", effective_on=date(2026, 2, 1),
+        valid_until=date(2031, 1, 31),
+    )  # fmt: skip
+    assert not queries.life(course(old))[-1].revocable
+    withdrawing.withdraw(desk.head, new, WithdrawalReason.WRONG, notice="误发，未经审议通过")
+    last = queries.life(course(old))[-1]
+    assert last.revocable
+    revoke(desk.head, old, last.number, reason="新办法误发")
+    assert state(old, date(2026, 6, 1)) == "有效"
 
 
 def test_a_corrected_document_takes_back_what_it_said_of_an_earlier_one(desk: Desk) -> None:

@@ -38,6 +38,17 @@ def shown(client: Client, address: str, status: int = 200) -> str:
     return unescape(answer.content.decode())
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "items/{n}/opinion/", "norms/?after=2026-01-01_{n}", "consultations/?after=2026-01-01_{n}", "gazettes/?body={n}",
+        "gazettes/?after=1_2_{n}", "gazettes/?after={n}_2_3", "gazettes/?after=1_2_-{n}",
+    ],
+)  # fmt: skip
+def test_a_number_that_no_row_can_have_is_no_address(db: None, client: Client, address: str) -> None:
+    shown(client, "/open/" + address.format(n="9" * 30), 404)
+
+
 def test_the_register_is_asked_by_worth_and_day(desk: Desk, client: Client) -> None:
     first = norm(desk)
     norm(desk, title="第二份办法", document_number="柳政发〔2024〕9号")

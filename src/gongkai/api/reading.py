@@ -21,14 +21,14 @@ from gongkai.items.queries import TakenDown, public_item
 from gongkai.law.reasons import Refused
 from gongkai.search.queries import Filters, find
 from gongkai.search.stores import PUBLIC
+from gongkai.site.row_numbers import HIGHEST
 
 MOST = 100
 
 router = Router(tags=["公开信息"])
 Size = Query(50, ge=1, le=MOST, description="每页条数")
-HIGHEST = 2**63 - 1
-"""The highest number that a row can have."""
 Number = Annotated[int, Path(ge=1, le=HIGHEST, description="编号")]
+OneBody = Query(None, ge=1, le=HIGHEST, description="只要这个机关的")
 After = Query(0, ge=0, le=HIGHEST, description="上一页给出的after；第一页不填")
 
 
@@ -59,7 +59,7 @@ def catalogue(request: HttpRequest, body_id: Number) -> Any:
 
 @router.get("/items", response=shapes.Records, summary="公开信息的目录数据", operation_id="items")
 def items(
-    request: HttpRequest, body: int | None = Query(None, ge=1, le=HIGHEST, description="只要这个机关的"), after: int = After, size: int = Size
+    request: HttpRequest, body: int | None = OneBody, after: int = After, size: int = Size
 ) -> dict[str, Any]:
     """Public items by their ids; whoever keeps a copy begins again at 0, for an item changes in its place."""
     found = public.after(after, size + 1, body)
@@ -86,7 +86,8 @@ def item(request: HttpRequest, item_id: Number) -> Any:
 def search(
     request: HttpRequest,
     q: str = Query(..., max_length=700, description="几个词用空格隔开，要求都出现"),
-    kind: str = "", body: int | None = None, year: int | None = None, validity: str = "", after: str = "",
+    kind: str = "", body: int | None = OneBody, year: int | None = Query(None, ge=1, le=9999, description="公开年度"),
+    validity: str = "", after: str = "",
 ) -> Any:  # fmt: skip
     """What anyone finds, the newest first."""
     filters = Filters(

@@ -11,6 +11,7 @@ from gongkai.bodies.models import Body
 from gongkai.items.kinds import Standing
 from gongkai.norms.models import ConsultationFacts, GazetteFacts
 from gongkai.site import clock
+from gongkai.site.row_numbers import row_number
 
 PAGE = 30
 
@@ -43,7 +44,7 @@ def closed_consultations(after: str = "", size: int = PAGE) -> Consultations:
     if after:
         day, _, number = after.partition("_")
         last = date.fromisoformat(day)
-        rows = rows.filter(Q(closes_on__lt=last) | Q(closes_on=last, pk__lt=int(number)))
+        rows = rows.filter(Q(closes_on__lt=last) | Q(closes_on=last, pk__lt=row_number(number)))
     found = list(rows[: size + 1])
     more = len(found) > size
     return Consultations(found[:size], f"{found[size - 1].closes_on.isoformat()}_{found[size - 1].pk}" if more else "")
@@ -57,7 +58,7 @@ def issues(body: Body | None = None, after: str = "", size: int = PAGE) -> Issue
     if body is not None:
         rows = rows.filter(version__item__body=body)
     if after:
-        year, number, pk = (int(part) for part in after.split("_"))
+        year, number, pk = (row_number(part) for part in after.split("_"))
         earlier = Q(year__lt=year) | Q(year=year, number__lt=number) | Q(year=year, number=number, pk__lt=pk)
         rows = rows.filter(earlier)
     found = list(rows.order_by("-year", "-number", "-version")[: size + 1])

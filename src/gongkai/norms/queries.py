@@ -32,6 +32,7 @@ from gongkai.norms.projection import state_of
 from gongkai.norms.reminders import to_evaluate
 from gongkai.norms.standing import in_state, with_state
 from gongkai.site import clock
+from gongkai.site.row_numbers import row_number
 
 PAGE = 30
 
@@ -135,8 +136,8 @@ def life(course: NormCourse, *, inside: bool = False) -> list[Step]:
         steps.append(
             Step(
                 one.change.on, change_label(one.change.what), _until(one.change),
-                source.document_number if source else "", sources.get(one.by_id or 0), one.number, source is not None,
-                source.words if source and inside else "",
+                source.document_number if source else "", sources.get(one.by_id or 0), one.number,
+                source is not None or one.by_id not in sources, source.words if source and inside else "",
             )
         )  # fmt: skip
     return sorted(steps, key=lambda one: one.on)
@@ -204,7 +205,7 @@ def _slice(rows: QuerySet[NormCourse], after: str, size: int) -> Slice:
     if after:
         day, _, number = after.partition("_")
         last = date.fromisoformat(day)
-        rows = rows.filter(Q(published_on__lt=last) | Q(published_on=last, norm__lt=int(number)))
+        rows = rows.filter(Q(published_on__lt=last) | Q(published_on=last, norm__lt=row_number(number)))
     found = list(rows[: size + 1])
     if len(found) <= size:
         return Slice(found, "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.items.kinds import Standing
 from gongkai.items.models import Item, ItemCourse
 from gongkai.law.document_numbers import number_faults
 from gongkai.law.norm_terms import is_trial, term_faults
@@ -52,12 +53,13 @@ def change(
 @transaction.atomic
 def revoke(actor: Any, norm: Item, number: int, *, reason: str, key: str = "") -> NormCourse:
     """Take back a change that was entered by mistake, by its number among the document's events; later ones that rest on
-    it go first. What a published document did is taken back by correcting that document."""
+    it go first. What a published document did is taken back by correcting that document; of one that is public no more
+    nothing is corrected, so its effect is taken back here."""
     act = begin(actor, acts.REVOKE, norm, key)
     found = next((one for one in act.state.done if one.number == number), None)
     if found is None:
         raise refuse("no_such_change", "没有这一项登记，或者已经撤销，请刷新页面", REGISTER)
-    if found.grounds_id is None:
+    if found.grounds_id is None and ItemCourse.objects.filter(pk=found.by_id, standing=Standing.PUBLISHED).exists():
         raise refuse("by_document", "这一项是随另一份文件公布而生效的，请更正那份文件", REGISTER)
     if not reason.strip():
         raise refuse("blank_text", "请写明撤销登记的理由", REGISTER)

@@ -10,6 +10,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.queries import find_body
 from gongkai.norms.listed import issues
 from gongkai.portal.open import head
+from gongkai.site.row_numbers import row_number
 
 NAME = "政府公报"
 
@@ -18,7 +19,7 @@ NAME = "政府公报"
 def index(request: HttpRequest) -> HttpResponse:
     """The issues of all gazettes, or of the body that the address names."""
     try:
-        body = find_body(request.user, int(request.GET["body"])) if request.GET.get("body") else None
+        body = find_body(request.user, row_number(request.GET["body"])) if request.GET.get("body") else None
         page = issues(body, request.GET.get("after", ""))
     except (ValueError, Body.DoesNotExist) as problem:
         raise Http404 from problem
