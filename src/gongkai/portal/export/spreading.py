@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.annual.projection import SUBJECT as REPORT
-from gongkai.bodies.models import Body, Lineage
+from gongkai.bodies.models import Lineage
 from gongkai.delivery import outbox
 from gongkai.delivery.errands import Later
 from gongkai.items.catalogue import verbs
@@ -33,6 +33,8 @@ BRANCH = ("body.registered", "body.renamed", "body.corrected", "body.moved")
 """After these every page of the body and of those below it says something else, or is there for the first time."""
 ENTRY = {verbs.RENAMED: Reach.NAMED} | dict.fromkeys((verbs.MOVED, verbs.RETIRED, verbs.RESTORED, verbs.MAPPED, verbs.UNMAPPED), Reach.PLACED)
 """What an act on an entry changes; nobody sees a new one, nor what is asked of one."""
+ALONE = (Reach.COLUMNS, Reach.FRONT)
+"""These reach no further than the pages of the one body."""
 COUNTED = "counted"
 """The trouble of an errand that waits until the catalogue is counted anew."""
 
@@ -107,6 +109,8 @@ def _go_on(errand: SpreadErrand, body: int, item: int) -> None:
 
 def _next_pages(errand: SpreadErrand) -> tuple[list[str], tuple[int, int] | None]:
     """The pages of one body, or of its next items; and where to go on: a body and the item behind which."""
+    if errand.reach in ALONE:
+        return [*_of_body(errand, errand.subject, ())], None
     family = _family(errand)
     body = _next_body(errand, family)
     if body is None:
@@ -121,15 +125,11 @@ def _next_pages(errand: SpreadErrand) -> tuple[list[str], tuple[int, int] | None
 
 def _next_body(errand: SpreadErrand, family: Collection[int]) -> int | None:
     """The body with which to go on; None when all were done."""
-    if errand.reach in (Reach.COLUMNS, Reach.FRONT):
-        found = Body.objects.filter(pk=errand.subject).values_list("pk", flat=True)
-    elif errand.reach == Reach.BRANCH:
-        found = Lineage.objects.filter(ancestor=errand.subject).order_by("descendant").values_list("descendant", flat=True)
-        return found.filter(descendant__gte=errand.body).first()
-    else:
-        found = EntryCount.objects.filter(place__in=family).order_by("body").values_list("body", flat=True)
-        return found.filter(body__gte=errand.body).first()
-    return found.filter(pk__gte=errand.body).first()
+    if errand.reach == Reach.BRANCH:
+        below = Lineage.objects.filter(ancestor=errand.subject, descendant__gte=errand.body).order_by("descendant")
+        return below.values_list("descendant", flat=True).first()
+    counted = EntryCount.objects.filter(place__in=family, body__gte=errand.body).order_by("body")
+    return counted.values_list("body", flat=True).first()
 
 
 def _family(errand: SpreadErrand) -> set[int]:
