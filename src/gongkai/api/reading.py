@@ -13,6 +13,7 @@ from gongkai.api.telling import absolute, of_body, of_hit, whole, withdrawn
 from gongkai.bodies.models import Body
 from gongkai.bodies.queries import bodies as visible_bodies
 from gongkai.bodies.queries import find_body
+from gongkai.bodies.row_numbers import HIGHEST
 from gongkai.items import public
 from gongkai.items.catalogue.queries import usable
 from gongkai.items.models import ItemCourse
@@ -21,7 +22,6 @@ from gongkai.items.queries import TakenDown, public_item
 from gongkai.law.reasons import Refused
 from gongkai.search.queries import Filters, find
 from gongkai.search.stores import PUBLIC
-from gongkai.site.row_numbers import HIGHEST
 
 MOST = 100
 

@@ -8,10 +8,10 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from gongkai.bodies.models import Body
+from gongkai.bodies.row_numbers import row_number
 from gongkai.items.kinds import Standing
 from gongkai.norms.models import ConsultationFacts, GazetteFacts
 from gongkai.site import clock
-from gongkai.site.row_numbers import row_number
 
 PAGE = 30
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
+from gongkai.bodies.row_numbers import row_number
 from gongkai.items.acts import READ
 from gongkai.items.kinds import Genre, Standing
 from gongkai.items.models import Item, ItemCourse, Version
@@ -32,7 +33,6 @@ from gongkai.norms.projection import state_of
 from gongkai.norms.reminders import to_evaluate
 from gongkai.norms.standing import in_state, with_state
 from gongkai.site import clock
-from gongkai.site.row_numbers import row_number
 
 PAGE = 30
 

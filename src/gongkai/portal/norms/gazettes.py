@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.bodies.models import Body
 from gongkai.bodies.queries import find_body
+from gongkai.bodies.row_numbers import row_number
 from gongkai.norms.listed import issues
 from gongkai.portal.open import head
-from gongkai.site.row_numbers import row_number
 
 NAME = "政府公报"
 
