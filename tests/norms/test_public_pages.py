@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from gongkai.items.kinds import TakedownReason
+from gongkai.items.kinds import TakedownReason, WithdrawalReason
 from gongkai.items.services import withdrawing
 from gongkai.norms.models import Opinion
 from gongkai.norms.services import consulting
@@ -125,6 +125,14 @@ def test_an_opinion_that_is_not_taken_keeps_what_was_typed(desk: Desk, client: C
     page = unescape(answer.content.decode())
     assert "您是：这个字段是必填项" in page
     assert "列出名录。</textarea>" in page
+
+
+def test_who_writes_on_what_was_withdrawn_is_told_why(desk: Desk, client: Client) -> None:
+    item, hidden = opened(desk), opened(desk)
+    withdrawing.withdraw(desk.head, item, WithdrawalReason.WRONG, notice="草案有误，重新征求意见")
+    withdrawing.take_down(desk.head, hidden, TakedownReason.SECRET, words="误公开")
+    assert "草案有误，重新征求意见" in shown(client, f"/open/items/{item.pk}/opinion/", 410)
+    assert "养犬" not in shown(client, f"/open/items/{hidden.pk}/opinion/", 410)
 
 
 def test_opinions_are_throttled_by_address(desk: Desk, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,18 +8,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.bodies.row_numbers import HIGHEST
 from gongkai.delivery.subscriptions import topics
 from gongkai.delivery.subscriptions.services import LONGEST
 from gongkai.delivery.subscriptions.topics import Sought, Topic
-
-LARGEST_ID = 2**63 - 1
 
 
 class TopicForm(forms.Form):
     """What to: a body, an entry at a body, or a search by the same names as the search's own page."""
 
-    body = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
-    entry = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    body = forms.IntegerField(required=False, min_value=1, max_value=HIGHEST)
+    entry = forms.IntegerField(required=False, min_value=1, max_value=HIGHEST)
     q = forms.CharField(required=False, max_length=700)
     kind = forms.CharField(required=False, max_length=20)
     year = forms.IntegerField(required=False, min_value=1, max_value=9999)
