@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_a_takedown_that_does_not_reach_the_copy_is_told_and_tried_for_weeks(
         with time_machine.travel(day, tick=False):
             errands.run_waiting()
     assert place(folder, f"/open/items/{item.pk}/").exists()
-    assert "没有更新成功，已试12次" in page(desk.signer, f"/desk/items/{item.pk}/")
+    assert "公众在那里可能还看到以前的内容；已试12次" in page(desk.signer, f"/desk/items/{item.pk}/")
     assert "静态站点有1项更新没有做成，公众可能还看到以前的内容" in page(desk.head, "/desk/notices/")
     monkeypatch.undo()
     assert errands.try_troubled_again() == 1
@@ -54,3 +55,13 @@ def test_a_takedown_that_does_not_reach_the_copy_is_told_and_tried_for_weeks(
     assert "没有更新成功" not in page(desk.signer, f"/desk/items/{item.pk}/")
     assert errands.troubled() == {} and not ExportErrand.objects.filter(done_at=None).exists()
 
+
+def test_one_page_that_cannot_be_written_does_not_keep_a_title_on_the_others(desk: Desk, folder: Path) -> None:
+    item = published(desk, title="不该公开的名单")
+    copied(folder)
+    shutil.rmtree(folder / "open" / "items" / str(item.pk))
+    (folder / "open" / "items" / str(item.pk)).write_text("a file where a folder belongs", encoding="utf-8")
+    withdrawing.take_down(desk.signer, item, TakedownReason.PERSONAL, words="含身份证号")
+    errands.run_waiting()
+    assert errands.troubled()
+    assert "不该公开的名单" not in place(folder, "/open/list/").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from gongkai.items.models import Item, ItemCourse
 from gongkai.law.reasons import refuse
 from gongkai.portal.export import addresses
 from gongkai.portal.export.rendering import Renderer
-from gongkai.portal.export.writing import alone, write
+from gongkai.portal.export.writing import BrokenPage, alone, write
 from gongkai.portal.models import ExportErrand, StaticCopy
 from gongkai.site import clock
 
@@ -64,8 +64,17 @@ def write_all(folder: Path, renderer: Renderer, paths: Iterable[str]) -> int:
 
     One after the other: what was rendered before an act must not be written over what was rendered after it.
     """
+    done, faults = 0, list[Exception]()
     with alone(folder):
-        return sum(write(folder, path, renderer.get(path)) for path in dict.fromkeys(paths))
+        for path in dict.fromkeys(paths):
+            try:
+                done += write(folder, path, renderer.get(path))
+            except (BrokenPage, OSError) as fault:
+                # one page that fails must not keep what was taken down on the others
+                faults.append(fault)
+    if faults:
+        raise faults[0]
+    return done
 
 
 def copy_assets(folder: Path) -> None:
@@ -96,7 +105,7 @@ def behind(item: Item) -> list[str]:
 
 def _behind(errand: ExportErrand) -> str:
     if errand.trouble:
-        failed = _("静态站点“%(folder)s”没有更新成功，已试%(count)d次，系统会继续重试；请告诉系统管理员。")
+        failed = _("静态站点“%(folder)s”没有更新成功，公众在那里可能还看到以前的内容；已试%(count)d次，系统会继续重试，请告诉系统管理员。")
         return failed % {"folder": errand.copy.folder, "count": errand.attempts}
     return _("静态站点“%(folder)s”正在更新，稍后刷新本页查看。") % {"folder": errand.copy.folder}
 
