@@ -1,12 +1,11 @@
 """Derives the lists of steps and acts from the scenes: `python -m tests.faults.listing` writes `steps.py` anew.
 
-Every act is done once, watched and whole, on a copy of the template. What changed in the lists is then read by a person:
+Every act is done once, watched and whole, on a copy of what was prepared for it. What changed in the lists is then read by a person:
 a step that has gone, or a new one, is a decision and no accident.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -32,8 +31,8 @@ def watched(folder: Path) -> dict[str, dict[str, list[str]]]:
     template.make()
     with mail_server(folder) as post, stage(template, folder, post.url) as acting:
         found = {}
-        for scene in json.loads((template.folder / "scenes.json").read_text(encoding="utf-8")):
-            with acting.placed(scene) as does:
+        for scene in acting.scenes:
+            with acting.prepared(scene) as copied, copied() as does:
                 found[scene] = does("act", last=None)
         return found
 

@@ -1,4 +1,5 @@
-"""The tests' end of the stage: one template made once for all workers of a test run, a copy of it for every act."""
+"""The tests' end of the stage: one staffed office made once for all workers of a test run, a copy of it in which a scene is
+prepared, and a copy of that for every act."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
@@ -19,69 +21,76 @@ from tests.delivery.workers import NOBODY
 SQLITE = "gongkai.sqlite3"
 
 
-def url_of(folder: Path, name: str) -> str:
-    """What names the database of a data folder."""
-    return address(name) if server() else f"sqlite:///{folder / SQLITE}"
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A data folder and its database: on the server the one of that name, otherwise a file in the folder."""
+
+    folder: Path
+    name: str
+
+    @contextmanager
+    def copied(self, folder: Path) -> Iterator[Place]:
+        """A copy in another folder; it is gone afterwards."""
+        shutil.copytree(self.folder, folder)
+        try:
+            yield from self._with_database(folder)
+        finally:
+            shutil.rmtree(folder)
+
+    def _with_database(self, folder: Path) -> Iterator[Place]:
+        if not server():
+            yield Place(folder, str(folder / SQLITE))
+            return
+        name = f"{self.name}_{folder.name}"
+        drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+        run_sql(drop, f'CREATE DATABASE "{name}" TEMPLATE "{self.name}" STRATEGY FILE_COPY')
+        try:
+            yield Place(folder, name)
+        finally:
+            run_sql(drop)
 
 
 class Template:
-    """A data folder and database in which every scene is prepared; never touched again, only copied."""
+    """An office without anything in it; never touched again, only copied."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.name = f"faults_{os.getppid()}_{folder.parent.name.replace('-', '_')}"
+        name = f"faults_{os.getppid()}_{folder.parent.name.replace('-', '_')}"
+        self.place = Place(folder, name if server() else str(folder / SQLITE))
 
     def make(self) -> None:
         """Build it, unless another worker did."""
-        with alone(self.folder.with_suffix(".lock")):
-            if (self.folder / "scenes.json").exists():
+        folder, name = self.place.folder, self.place.name
+        with alone(folder.with_suffix(".lock")):
+            if folder.exists():
                 return
-            self.folder.mkdir()
+            folder.mkdir()
             if server():
-                drop = f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)'
-                run_sql(drop, f'CREATE DATABASE "{self.name}" TEMPLATE {migrated_template()}')
+                drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+                run_sql(drop, f'CREATE DATABASE "{name}" TEMPLATE {migrated_template()}')
             else:
-                shutil.copyfile(migrated_file(), self.folder / SQLITE)
+                shutil.copyfile(migrated_file(), name)
             command = [sys.executable, "-W", "ignore", "-m", "tests.faults.stage", "build"]
             subprocess.run(command, cwd=ROOT, env=self.environment(), check=True)
 
     def environment(self, mail_url: str = "") -> dict[str, str]:
         """The variables of a process that works on the template's settings."""
+        database = address(self.place.name) if server() else f"sqlite:///{self.place.name}"
         return os.environ | {
-            "GONGKAI_VAR": str(self.folder), "GONGKAI_DATABASE": url_of(self.folder, self.name),
+            "GONGKAI_VAR": str(self.place.folder), "GONGKAI_DATABASE": database,
             "GONGKAI_SMTP": mail_url, "DJANGO_SETTINGS_MODULE": "gongkai.site.settings",
             "GONGKAI_WECHAT_API": NOBODY, "GONGKAI_WEIBO_API": NOBODY,
         }  # fmt: skip
 
-    @contextmanager
-    def copy(self, folder: Path) -> Iterator[tuple[Path, str]]:
-        """A data folder and database of one's own; both are gone afterwards."""
-        shutil.copytree(self.folder, folder)
-        try:
-            if server():
-                with self._copied_on_the_server() as name:
-                    yield folder, name
-            else:
-                yield folder, str(folder / SQLITE)
-        finally:
-            shutil.rmtree(folder)
 
-    @contextmanager
-    def _copied_on_the_server(self) -> Iterator[str]:
-        name = f"{self.name}_{os.getpid()}"
-        drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
-        run_sql(drop, f'CREATE DATABASE "{name}" TEMPLATE "{self.name}" STRATEGY FILE_COPY')
-        try:
-            yield name
-        finally:
-            run_sql(drop)
+Does = Callable[..., dict[str, Any]]
+Set = Callable[[], AbstractContextManager[Does]]
 
 
 class Stage:
-    """The running process in which acts are done."""
+    """The running process in which acts are done; `scenes` are those that it knows."""
 
-    def __init__(self, process: Popen[str], template: Template, folder: Path) -> None:
-        self.process, self.template, self.folder = process, template, folder
+    def __init__(self, process: Popen[str], template: Template, folder: Path, scenes: list[str]) -> None:
+        self.process, self.template, self.folder, self.scenes = process, template, folder, scenes
 
     def do(self, job: dict[str, Any]) -> dict[str, Any]:
         """Have a job done in a child; its answer, with `ended`: the exit code, −9 where it was killed."""
@@ -93,11 +102,20 @@ class Stage:
         return told
 
     @contextmanager
-    def placed(self, scene: str) -> Iterator[Callable[..., dict[str, Any]]]:
-        """A copy of the template for a scene; what has jobs done there."""
-        with self.template.copy(self.folder / "copy") as (folder, database):
-            place = {"folder": str(folder), "database": database, "scene": scene}
-            yield lambda do, **more: self.do(place | {"do": do, **more})
+    def prepared(self, scene: str) -> Iterator[Set]:
+        """What stands before a scene, made once; what gives a copy of it, as often as it is asked, to have jobs done in."""
+        with self.template.place.copied(self.folder / f"{os.getpid()}_prepared") as prepared:
+            self._at(prepared, scene)("prepare")
+            yield lambda: self._copied(prepared, scene)
+
+    @contextmanager
+    def _copied(self, prepared: Place, scene: str) -> Iterator[Does]:
+        with prepared.copied(self.folder / "copy") as copy:
+            yield self._at(copy, scene)
+
+    def _at(self, place: Place, scene: str) -> Does:
+        job = {"folder": str(place.folder), "database": place.name, "scene": scene}
+        return lambda do, **more: self.do(job | {"do": do, **more})
 
 
 @contextmanager
@@ -105,5 +123,5 @@ def stage(template: Template, folder: Path, mail_url: str) -> Iterator[Stage]:
     """Start the process; it ends with its standard input."""
     command = [sys.executable, "-W", "ignore", "-m", "tests.faults.stage"]
     with Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT, env=template.environment(mail_url), text=True) as process:
-        assert process.stdout is not None and process.stdout.readline() == "ready\n"
-        yield Stage(process, template, folder)
+        assert process.stdout is not None
+        yield Stage(process, template, folder, json.loads(process.stdout.readline()))

@@ -1,7 +1,7 @@
 """The process in which acts are done and killed: everything is loaded once, and each act runs in a child of its own.
 
-    python -m tests.faults.stage build        makes the scenes in the data folder and database that the variables name
-    python -m tests.faults.stage              takes jobs, a JSON object a line, and answers each with one
+    python -m tests.faults.stage build        staffs an office in the data folder and database that the variables name
+    python -m tests.faults.stage              names the scenes, then takes jobs, a JSON object a line, and answers each with one
 
 A job names a copy of the data folder and of the database; its child is a fork that has no connection open yet, works on
 those two only, and is ended by SIGKILL where the job says so. What comes after the kill is another job, another process.
@@ -25,8 +25,7 @@ def main(arguments: list[str]) -> None:
     if arguments == ["build"]:
         _build()
         return
-    _warm_up()
-    print("ready", flush=True)
+    print(json.dumps(_warm_up()), flush=True)
     for line in sys.stdin:
         print(json.dumps(_in_a_child(json.loads(line)), ensure_ascii=False), flush=True)
 
@@ -45,33 +44,18 @@ def _set_up() -> None:
 
 
 def _build() -> None:
-    """Migrate, staff the office, prepare every scene, and note what was prepared."""
-    from django.conf import settings
+    """Migrate, staff the office and settle it."""
     from django.core.management import call_command
 
-    from gongkai.annual.returns import telling
-    from gongkai.applications.reminders import remind
-    from gongkai.delivery import errands
-    from gongkai.items import due
-    from gongkai.norms import reminders
-    from gongkai.site import clock
     from tests.applications.office import staffed_office
-    from tests.faults.scenes import SCENES
+    from tests.faults.scenes.settled import settle
 
     call_command("migrate", verbosity=0, interactive=False)
-    office, noted = staffed_office(), {}
-    for scene in SCENES.values():
-        with scene.at_its_time():
-            noted[scene.name] = _noted(scene.prepare(office))
-    # told now, so that the worker of each scene has little to tell
-    for tell in (remind, due.remind, reminders.remind, telling.remind):
-        tell(clock.today())
-    errands.run_waiting()
-    (Path(settings.VAR) / "scenes.json").write_text(json.dumps(noted))
+    settle(staffed_office())
 
 
-def _warm_up() -> None:
-    """Read through the template once: what Django computes at first use, the children then have."""
+def _warm_up() -> list[str]:
+    """Read through the template once: what Django computes at first use, the children then have. The names of the scenes."""
     from django.conf import settings
     from django.db import connections
 
@@ -84,6 +68,7 @@ def _warm_up() -> None:
     # a child that looks for garbage need not go through all that was loaded, nor copy its pages
     gc.collect()
     gc.freeze()
+    return list(scenes.SCENES)
 
 
 def _load_pages() -> None:
@@ -94,20 +79,6 @@ def _load_pages() -> None:
 
     # the table of all addresses is made when the first one is asked for
     assert WSGIHandler() and reverse("account_login")
-
-
-def _noted(prepared: Any) -> list[list[Any]]:
-    rows = prepared if isinstance(prepared, tuple) else () if prepared is None else (prepared,)
-    return [["", row] if isinstance(row, str) else [row._meta.label, row.pk] for row in rows]
-
-
-def found_again(name: str) -> list[Any]:
-    """What was prepared for a scene, read anew."""
-    from django.apps import apps
-    from django.conf import settings
-
-    noted = json.loads((Path(settings.VAR) / "scenes.json").read_text())[name]
-    return [apps.get_model(label)._default_manager.get(pk=value) if label else value for label, value in noted]
 
 
 def _in_a_child(job: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """kill -9 after every commit, file write and send of every act: nothing lost, nothing half made, mail twice at most.
 
-The list of steps is `steps.py`. Each act runs in a process of its own on a copy of a prepared installation, is killed
+The list of steps is `steps.py`. Each act runs in a process of its own on a copy of an office prepared for it, is killed
 after its first step, its second … its last one; then another process sends the same form once more and lets the worker
 run. What stands then is the same, after whichever step it was killed, the last one included.
 """
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.delivery.mail_server import MailServer
-from tests.faults.playing import Stage
+from tests.faults.playing import Set, Stage
 from tests.faults.steps import ACTS, STEPS
 
 KILLED = -9
@@ -40,20 +40,21 @@ def test_whatever_step_an_act_is_killed_after_it_is_done_once_and_whole(
     acting: Stage, post: MailServer, scene: str
 ) -> None:
     steps = STEPS[scene]
-    with acting.placed(scene) as does:
-        done = does("act", last=len(steps))
-        assert (done["ended"], done.get("steps")) == (KILLED, list(steps)), f"{scene}: other steps than the list has"
-        assert done["acts"] == list(ACTS[scene]), f"{scene}: other acts than the list has"
-        whole = does("recover", again=scene not in EVERY_TIME)
-    assert whole["wrong"] == []
-    for last in range(len(steps)):
-        _kill_and_recover(acting, post, scene, last, whole["stands"])
+    with acting.prepared(scene) as copied:
+        with copied() as does:
+            done = does("act", last=len(steps))
+            assert (done["ended"], done.get("steps")) == (KILLED, list(steps)), f"{scene}: other steps than the list has"
+            assert done["acts"] == list(ACTS[scene]), f"{scene}: other acts than the list has"
+            whole = does("recover", again=scene not in EVERY_TIME)
+        assert whole["wrong"] == []
+        for last in range(len(steps)):
+            _kill_and_recover(copied, post, scene, last, whole["stands"])
 
 
-def _kill_and_recover(acting: Stage, post: MailServer, scene: str, last: int, stands: dict[str, Any]) -> None:
+def _kill_and_recover(copied: Set, post: MailServer, scene: str, last: int, stands: dict[str, Any]) -> None:
     where = f"{scene}, killed after {STEPS[scene][last - 1] if last else 'nothing'} ({last})"
     before = copies(post)
-    with acting.placed(scene) as does:
+    with copied() as does:
         assert does("act", last=last) == {"ended": KILLED}, where
         after = does("recover", again=True)
     assert after["wrong"] == [], where

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from gongkai.applications import services
 from gongkai.applications.models import Application, Draft
-from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Person
 from gongkai.site import clock
-from tests.applications.office import SINCE, Office, handed_in, received
-from tests.bodies.county import person_with
+from tests.applications.office import Office, handed_in, received
 from tests.faults.scenes.cases import fresh
 from tests.faults.scenes.scene import KEY, LATER, Ready, person, scene
 
@@ -24,9 +21,6 @@ def written(office: Office) -> Draft:
 
 
 def submitted(office: Office) -> Draft:
-    """Handed in; the body has a legal adviser from now on."""
-    if not Person.objects.filter(username="adviser").exists():
-        person_with(office.county, "adviser", office.town, Role.LEGAL_ADVISER, since=SINCE)
     return handed_in(office, current(office), PARTS)
 
 

@@ -53,7 +53,13 @@ def _retired(office: Office) -> CatalogueEntry:
     return entries.retire_entry(office.head, other)
 
 
-@scene(lambda office: (column(office), entries.add_entry(office.head, desk(office).town, Vocabulary.COLUMN, "镇情")))
+def _with_parent(office: Office) -> tuple[CatalogueEntry, CatalogueEntry]:
+    """A column in which an item stands, and another one."""
+    emergency_item(office)
+    return column(office), entries.add_entry(office.head, desk(office).town, Vocabulary.COLUMN, "镇情")
+
+
+@scene(_with_parent)
 def catalogue_move(office: Office, entry: CatalogueEntry, parent: CatalogueEntry) -> Ready:
     def move() -> None:
         """And the count of what stands in it, which the worker takes."""

@@ -7,8 +7,7 @@ from typing import Any
 from gongkai.applications.kinds import Purpose
 from gongkai.applications.models import Application, Draft
 from gongkai.bodies.divisions import add_division
-from gongkai.bodies.kinds import Role
-from gongkai.bodies.models import Division, Person
+from gongkai.bodies.models import Division
 from gongkai.files import services as files
 from gongkai.files.models import StoredFile
 from gongkai.letters import services
@@ -16,8 +15,7 @@ from gongkai.letters.kinds import Finding, Signatory, WhyBack
 from gongkai.letters.models import Countersigning, Letter
 from gongkai.site import clock
 from gongkai.writing.letter_wording import default_wordings
-from tests.applications.office import POST, SINCE, Office, received
-from tests.bodies.county import person_with
+from tests.applications.office import POST, Office, received
 from tests.faults.scenes.answers import current
 from tests.faults.scenes.answers import signed as answer_signed
 from tests.faults.scenes.answers import written as answer_written
@@ -28,7 +26,6 @@ ITEMS = {"extension.reasons": "材料分散在多个科室"}
 
 
 def written(office: Office, kind: str = "extension") -> Letter:
-    services.set_office(office.head, office.town, services.Office(contact="电话：0000-0000000"))
     return services.write_letter(office.clerk, received(office, clock.today()), kind, ITEMS)
 
 
@@ -87,11 +84,6 @@ def countersigned(office: Office) -> Countersigning:
     letter = written(office)
     services.ask_countersign(office.clerk, letter, unit(office))
     return Countersigning.objects.get(letter=letter)
-
-
-def legal(office: Office) -> Person:
-    found = Person.objects.filter(username="adviser").first()
-    return found or person_with(office.county, "adviser", office.town, Role.LEGAL_ADVISER, since=SINCE)
 
 
 @scene(lambda office: current(office))
@@ -208,8 +200,8 @@ def set_office(office: Office) -> Ready:
     return lambda: services.set_office(office.head, office.town, values, key=KEY)
 
 
-@scene(legal)
-def set_remedies(office: Office, adviser: Person) -> Ready:
+@scene()
+def set_remedies(office: Office) -> Ready:
     values = services.Office(contact="电话：0000-0000001", left_out=("record_kept",))
     return lambda: services.set_office(person("adviser"), office.town, values, key=KEY)
 

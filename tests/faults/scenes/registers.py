@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.applications.models import RegisterImport
+from gongkai.applications.models import Application, RegisterImport
 from gongkai.applications.register.export import export_register as export
 from gongkai.applications.register.importing import (
     begin_import,
@@ -17,6 +17,7 @@ from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
 from tests.applications.office import Office
 from tests.applications.register.sheets import begun, line, workbook
+from tests.faults.scenes.cases import fresh
 from tests.faults.scenes.scene import Ready, scene
 from tests.remedies import paper
 
@@ -65,6 +66,6 @@ def register_discard(office: Office, row: RegisterImport) -> Ready:
     return lambda: discard_import(office.head, row)
 
 
-@scene()
-def register_export(office: Office) -> Ready:
+@scene(fresh)
+def register_export(office: Office, application: Application) -> Ready:
     return lambda: export(office.head, [office.town], particulars=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+import time_machine
+
 from gongkai.delivery import sending
 from gongkai.delivery.models import Mail, Subscriber, Subscription
 from gongkai.delivery.subscriptions import digests, services, topics
@@ -72,7 +74,8 @@ def subscription_clear(office: Office, address: str) -> Ready:
 
 
 def _news_for(office: Office) -> tuple[Item, str]:
-    return published_item(office), _subscribed(office, "reads")
+    with time_machine.travel(TOMORROW - timedelta(hours=2)):
+        return published_item(office), _subscribed(office, "reads")
 
 
 @scene(_news_for, moment=TOMORROW)

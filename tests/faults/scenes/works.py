@@ -3,30 +3,55 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from gongkai.applications import services
-from gongkai.applications.models import Application, CaseKey
+from gongkai.applications.models import CaseKey
 from gongkai.applications.services import keys
 from gongkai.applications.services.filing import hand_in, throw_away_unused
+from gongkai.bodies.kinds import Role
 from gongkai.delivery import mail, recipients, sending
 from gongkai.delivery.models import Mail, Notice
 from gongkai.delivery.services import mark_all_read, mark_read, try_again, try_all_again
+from gongkai.delivery.subscriptions import services as subscriptions
+from gongkai.delivery.subscriptions import topics
 from gongkai.delivery.worker import Worker
 from gongkai.files.models import StoredFile
+from gongkai.items.channels import connecting
+from gongkai.items.channels import services as channels
+from gongkai.items.models import Outlet
 from gongkai.law.notices import parse_notice
 from gongkai.site import clock
 from tests.applications.office import Office, received
+from tests.bodies.county import person_with
 from tests.faults.scenes.cases import fresh
+from tests.faults.scenes.disclosing import desk
+from tests.faults.scenes.remedies import docket
 from tests.faults.scenes.scene import Ready, january_2027, scene
+from tests.items.desk import decided
 from tests.law.test_notices import NOTICE_2027
 
+TOKEN = {"token": "2.00an-access-token", "address": "203.0.113.5"}
 NOTICE = parse_notice(NOTICE_2027)
 
 
-@scene(lambda office: [fresh(office) for _ in range(3)][-1])
-def rotate_keys(office: Office, application: Application) -> Ready:
+def _much_sealed(office: Office) -> None:
+    """Everything that lies under a key: cases, the credentials of an account, the address of a subscriber."""
+    for _ in range(4):
+        fresh(office)
+    connecting.connect(person_with(office.county, "connector", office.town, Role.ADMINISTRATOR), _account(office), TOKEN)
+    subscriptions.ask("reads@example.com", topics.of_body(office.town.pk))
+
+
+def _account(office: Office) -> Outlet:
+    found: dict[str, Any] = {"opened_on": date(2020, 1, 6), "address": "https://weibo.example/liuxi"}
+    return channels.open_outlet(office.head, office.town, "weibo", "柳溪发布", **found)
+
+
+@scene(_much_sealed)
+def rotate_keys(office: Office) -> Ready:
     # so that the wrapping takes several commits
     keys.BATCH = CaseKey.objects.count() // 2
     return lambda: keys.rotate(office.county.operator)
@@ -41,8 +66,16 @@ def drop_old_keys(office: Office) -> Ready:
     return lambda: keys.drop_old(office.county.operator)
 
 
-@scene(lambda office: received(office, date(2027, 1, 25)), moment=january_2027())
-def import_notice(office: Office, application: Application) -> Ready:
+def _running(office: Office) -> None:
+    """An application, a document and a review whose terms run over the holidays of 2027."""
+    day = date(2027, 1, 25)
+    received(office, day)
+    decided(desk(office), formed_on=day)
+    docket(office).review(day)
+
+
+@scene(_running, moment=january_2027())
+def import_notice(office: Office) -> Ready:
     return lambda: services.import_notice(office.county.operator, NOTICE)
 
 
@@ -71,7 +104,16 @@ def send_waiting(office: Office, waiting: Mail) -> Ready:
     return sending.send_waiting
 
 
-@scene()
+def _much_to_do(office: Office) -> None:
+    """A case that is overdue and whom to tell of it by mail, an account to look for, a file that nobody came back for."""
+    office.head.email = "head@liuxi.test"
+    office.head.save()
+    received(office, clock.today() - timedelta(days=60))
+    _account(office)
+    _unused(office, days=2)
+
+
+@scene(_much_to_do)
 def worker(office: Office) -> Ready:
     """Every sweep, and the mails that they queue."""
     return Worker().run_once
@@ -104,9 +146,9 @@ def send_all_again(office: Office, mail: Mail) -> Ready:
     return lambda: try_all_again(office.county.operator)
 
 
-def _unused(office: Office) -> StoredFile:
+def _unused(office: Office, days: int = 30) -> StoredFile:
     file = hand_in(b"%PDF-1.4\nunused", "图.pdf")
-    StoredFile.objects.filter(pk=file.pk).update(received_at=clock.now() - timedelta(days=30))
+    StoredFile.objects.filter(pk=file.pk).update(received_at=clock.now() - timedelta(days=days))
     return file
 
 
