@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+import threading
+import traceback
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,6 +37,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Beside a failure stands what the site was doing then: a page that did not come may still be in the making."""
+    report = yield
+    if report.when == "call" and report.failed:
+        report.sections.append(("what the site was doing", _at_work()))
+    return report
+
+
+def _at_work() -> str:
+    """Where every other thread of this process stands, but for those that wait for a request."""
+    names = {thread.ident: thread.name for thread in threading.enumerate()}
+    found = []
+    for ident, frame in sys._current_frames().items():
+        if ident != threading.get_ident() and frame.f_code.co_name not in ("readinto", "select", "_do_waitpid"):
+            found.append(f"{names.get(ident)}\n" + "".join(traceback.format_stack(frame, limit=None)[-25:]))
+    return "\n".join(found) or "nothing"
 
 
 @pytest.fixture(scope="session")
