@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from gongkai.delivery.errands import run_waiting
 from gongkai.files.services import receive
+from gongkai.items.catalogue.entries import add_entry
 from gongkai.items.kinds import TakedownReason, WithdrawalReason
+from gongkai.items.models import Vocabulary
 from gongkai.items.services import withdrawing
+from gongkai.items.services.carrying import carry_over
 from tests.files.plain import plain_pdf
 from tests.items.desk import Desk, drafted, published
 
@@ -68,6 +72,15 @@ def test_bodies_and_their_catalogues_are_counted(desk: Desk) -> None:
     entries = asked(f"bodies/{desk.town.pk}/catalogue")
     assert [(one["code"], one["items"]) for one in entries] == [("20.12", 1)]
     assert asked("bodies/987654/catalogue", status=404) == {"message": "没有这个机关"}
+
+
+def test_a_catalogue_has_the_columns_that_carried_items_came_in(desk: Desk) -> None:
+    column = add_entry(desk.head, desk.town, Vocabulary.COLUMN, "通知公告")
+    published(desk, places=(desk.entry, column))
+    carry_over(desk.supervisor, desk.town, desk.county.bureau)
+    run_waiting()
+    entries = asked(f"bodies/{desk.county.bureau.pk}/catalogue")
+    assert [(one["name"], one["items"]) for one in entries if one["vocabulary"] == "column"] == [("通知公告", 1)]
 
 
 def test_the_search_answers_like_the_page(desk: Desk) -> None:

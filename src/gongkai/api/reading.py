@@ -46,13 +46,13 @@ def bodies(request: HttpRequest, after: int = After, size: int = Size) -> dict[s
     operation_id="catalogue",
 )  # fmt: skip
 def catalogue(request: HttpRequest, body_id: Number) -> Any:
-    """The entries in which the body may publish, those above it included, with how many items are in each."""
+    """The entries in which the body may publish or has something, those above it included, with how many items are in each."""
     try:
         body = find_body(request.user, body_id)
     except Body.DoesNotExist:
         return Status(404, {"message": "没有这个机关"})
     counts = public.counts(body)
-    entries = usable(body).order_by("vocabulary", "position", "pk")
+    entries = usable(body, counts).order_by("vocabulary", "position", "pk")
     names = ("id", "vocabulary", "code", "name", "parent_id", "retired_on")
     return [{name: getattr(entry, name) for name in names} | {"items": counts.get(entry.pk, 0)} for entry in entries]
 

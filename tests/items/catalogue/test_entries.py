@@ -115,7 +115,7 @@ def test_a_retired_entry_is_offered_no_more_and_changes_no_more(desk: Desk) -> N
     retire_entry(desk.head, below)
     retire_entry(desk.head, column)
     assert not entries(None, desk.town, COLUMN).exists()
-    assert entries(None, desk.town, COLUMN, retired=True).get() == column
+    assert entries(None, desk.town, COLUMN, holding=[column.pk]).get() == column
     with pytest.raises(Refused, match=r"“镇村动态”已于2.*停用，不能再更改"):
         rename_entry(desk.head, column, "动态")
     # its name is free again

@@ -10,8 +10,9 @@ import pytest
 from gongkai.bodies.kinds import Role
 from gongkai.delivery import errands
 from gongkai.items import listing
+from gongkai.items.catalogue import entries
 from gongkai.items.kinds import TakedownReason
-from gongkai.items.models import Item
+from gongkai.items.models import Item, Vocabulary
 from gongkai.items.services import publishing, reviewing, withdrawing
 from gongkai.items.services.carrying import carry_over
 from gongkai.norms.models import NormLink
@@ -105,7 +106,9 @@ def test_the_page_of_open_data_names_a_new_part(desk: Desk, folder: Path, monkey
 
 
 def test_both_bodies_show_what_was_carried_over(desk: Desk, folder: Path) -> None:
-    published(desk, title="要移交的")
+    above = entries.add_entry(desk.head, desk.town, Vocabulary.COLUMN, "镇情")
+    below = entries.add_entry(desk.head, desk.town, Vocabulary.COLUMN, "通知公告", parent=above)
+    published(desk, title="要移交的", places=(desk.entry, below))
     errands.run_waiting()
     copied(folder)
     administrator = person_with(desk.county, "administrator", desk.county.county, Role.ADMINISTRATOR)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.items.catalogue.entries import load_shared
+from gongkai.delivery.errands import run_waiting
+from gongkai.items.catalogue.entries import add_entry, load_shared
 from gongkai.items.kinds import Genre
-from gongkai.items.models import CatalogueEntry, GuideFacts
+from gongkai.items.models import CatalogueEntry, GuideFacts, Vocabulary
+from gongkai.items.services.carrying import carry_over
 from tests.items.desk import Desk, decided, published
 from tests.portal.open.reading import opened, shown
 
@@ -81,3 +83,15 @@ def test_an_entry_shows_what_counts_as_it(desk: Desk) -> None:
     page = shown("entry", desk.town.pk, desk.entry.pk)
     assert "1 条" in page
     assert f'href="/open/{desk.town.pk}/kinds/{local.pk}/"' in page
+
+
+def test_what_was_carried_over_stands_at_the_successor_in_the_columns_that_it_came_in(desk: Desk) -> None:
+    above = add_entry(desk.head, desk.town, Vocabulary.COLUMN, "镇情")
+    below = add_entry(desk.head, desk.town, Vocabulary.COLUMN, "通知公告", parent=above)
+    published(desk, places=(desk.entry, below))
+    carry_over(desk.supervisor, desk.town, desk.county.bureau)
+    run_waiting()
+    bureau = desk.county.bureau.pk
+    assert f"/open/{bureau}/kinds/{above.pk}/" in shown("open_body", bureau)
+    assert f"/open/{bureau}/kinds/{below.pk}/" in shown("entry", bureau, above.pk)
+    assert "镇情" not in shown("open_body", desk.town.pk)

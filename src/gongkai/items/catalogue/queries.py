@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,20 +14,25 @@ from gongkai.items.models import CatalogueEntry, CatalogueImport, EntryMapping, 
 
 
 def entries(
-    actor: Any, body: Body, vocabulary: str, parent: CatalogueEntry | None = None, *, retired: bool = False
+    actor: Any, body: Body, vocabulary: str, parent: CatalogueEntry | None = None, *, holding: Collection[int] = ()
 ) -> QuerySet[CatalogueEntry]:
     """The entries that a body uses, of one vocabulary and below one entry (the topmost without): its own, those of bodies
-    above it, shared ones. In their order; each says with `has_children` whether there are some below it."""
+    above it, shared ones; and of the retired ones and of others' those named by `holding` (ids), in which it has something.
+    In their order; each says with `has_children` whether there are some below it."""
     require(actor, acts.READ, body)
     below = CatalogueEntry.objects.filter(parent=OuterRef("pk"))
-    found = usable(body).filter(vocabulary=vocabulary, parent=parent).annotate(has_children=Exists(below))
-    return (found if retired else found.filter(retired_on=None)).order_by("position", "pk")
+    found = CatalogueEntry.objects.filter(Q(_used_by(body), retired_on=None) | Q(pk__in=holding), vocabulary=vocabulary, parent=parent)
+    return found.annotate(has_children=Exists(below)).order_by("position", "pk")
 
 
-def usable(body: Body) -> QuerySet[CatalogueEntry]:
-    """Its own entries, those of bodies above it, and those that all share."""
-    above = Lineage.objects.filter(descendant=body).values("ancestor")
-    return CatalogueEntry.objects.filter(Q(owner=None) | Q(owner__in=above))
+def usable(body: Body, holding: Collection[int] = ()) -> QuerySet[CatalogueEntry]:
+    """Its own entries, those of bodies above it, and those that all share, the retired ones too; and those named by
+    `holding` (ids): what a body took over from another stands in the entries of that one."""
+    return CatalogueEntry.objects.filter(_used_by(body) | Q(pk__in=holding))
+
+
+def _used_by(body: Body) -> Q:
+    return Q(owner=None) | Q(owner__in=Lineage.objects.filter(descendant=body).values("ancestor"))
 
 
 def find_entry(actor: Any, body: Body, entry_id: int) -> CatalogueEntry:

@@ -147,8 +147,8 @@ def _legal(request: HttpRequest, body: Body, above: list[Body], numbers: Mapping
     owed = {one.code for one in kinds_owed(body.kind, government)}
     return [
         _column(entry, numbers.get(entry.pk, 0))
-        for entry in entries(request.user, body, Vocabulary.LEGAL, retired=True)
-        if numbers.get(entry.pk) or (entry.code in owed and entry.retired_on is None)
+        for entry in entries(request.user, body, Vocabulary.LEGAL, holding=numbers)
+        if numbers.get(entry.pk) or entry.code in owed
     ]
 
 
@@ -163,7 +163,7 @@ def _others(request: HttpRequest, body: Body, numbers: Mapping[int, int]) -> lis
     for vocabulary in OTHERS:
         if not numbers.get(NUMBERS[vocabulary.value]):
             continue
-        found = entries(request.user, body, vocabulary, retired=True)
+        found = entries(request.user, body, vocabulary, holding=numbers)
         groups.append(Group(vocabulary.label, [Column(one, numbers[one.pk]) for one in found if numbers.get(one.pk)]))
     return groups
 

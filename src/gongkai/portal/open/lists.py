@@ -12,7 +12,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.queries import ancestors
 from gongkai.items import listing, public
 from gongkai.items.catalogue.queries import entries, find_entry, path_of
-from gongkai.items.models import CatalogueEntry, EntryMapping, PublicList
+from gongkai.items.models import CatalogueEntry, EntryCount, EntryMapping, PublicList
 from gongkai.items.queries import ListPage, list_page
 from gongkai.portal.open import addresses, head
 from gongkai.portal.open.bodies import Column, find
@@ -56,7 +56,7 @@ def entry(request: HttpRequest, body_id: int, entry_id: int, page: int | None = 
     found = find(request, body_id)
     place = find_place(request, found, entry_id)
     numbers = public.counts(found)
-    inside = entries(request.user, found, place.vocabulary, place, retired=True)
+    inside = entries(request.user, found, place.vocabulary, place, holding=numbers)
     meant = CatalogueEntry.objects.filter(pk__in=EntryMapping.objects.filter(counts_as=place).values("entry"))
     parts = [Column(one, numbers[one.pk]) for one in (*inside, *meant.order_by("vocabulary", "position")) if numbers.get(one.pk)]
     context = {
@@ -73,14 +73,19 @@ def entry(request: HttpRequest, body_id: int, entry_id: int, page: int | None = 
 
 
 def find_place(request: HttpRequest, body: Body, entry_id: int) -> CatalogueEntry:
-    """The entry of an address: one that the body uses, or in which it once published."""
+    """The entry of an address: one that the body uses, or in which it, or an entry below it, once published."""
     try:
         return find_entry(request.user, body, entry_id)
     except CatalogueEntry.DoesNotExist as problem:
-        kept = PublicList.objects.filter(pk=listing.key(body.pk, entry_id)).select_related("entry__parent").first()
-        if kept is None or kept.entry is None:
+        kept = CatalogueEntry.objects.filter(pk=entry_id).select_related("parent").first()
+        if kept is None or not _published_in(body, kept):
             raise Http404 from problem
-        return kept.entry
+        return kept
+
+
+def _published_in(body: Body, entry: CatalogueEntry) -> bool:
+    counted = EntryCount.objects.filter(body=body, place=entry.pk)
+    return counted.exists() or PublicList.objects.filter(pk=listing.key(body.pk, entry.pk)).exists()
 
 
 def shown(page: int | None, body: int | None = None, entry: int | None = None) -> Shown:
