@@ -39,6 +39,11 @@ def test_a_letter_is_registered_by_keyboard_alone(page: Page, office: Office):
     assert barriers(page) == []
 
 
+def test_a_page_does_not_glide_from_under_the_pointer(page: Page, office: Office):
+    page.goto("/")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
 def test_the_channel_decides_which_days_are_asked(scriptless: Page, office: Office):
     sign_in(scriptless, "clerk", "/desk/applications/new/")
     expect(scriptless.get_by_label("转到公开机构日")).to_be_visible()
