@@ -56,7 +56,7 @@ def _at_work() -> str:
     found = []
     for ident, frame in sys._current_frames().items():
         if ident != threading.get_ident() and frame.f_code.co_name not in ("readinto", "select", "_do_waitpid"):
-            found.append(f"{names.get(ident)}\n" + "".join(traceback.format_stack(frame, limit=None)[-25:]))
+            found.append(f"{names.get(ident)}\n" + "".join(traceback.format_stack(frame, limit=25)))
     return "\n".join(found) or "nothing"
 
 

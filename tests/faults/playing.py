@@ -18,7 +18,7 @@ from typing import Any
 from tests.databases import ROOT, address, alone, migrated_file, migrated_template, run_sql, server
 from tests.delivery.workers import NOBODY
 
-SQLITE = "gongkai.sqlite3"
+SQLITE, BUILT = "gongkai.sqlite3", "built"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,19 @@ class Place:
             yield Place(folder, str(folder / SQLITE))
             return
         name = f"{self.name}_{folder.name}"
-        drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
-        run_sql(drop, f'CREATE DATABASE "{name}" TEMPLATE "{self.name}" STRATEGY FILE_COPY')
+        _make_database(name, f'"{self.name}" STRATEGY FILE_COPY')
         try:
             yield Place(folder, name)
         finally:
-            run_sql(drop)
+            run_sql(_dropping(name))
+
+
+def _make_database(name: str, template: str) -> None:
+    run_sql(_dropping(name), f'CREATE DATABASE "{name}" TEMPLATE {template}')
+
+
+def _dropping(name: str) -> str:
+    return f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
 
 
 class Template:
@@ -61,16 +68,18 @@ class Template:
         """Build it, unless another worker did."""
         folder, name = self.place.folder, self.place.name
         with alone(folder.with_suffix(".lock")):
-            if folder.exists():
+            if (folder / BUILT).exists():
                 return
+            # one that was begun and not ended is nobody's
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             if server():
-                drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
-                run_sql(drop, f'CREATE DATABASE "{name}" TEMPLATE {migrated_template()}')
+                _make_database(name, migrated_template())
             else:
                 shutil.copyfile(migrated_file(), name)
             command = [sys.executable, "-W", "ignore", "-m", "tests.faults.stage", "build"]
             subprocess.run(command, cwd=ROOT, env=self.environment(), check=True)
+            (folder / BUILT).touch()
 
     def environment(self, mail_url: str = "") -> dict[str, str]:
         """The variables of a process that works on the template's settings."""

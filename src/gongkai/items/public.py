@@ -15,10 +15,10 @@ from django.db.models import QuerySet
 
 from gongkai.bodies.models import Body
 from gongkai.bodies.policy import visible
-from gongkai.items import acts, pictures
+from gongkai.items import acts, listing, pictures
 from gongkai.items.catalogue.places import WHOLE
 from gongkai.items.kinds import Genre, Standing, WithdrawalReason
-from gongkai.items.models import Attachment, EntryCount, Item, ItemCourse, Picture, Release
+from gongkai.items.models import Attachment, CatalogueEntry, EntryCount, Item, ItemCourse, Picture, PublicList, Release
 from gongkai.items.verbs import SUBJECT, WITHDRAWN
 from gongkai.ledger.models import Event
 from gongkai.site import clock
@@ -52,6 +52,12 @@ def of_genre(body: Body, genre: Genre) -> list[ItemCourse]:
 def counts(body: Body) -> dict[int, int]:
     """How many items the public finds in each place of the catalogue at a body (`catalogue.places`), each counted once."""
     return dict(EntryCount.objects.filter(body=body, items__gt=0).values_list("place", "items"))
+
+
+def ever_in(body: Body, entry: CatalogueEntry) -> bool:
+    """Whether the public finds, or once found, something of the body in the entry or in one below it."""
+    counted = EntryCount.objects.filter(body=body, place=entry.pk)
+    return counted.exists() or PublicList.objects.filter(pk=listing.key(body.pk, entry.pk)).exists()
 
 
 def totals(bodies: Iterable[Body]) -> dict[int, int]:

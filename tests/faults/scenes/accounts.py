@@ -3,7 +3,6 @@ at every call in `tests/items/channels/test_posting_kill.py`; here nobody answer
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from gongkai.bodies.kinds import Role
 from gongkai.bodies.models import Person
 from gongkai.files.models import StoredFile
 from gongkai.files.services import receive
-from gongkai.items.channels import connecting, posting, services
+from gongkai.items.channels import connecting, posting
 from gongkai.items.kinds import TakedownReason
 from gongkai.items.models import Item, Outlet, Posting, PostingState
 from gongkai.items.services import withdrawing
@@ -21,11 +20,10 @@ from gongkai.site import clock
 from tests.applications.office import Office
 from tests.bodies.county import person_with
 from tests.faults.scenes.channels import PICTURE
-from tests.faults.scenes.disclosing import desk, once, published_item
+from tests.faults.scenes.disclosing import TOKEN, account, desk, once, published_item
 from tests.faults.scenes.scene import KEY, Ready, person, scene
 from tests.items.desk import published
 
-TOKEN = {"token": "2.00an-access-token", "address": "203.0.113.5"}
 SECRET = {"app_id": "wx0123456789abcdef", "secret": "an-app-secret"}
 SITE = override_settings(SITE_ADDRESS="https://www.liuxi.example")
 
@@ -35,13 +33,8 @@ def connector(office: Office) -> Person:
     return person_with(office.county, "connector", desk(office).town, Role.ADMINISTRATOR)
 
 
-def _opened(office: Office, kind: str, name: str) -> Outlet:
-    town = desk(office).town
-    return services.open_outlet(office.head, town, kind, name, opened_on=date(2020, 1, 6), address=f"https://{kind}.example/liuxi")
-
-
 def _connected(office: Office, name: str) -> Outlet:
-    outlet = _opened(office, "weibo", name)
+    outlet = account(office, "weibo", name)
     connecting.connect(connector(office), outlet, TOKEN)
     return outlet
 
@@ -60,7 +53,7 @@ def _posted(office: Office, outlet: Outlet, item: Item) -> Posting:
 
 def _standing(office: Office) -> Posting:
     """What WeChat has of an item that was taken down since."""
-    outlet = _opened(office, "wechat", "柳溪之窗")
+    outlet = account(office, "wechat", "柳溪之窗")
     connecting.connect(connector(office), outlet, SECRET, cover=_cover(office))
     item = published(desk(office), title="柳溪镇临时救助名单")
     row = _posted(office, outlet, item)
@@ -71,7 +64,7 @@ def _standing(office: Office) -> Posting:
     return row
 
 
-@scene(lambda office: (_opened(office, "wechat", "柳溪发布"), _cover(office)))
+@scene(lambda office: (account(office, "wechat", "柳溪发布"), _cover(office)))
 def account_connect(office: Office, outlet: Outlet, cover: StoredFile) -> Ready:
     return lambda: connecting.connect(person("connector"), outlet, SECRET, cover=cover, key=KEY)
 

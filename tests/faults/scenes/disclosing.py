@@ -1,39 +1,34 @@
-"""The office that publishes, as the scenes find it: its people, and items at every stage, each made once for all scenes.
-
-A scene works on a copy, so several of them may begin with the same item.
+"""The office that publishes, as the scenes find it: its people, and items at every stage, each made once for a scene.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
-from gongkai.bodies.divisions import add_division
-from gongkai.bodies.kinds import Kind, Role
 from gongkai.bodies.models import Body, Division
-from gongkai.bodies.services import Particulars, correct_body
-from gongkai.bodies.staffing import appoint
 from gongkai.items.catalogue import entries
-from gongkai.items.models import CatalogueEntry, Item, Vocabulary
+from gongkai.items.channels import services as channels
+from gongkai.items.models import CatalogueEntry, Item, Outlet, Vocabulary
 from gongkai.items.services import publishing
 from gongkai.site import clock
-from tests.applications.office import SINCE, Office
-from tests.bodies.county import person_with
+from tests.applications.office import Office
 from tests.faults.scenes.scene import person
-from tests.items.desk import USCC, Desk, approved, decided, drafted, published, submitted
+from tests.items.desk import Desk, approved, decided, drafted, published, submitted
 
 ENTRY = "20.12"
 SOON = timedelta(hours=1)
 TERM = timedelta(days=2)
+TOKEN = {"token": "2.00an-access-token", "address": "203.0.113.5"}
 
 Made = TypeVar("Made")
 _made: dict[str, Any] = {}
 
 
 def once(make: Callable[[Office], Made]) -> Callable[[Office], Made]:
-    """What several scenes begin with; made when the first of them is prepared."""
+    """What several parts of a scene begin with; made when the first of them asks for it."""
 
     @wraps(make)
     def found(office: Office) -> Made:
@@ -46,9 +41,7 @@ def once(make: Callable[[Office], Made]) -> Callable[[Office], Made]:
 
 
 def desk(office: Office) -> Desk:
-    """The township's desk, staffed when the first scene is prepared, found by every process after that."""
-    if not CatalogueEntry.objects.filter(code=ENTRY).exists():
-        _staff(office)
+    """The township's desk (`settled`), as any process finds it."""
     town = Body.objects.get(pk=office.town.pk)
     return Desk(
         office.county, town, Division.objects.get(body=town, name="应急管理办公室"), writer=office.clerk, unit=person("unit"),
@@ -57,14 +50,10 @@ def desk(office: Office) -> Desk:
     )  # fmt: skip
 
 
-def _staff(office: Office) -> None:
-    county = office.county
-    town = correct_body(county.operator, office.town, Particulars(office.town.name, Kind.TOWNSHIP, uscc=USCC))
-    division = add_division(county.operator, town, "应急管理办公室")
-    appoint(county.operator, person_with(county, "unit", town), town, Role.HANDLING_UNIT, since=SINCE, division=division)
-    person_with(county, "secrecy", town, Role.SECRECY_REVIEWER, since=SINCE)
-    person_with(county, "lawyer", town, Role.LEGAL_ADVISER, since=SINCE)
-    CatalogueEntry.objects.create(vocabulary=Vocabulary.LEGAL, code=ENTRY, name="应急预案、预警信息及应对情况")
+def account(office: Office, kind: str, name: str) -> Outlet:
+    """One that the township has long had, at its address."""
+    address = f"https://{kind}.example/liuxi"
+    return channels.open_outlet(office.head, office.town, kind, name, opened_on=date(2020, 1, 6), address=address)
 
 
 @once

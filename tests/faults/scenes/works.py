@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -20,20 +19,17 @@ from gongkai.delivery.subscriptions import topics
 from gongkai.delivery.worker import Worker
 from gongkai.files.models import StoredFile
 from gongkai.items.channels import connecting
-from gongkai.items.channels import services as channels
-from gongkai.items.models import Outlet
 from gongkai.law.notices import parse_notice
 from gongkai.site import clock
 from tests.applications.office import Office, received
 from tests.bodies.county import person_with
 from tests.faults.scenes.cases import fresh
-from tests.faults.scenes.disclosing import desk
+from tests.faults.scenes.disclosing import TOKEN, account, desk
 from tests.faults.scenes.remedies import docket
 from tests.faults.scenes.scene import Ready, january_2027, scene
 from tests.items.desk import decided
 from tests.law.test_notices import NOTICE_2027
 
-TOKEN = {"token": "2.00an-access-token", "address": "203.0.113.5"}
 NOTICE = parse_notice(NOTICE_2027)
 
 
@@ -41,13 +37,8 @@ def _much_sealed(office: Office) -> None:
     """Everything that lies under a key: cases, the credentials of an account, the address of a subscriber."""
     for _ in range(4):
         fresh(office)
-    connecting.connect(person_with(office.county, "connector", office.town, Role.ADMINISTRATOR), _account(office), TOKEN)
+    connecting.connect(person_with(office.county, "connector", office.town, Role.ADMINISTRATOR), account(office, "weibo", "柳溪发布"), TOKEN)
     subscriptions.ask("reads@example.com", topics.of_body(office.town.pk))
-
-
-def _account(office: Office) -> Outlet:
-    found: dict[str, Any] = {"opened_on": date(2020, 1, 6), "address": "https://weibo.example/liuxi"}
-    return channels.open_outlet(office.head, office.town, "weibo", "柳溪发布", **found)
 
 
 @scene(_much_sealed)
@@ -109,7 +100,7 @@ def _much_to_do(office: Office) -> None:
     office.head.email = "head@liuxi.test"
     office.head.save()
     received(office, clock.today() - timedelta(days=60))
-    _account(office)
+    account(office, "weibo", "柳溪发布")
     _unused(office, days=2)
 
 

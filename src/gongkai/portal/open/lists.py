@@ -12,7 +12,7 @@ from gongkai.bodies.models import Body
 from gongkai.bodies.queries import ancestors
 from gongkai.items import listing, public
 from gongkai.items.catalogue.queries import entries, find_entry, path_of
-from gongkai.items.models import CatalogueEntry, EntryCount, EntryMapping, PublicList
+from gongkai.items.models import CatalogueEntry, EntryMapping, PublicList
 from gongkai.items.queries import ListPage, list_page
 from gongkai.portal.open import addresses, head
 from gongkai.portal.open.bodies import Column, find
@@ -78,14 +78,9 @@ def find_place(request: HttpRequest, body: Body, entry_id: int) -> CatalogueEntr
         return find_entry(request.user, body, entry_id)
     except CatalogueEntry.DoesNotExist as problem:
         kept = CatalogueEntry.objects.filter(pk=entry_id).select_related("parent").first()
-        if kept is None or not _published_in(body, kept):
+        if kept is None or not public.ever_in(body, kept):
             raise Http404 from problem
         return kept
-
-
-def _published_in(body: Body, entry: CatalogueEntry) -> bool:
-    counted = EntryCount.objects.filter(body=body, place=entry.pk)
-    return counted.exists() or PublicList.objects.filter(pk=listing.key(body.pk, entry.pk)).exists()
 
 
 def shown(page: int | None, body: int | None = None, entry: int | None = None) -> Shown:
