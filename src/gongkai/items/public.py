@@ -18,7 +18,17 @@ from gongkai.bodies.policy import visible
 from gongkai.items import acts, listing, pictures
 from gongkai.items.catalogue.places import WHOLE
 from gongkai.items.kinds import Genre, Standing, WithdrawalReason
-from gongkai.items.models import Attachment, CatalogueEntry, EntryCount, Item, ItemCourse, Picture, PublicList, Release
+from gongkai.items.models import (
+    Attachment,
+    Carry,
+    CatalogueEntry,
+    EntryCount,
+    Item,
+    ItemCourse,
+    Picture,
+    PublicList,
+    Release,
+)
 from gongkai.items.verbs import SUBJECT, WITHDRAWN
 from gongkai.ledger.models import Event
 from gongkai.site import clock
@@ -58,6 +68,12 @@ def ever_in(body: Body, entry: CatalogueEntry) -> bool:
     """Whether the public finds, or once found, something of the body in the entry or in one below it."""
     counted = EntryCount.objects.filter(body=body, place=entry.pk)
     return counted.exists() or PublicList.objects.filter(pk=listing.key(body.pk, entry.pk)).exists()
+
+
+def taken_over_from(body: Body) -> list[Body]:
+    """The bodies whose information it took over; the lists stay with them, as they were published."""
+    carries = Carry.objects.filter(successor=body)
+    return list(Body.objects.filter(pk__in=carries.values("body")).order_by("pk"))
 
 
 def totals(bodies: Iterable[Body]) -> dict[int, int]:

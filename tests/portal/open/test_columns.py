@@ -95,3 +95,14 @@ def test_what_was_carried_over_stands_at_the_successor_in_the_columns_that_it_ca
     assert f"/open/{bureau}/kinds/{above.pk}/" in shown("open_body", bureau)
     assert f"/open/{bureau}/kinds/{below.pk}/" in shown("entry", bureau, above.pk)
     assert "镇情" not in shown("open_body", desk.town.pk)
+
+
+def test_where_the_list_stayed_at_the_former_body_the_page_says_so_and_leads_there(desk: Desk) -> None:
+    item = published(desk)
+    carry_over(desk.supervisor, desk.town, desk.county.bureau)
+    run_waiting()
+    bureau, town = desk.county.bureau.pk, desk.town.pk
+    for page, there in ((shown("open_body", bureau), f"/open/{town}/list/"), (shown("entry", bureau, desk.entry.pk), f"/open/{town}/kinds/{desk.entry.pk}/")):
+        assert "仍列在原机关的页面" in page and f'href="{there}"' in page
+        assert "还没有在这里公开信息" not in page and "这里还没有公开的信息" not in page
+    assert f'href="/open/items/{item.pk}/"' in shown("entry", town, desk.entry.pk)

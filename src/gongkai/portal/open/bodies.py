@@ -21,7 +21,7 @@ from gongkai.items.kinds import Genre
 from gongkai.items.models import CatalogueEntry, GuideFacts, ItemCourse, LeaderFacts, OrganFacts, Vocabulary
 from gongkai.items.queries import list_page
 from gongkai.law.disclosure_kinds import disclosure_kinds, kinds_owed
-from gongkai.portal.open import head
+from gongkai.portal.open import addresses, head
 from gongkai.portal.open.columns import below
 
 NEWEST = 10
@@ -54,6 +54,8 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
     above = ancestors(found)
     numbers = public.counts(found)
     there, gone = below(request, found)
+    newest = list_page(listing.key(found.pk)).items[:NEWEST]
+    elsewhere = public.taken_over_from(found) if numbers.get(WHOLE) and not newest else []
     shown = {
         "body": found,
         "above": above,
@@ -62,7 +64,8 @@ def body(request: HttpRequest, body_id: int) -> HttpResponse:
         "statutory": _legal(request, found, above, numbers),
         "statutory_count": numbers.get(NUMBERS[Vocabulary.LEGAL.value], 0),
         "groups": _others(request, found, numbers),
-        "newest": list_page(listing.key(found.pk)).items[:NEWEST],
+        "newest": newest,
+        "elsewhere": [(one.name, addresses.listed(one.pk)) for one in elsewhere],
         "guides": public.of_genre(found, Genre.GUIDE)[:1],
         "bodies": there,
         "former": gone,

@@ -59,14 +59,17 @@ def entry(request: HttpRequest, body_id: int, entry_id: int, page: int | None = 
     inside = entries(request.user, found, place.vocabulary, place, holding=numbers)
     meant = CatalogueEntry.objects.filter(pk__in=EntryMapping.objects.filter(counts_as=place).values("entry"))
     parts = [Column(one, numbers[one.pk]) for one in (*inside, *meant.order_by("vocabulary", "position")) if numbers.get(one.pk)]
+    listed, count = shown(page, found.pk, place.pk), numbers.get(place.pk, 0)
+    elsewhere = public.taken_over_from(found) if count and not (parts or listed.page.items) else []
     context = {
         "body": found,
         "above": ancestors(found),
         "entry": place,
         "path": path_of(place)[:-1],
         "parts": parts,
-        "list": shown(page, found.pk, place.pk),
-        "count": numbers.get(place.pk, 0),
+        "list": listed,
+        "count": count,
+        "elsewhere": [(one.name, addresses.listed(one.pk, place.pk)) for one in elsewhere],
         "head_tags": head.of_column(request, place.name, found),
     }
     return render(request, "portal/open/entry.html", context)
